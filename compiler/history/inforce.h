@@ -1,0 +1,47 @@
+/*
+ * Which rules of a version were in force, and when: their own dates met with the version's window,
+ * cut short by repeals of single rules. The only part of the timeline that looks into texts, and
+ * it does so only where a rule is repealed by name.
+ */
+#ifndef TOLC_HISTORY_INFORCE_H
+#define TOLC_HISTORY_INFORCE_H
+
+#include "history/timeline.h"
+
+struct text_source {
+	void *data;
+	const struct text *(*text_of)(void *data, uint32_t entry); /* of the list in question */
+};
+
+struct rule_repeal {
+	struct str rule;	/* as the repeal names it */
+	struct str *identities; /* of the rules that bore that name in any version; sorted */
+	size_t identity_count;
+	uint32_t first; /* its repeals: from here in repeals.items */
+	uint32_t count;
+};
+
+/* The repeals of single rules of one list. */
+struct rule_repeals {
+	const struct repeals *repeals;
+	const struct list_entries *list;
+	struct rule_repeal *items;
+	size_t count;
+};
+
+/* Borrowed from the arena. names: by number. */
+void rule_repeals_make(struct rule_repeals *out, struct arena *arena, const struct repeals *repeals,
+		       const struct list_entries *list, const struct record *record,
+		       const struct str *names, struct text_source source);
+
+struct rule_window {
+	struct date_interval in_force; /* from >= to: never */
+	enum window_end end;	       /* END_NEXT where only the version's own window ends it */
+	const struct repeal *repealed; /* by whom, where END_REPEAL */
+};
+
+/* text is the one that answers in the window. */
+struct rule_window rule_in_force(const struct rule_repeals *repeals, const struct window *window,
+				 const struct text *text, const struct text_rule *rule);
+
+#endif
