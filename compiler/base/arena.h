@@ -29,7 +29,8 @@ static inline void *arena_alloc(struct arena *arena, size_t size)
 {
 #ifndef TOLC_ARENA_DEBUG
 	size_t need = (size + 7) & ~(size_t)7;
-	if (need <= (size_t)(arena->end - arena->next)) {
+	/* need is 0 for an empty or an impossible size: both are left to the slow path. */
+	if (need - 1 < (size_t)(arena->end - arena->next)) {
 		void *ptr = arena->next;
 		arena->next += need;
 		return ptr;
