@@ -89,6 +89,10 @@ table('Show nothing', 'unicode_invisible',
 	ranges('DerivedCoreProperties.txt', Default_Ignorable_Code_Point => 1),
 	without([ranges('extracted/DerivedGeneralCategory.txt', Cf => 1)],
 		ranges('PropList.txt', Prepended_Concatenation_Mark => 1)));
+# Changed by NFC, or may combine with or move past what stands before.
+table('UAX #15', 'unicode_nfc_unsure',
+	ranges('DerivedNormalizationProps.txt', NFC_QC => 1),
+	ranges('extracted/DerivedCombiningClass.txt', map { $_ => 1 } 1 .. 254));
 table('UAX #11', 'unicode_ambiguous_width', ranges('EastAsianWidth.txt', A => 1));
 table('UAX #11', 'unicode_wide', ranges('EastAsianWidth.txt', W => 1, F => 1));
 table('UAX #24', 'unicode_scripts', ranges('Scripts.txt', %scripts));

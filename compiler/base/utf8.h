@@ -54,5 +54,7 @@ void utf8_skeleton(struct buf *out, struct str text);
 /* Appends text for a terminal: control characters, bidi controls, invisible characters and
  * ill-formed bytes as <U+202E> or <FF>; line breaks and tabs become a space. */
 void utf8_printable(struct buf *out, struct str text);
+/* The same in at most so many columns; what is too long ends in "…". */
+void utf8_printable_cut(struct buf *out, struct str text, size_t columns);
 
 #endif
