@@ -28,13 +28,15 @@ static inline bool str_equal(struct str a, struct str b)
 
 static inline bool str_starts_with(struct str text, struct str prefix)
 {
-	return text.len >= prefix.len && memcmp(text.ptr, prefix.ptr, prefix.len) == 0;
+	return text.len >= prefix.len &&
+	       (prefix.len == 0 || memcmp(text.ptr, prefix.ptr, prefix.len) == 0);
 }
 
 static inline bool str_ends_with(struct str text, struct str suffix)
 {
 	return text.len >= suffix.len &&
-	       memcmp(text.ptr + text.len - suffix.len, suffix.ptr, suffix.len) == 0;
+	       (suffix.len == 0 ||
+		memcmp(text.ptr + text.len - suffix.len, suffix.ptr, suffix.len) == 0);
 }
 
 static inline struct str str_from_to(struct str text, size_t from, size_t to)
@@ -47,7 +49,8 @@ int str_compare(struct str a, struct str b);
 /* Seeded by nothing: equal bytes hash equal in every process. */
 uint64_t str_hash(struct str text);
 /* How many single edits (code points inserted, removed, replaced, neighbours swapped) lead from a
- * to b; anything above limit is reported as limit + 1. */
+ * to b; anything above limit is reported as limit + 1. No limit is above STR_DISTANCE_LIMIT. */
+#define STR_DISTANCE_LIMIT 15
 unsigned str_distance(struct str a, struct str b, unsigned limit);
 
 #endif

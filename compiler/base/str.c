@@ -1,0 +1,133 @@
+/* Comparing, hashing and measuring the distance of byte strings. */
+#include "base/str.h"
+#include "base/utf8.h"
+
+int str_compare(struct str a, struct str b)
+{
+	size_t shorter = a.len < b.len ? a.len : b.len;
+	int order = shorter ? memcmp(a.ptr, b.ptr, shorter) : 0;
+	return order ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+static inline uint64_t hash_load(const char *ptr, size_t size)
+{
+	uint64_t word = 0;
+	memcpy(&word, ptr, size);
+	return word;
+}
+
+static inline uint64_t hash_mix(uint64_t hash, uint64_t word)
+{
+	hash = (hash ^ word) * UINT64_C(0x9FB21C651E98DF25);
+	return hash ^ hash >> 32;
+}
+
+uint64_t str_hash(struct str text)
+{
+	const char *ptr = text.ptr;
+	size_t len = text.len;
+	uint64_t hash = (uint64_t)len * UINT64_C(0x9E3779B97F4A7C15);
+	for (; len > 8; ptr += 8, len -= 8)
+		hash = hash_mix(hash, hash_load(ptr, 8));
+	/* The tail overlaps what was read before where that spares a loop. */
+	if (text.len >= 8)
+		hash = hash_mix(hash, hash_load(text.ptr + text.len - 8, 8));
+	else if (len >= 4)
+		hash = hash_mix(hash, hash_load(ptr, 4) << 32 | hash_load(ptr + len - 4, 4));
+	else if (len)
+		hash = hash_mix(hash, (uint64_t)(unsigned char)ptr[0] << 16 |
+					      (uint64_t)(unsigned char)ptr[len / 2] << 8 |
+					      (unsigned char)ptr[len - 1]);
+	hash *= UINT64_C(0xD6E8FEB86659FD93);
+	return hash ^ hash >> 32;
+}
+
+/* Code points of b around the current row: more than a band is wide, and a power of two. */
+#define WINDOW 64
+#define BAND (2 * STR_DISTANCE_LIMIT + 3)
+
+struct distance {
+	struct str rest_b;
+	uint32_t b[WINDOW]; /* the code point at index j stands in b[j % WINDOW] */
+	size_t count_b;	    /* how many were read */
+	unsigned rows[3][BAND];
+	unsigned limit;
+};
+
+static uint32_t next_code_point(struct str *text)
+{
+	size_t size;
+	uint32_t code_point = utf8_decode(*text, &size);
+	if (code_point == UTF8_INVALID) {
+		size = 1;
+		code_point = UINT32_C(0x80000000) | (unsigned char)text->ptr[0];
+	}
+	*text = str_from_to(*text, size, text->len);
+	return code_point;
+}
+
+/* One row: cell k of the band is column i - limit - 1 + k. Returns the least cell. */
+static unsigned distance_row(struct distance *d, size_t i, uint32_t a, uint32_t a_before)
+{
+	unsigned *row = d->rows[i % 3];
+	const unsigned *above = d->rows[(i + 2) % 3];
+	const unsigned *two_above = d->rows[(i + 1) % 3];
+	unsigned far = d->limit + 1;
+	unsigned least = far;
+	row[0] = far;
+	for (size_t k = 1; k <= 2 * (size_t)d->limit + 1; k++) {
+		size_t j = i + k - d->limit - 1;
+		unsigned best = far;
+		if (i + k < (size_t)d->limit + 1 || j > d->count_b) {
+			row[k] = far;
+			continue;
+		}
+		if (j == 0) {
+			best = i < far ? (unsigned)i : far;
+		} else {
+			uint32_t b = d->b[(j - 1) % WINDOW];
+			best = above[k] + (a != b);
+			if (row[k - 1] + 1 < best)
+				best = row[k - 1] + 1;
+			if (above[k + 1] + 1 < best)
+				best = above[k + 1] + 1;
+			if (i > 1 && j > 1 && a_before == b && a == d->b[(j - 2) % WINDOW] &&
+			    two_above[k] + 1 < best)
+				best = two_above[k] + 1;
+		}
+		row[k] = best < far ? best : far;
+		least = row[k] < least ? row[k] : least;
+	}
+	row[2 * d->limit + 2] = far;
+	return least;
+}
+
+static void distance_first_row(struct distance *d)
+{
+	for (unsigned k = 0; k < 2 * d->limit + 3; k++)
+		d->rows[0][k] = k > d->limit && k - d->limit - 1 <= d->limit ? k - d->limit - 1
+									      : d->limit + 1;
+}
+
+unsigned str_distance(struct str a, struct str b, unsigned limit)
+{
+	struct distance d = {.rest_b = b};
+	d.limit = limit < STR_DISTANCE_LIMIT ? limit : STR_DISTANCE_LIMIT;
+	distance_first_row(&d);
+	size_t i = 0;
+	for (uint32_t before = 0; a.len; i++) {
+		while (d.rest_b.len && d.count_b < i + 1 + d.limit) {
+			d.b[d.count_b % WINDOW] = next_code_point(&d.rest_b);
+			d.count_b++;
+		}
+		uint32_t now = next_code_point(&a);
+		if (distance_row(&d, i + 1, now, before) > d.limit)
+			return limit + 1;
+		before = now;
+	}
+	size_t length_b = d.count_b + utf8_length(d.rest_b);
+	if (length_b > i + d.limit || length_b + d.limit < i)
+		return limit + 1;
+	unsigned found = d.rows[i % 3][length_b + d.limit + 1 - i];
+	return found > d.limit ? limit + 1 : found;
+}
