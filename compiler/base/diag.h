@@ -70,22 +70,30 @@ struct diag {
 struct diag_list {
 	struct arena *arena; /* arguments are copied into it */
 	VEC(struct diag *) items;
-	size_t errors; /* unsuppressed ones by severity */
+	size_t errors; /* unsuppressed ones by severity, dropped ones included */
 	size_t warnings;
-	size_t limit;	/* how many are kept of one source; further ones are counted in dropped */
+	/* How many are kept of one source and severity; further ones are counted in dropped.
+	 * diag_list_init sets it to 100; 0: all are kept. */
+	size_t limit;
 	size_t dropped;
+	struct source *kept_source; /* the one that kept counts */
+	size_t kept[3];		    /* by severity */
+	struct diag *spare;	    /* what a dropped one is written to */
 };
 
 void diag_list_init(struct diag_list *list, struct arena *arena);
 void diag_list_fini(struct diag_list *list);
-/* Queues; arguments are copied. Borrowed from the list. */
+/* Queues; arguments are copied. Borrowed from the list, until the next call where it was dropped. */
 struct diag *diag_at(struct diag_list *list, struct source *source, struct span span,
 		     enum diag_id id, struct diag_args args);
 void diag_hint(struct diag_list *list, struct diag *diag, enum hint_id hint, struct diag_args args);
 void diag_note(struct diag_list *list, struct diag *diag, struct source *source, struct span span,
 	       enum hint_id label, struct diag_args args);
 void diag_edit(struct diag_list *list, struct diag *diag, struct span span, struct str text);
-/* By path, then place, then code; stable. */
+/* These keep the counts of the list right. */
+void diag_suppress(struct diag_list *list, struct diag *diag);
+void diag_grade(struct diag_list *list, struct diag *diag, enum diag_severity severity);
+/* By path (no source comes first), then place, then code; stable. */
 void diag_list_sort(struct diag_list *list);
 
 const char *diag_code(enum diag_id id);
@@ -93,7 +101,8 @@ const char *diag_code(enum diag_id id);
 enum diag_id diag_from_code(struct str code);
 enum diag_severity diag_default_severity(enum diag_id id);
 enum diag_phase diag_phase(enum diag_id id);
-/* Appends the message with {0} to {3} filled in. Arguments are made printable. */
+/* Appends the message with {0} to {3} filled in. Arguments are made printable, and cut at 60
+ * columns. */
 void diag_message(struct buf *out, const struct diag *diag, enum language language);
 void hint_message(struct buf *out, enum hint_id hint, const struct diag_args *args,
 		  enum language language);
