@@ -1,0 +1,39 @@
+# What `cmake --install` puts where, and the Debian package.
+include(CMakePackageConfigHelpers)
+
+set(CMAKE_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS
+	OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)
+set(cmake_folder ${CMAKE_INSTALL_LIBDIR}/cmake/tolc)
+set(pkgconfig_folder ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+file(RELATIVE_PATH prefix_from_pc /${pkgconfig_folder} /)
+
+configure_file(package/tolc.pc.in tolc.pc @ONLY)
+configure_file(package/tolc-config.cmake.in tolc-config.cmake @ONLY)
+write_basic_package_version_file(${CMAKE_CURRENT_BINARY_DIR}/tolc-config-version.cmake
+	COMPATIBILITY SameMinorVersion)
+
+install(TARGETS tolc tolc_shared tolc_static EXPORT tolc-targets)
+install(FILES include/tolc.h TYPE INCLUDE)
+install(EXPORT tolc-targets NAMESPACE tolc:: DESTINATION ${cmake_folder})
+install(FILES ${CMAKE_CURRENT_BINARY_DIR}/tolc-config.cmake
+	${CMAKE_CURRENT_BINARY_DIR}/tolc-config-version.cmake DESTINATION ${cmake_folder})
+install(FILES ${CMAKE_CURRENT_BINARY_DIR}/tolc.pc DESTINATION ${pkgconfig_folder})
+install(FILES ${PROJECT_SOURCE_DIR}/LICENSE TYPE DOC RENAME copyright)
+
+# The package is the same, byte for byte, wherever it is built, if SOURCE_DATE_EPOCH and the umask
+# are; .ci/package sees to both.
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_CONTACT "the tolc authors <tolc@localhost>")
+set(CPACK_PACKAGE_VERSION ${PROJECT_VERSION})
+set(CPACK_PACKAGE_DESCRIPTION
+	"tolc compiles exemption lists (容错清单) written in a small language, and says\n\
+from the history of their repository which version of a list was in force on\n\
+a day, what was known of it at another, and what it means for a case.")
+set(CPACK_STRIP_FILES ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SECTION devel)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+# Opened by name when a repository is asked for, so nothing that is linked shows it.
+string(REGEX REPLACE "libgit2\\.so\\." "libgit2-" CPACK_DEBIAN_PACKAGE_DEPENDS ${libgit2_soname})
+set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
+include(CPack)
