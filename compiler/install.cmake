@@ -12,7 +12,8 @@ configure_file(package/tolc-config.cmake.in tolc-config.cmake @ONLY)
 write_basic_package_version_file(${CMAKE_CURRENT_BINARY_DIR}/tolc-config-version.cmake
 	COMPATIBILITY SameMinorVersion)
 
-install(TARGETS tolc tolc_shared tolc_static EXPORT tolc-targets)
+install(TARGETS tolc)
+install(TARGETS tolc_shared tolc_static EXPORT tolc-targets)
 install(FILES include/tolc.h TYPE INCLUDE)
 install(EXPORT tolc-targets NAMESPACE tolc:: DESTINATION ${cmake_folder})
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/tolc-config.cmake
