@@ -79,6 +79,7 @@ struct diag_list {
 	struct source *kept_source; /* the one that kept counts */
 	size_t kept[3];		    /* by severity */
 	struct diag *spare;	    /* what a dropped one is written to */
+	enum language language; /* of arguments that are words themselves */
 };
 
 void diag_list_init(struct diag_list *list, struct arena *arena);

@@ -1,0 +1,81 @@
+/*
+ * One pass over the bytes before anything is scanned: ill-formed UTF-8, NUL, and characters that
+ * show nothing or turn the direction of the text (CVE-2021-42574), in comments and strings too.
+ */
+#include "syntax/audit.h"
+
+#include "base/utf8.h"
+
+#include <stdio.h>
+
+/* Lead bytes of everything that must be looked at; Han text passes by. */
+static bool lead_is_suspect(unsigned char c)
+{
+	return c == 0 || c == 0xC2 || c == 0xCD || c == 0xD8 || c == 0xE1 || c == 0xE2 ||
+	       c == 0xE3 || c == 0xEF || c >= 0xF0;
+}
+
+static struct diag *report_byte(struct diag_list *diags, struct source *source, struct span span,
+				enum diag_id id)
+{
+	struct buf hex;
+	buf_init(&hex, diags->arena->mem);
+	for (uint32_t i = span.start; i < span.end; i++)
+		buf_addf(&hex, "%s%02X", i > span.start ? " " : "",
+			 (unsigned)(unsigned char)source->text[i]);
+	struct diag *diag = diag_at(diags, source, span, id, ARGS(buf_str(&hex)));
+	buf_fini(&hex);
+	return diag;
+}
+
+static void report_hidden(struct diag_list *diags, struct source *source, struct span span,
+			  uint32_t code_point)
+{
+	char text[16];
+	snprintf(text, sizeof(text), "U+%04X", (unsigned)code_point);
+	enum diag_id id = unicode_is_bidi_control(code_point) ? DIAG_BIDI_CONTROL
+							      : DIAG_INVISIBLE_CHARACTER;
+	struct diag *diag = diag_at(diags, source, span, id, ARGS(str_from(text)));
+	diag_edit(diags, diag, span, STR(""));
+}
+
+/* Reports what stands at the offset, if anything is wrong with it; returns its length. */
+static uint32_t audit_character(struct diag_list *diags, struct source *source, uint32_t offset,
+				bool *bad)
+{
+	size_t size;
+	struct str rest = {source->text + offset, source->size - offset};
+	uint32_t c = utf8_decode(rest, &size);
+	struct span span = {offset, offset + (uint32_t)size};
+	*bad = true;
+	if (c == UTF8_INVALID)
+		report_byte(diags, source, span, DIAG_UTF8_INVALID);
+	else if (c == 0)
+		diag_at(diags, source, span, DIAG_NUL, NO_ARGS);
+	else if (c != 0xFEFF && (unicode_is_bidi_control(c) || unicode_is_invisible(c)))
+		report_hidden(diags, source, span, c);
+	else
+		*bad = false;
+	return (uint32_t)size;
+}
+
+bool source_audit(struct diag_list *diags, struct source *source)
+{
+	enum { REPORTS_MAX = 20 };
+	size_t reports = 0;
+	uint32_t valid = (uint32_t)utf8_valid_prefix((struct str){source->text, source->size});
+	for (uint32_t i = 0; i < source->size && reports < REPORTS_MAX;) {
+		unsigned char c = (unsigned char)source->text[i];
+		bool bad;
+		if (i < valid && !lead_is_suspect(c)) {
+			i++;
+			continue;
+		}
+		i += audit_character(diags, source, i, &bad);
+		reports += bad;
+		if (i > valid)
+			valid = i + (uint32_t)utf8_valid_prefix(
+					    (struct str){source->text + i, source->size - i});
+	}
+	return reports == 0;
+}

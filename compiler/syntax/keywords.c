@@ -1,0 +1,134 @@
+/*
+ * The keyword table as data. A keyword's token hangs on its interned name, so that the scanner asks
+ * one hash table once for each word; words of values are looked up only where they can stand.
+ */
+#include "syntax/keywords.h"
+
+#include "syntax/parse_state.h"
+#include "tol.tab.h"
+
+const struct keyword_info keyword_infos[KW_COUNT] = {
+	[KW_NONE] = {0, {"", ""}, CLASS_OPER, {"", ""}},
+#define KEYWORD(token, english, chinese, class, meaning, meaning_zh)                               \
+	[KW_##token] = {TOK_##token, {english, chinese}, CLASS_##class, {meaning, meaning_zh}},
+#define SPELLING(token, word)
+#define VALUE(family, id, english, chinese, meaning, meaning_zh)
+#define VALUE_SPELLING(family, id, word)
+#include "keywords.def"
+};
+
+const struct value_info value_infos[VALUE_COUNT] = {
+#define KEYWORD(token, english, chinese, class, meaning, meaning_zh)
+#define SPELLING(token, word)
+#define VALUE(family, id, english, chinese, meaning, meaning_zh)                                   \
+	[VALUE_##family##_##id] = {FAMILY_##family, {english, chinese}, {meaning, meaning_zh}},
+#define VALUE_SPELLING(family, id, word)
+#include "keywords.def"
+};
+
+static const struct {
+	int token;
+	const char *word;
+} spellings[] = {
+#define KEYWORD(token, english, chinese, class, meaning, meaning_zh)
+#define SPELLING(token, word) {TOK_##token, word},
+#define VALUE(family, id, english, chinese, meaning, meaning_zh)
+#define VALUE_SPELLING(family, id, word)
+#include "keywords.def"
+};
+
+static void keyword_add(struct syntax *syntax, int token, struct str word)
+{
+	const char *space = memchr(word.ptr, ' ', word.len);
+	if (!space) {
+		names_intern(&syntax->names, word)->token = (uint16_t)token;
+		return;
+	}
+	size_t split = (size_t)(space - word.ptr);
+	struct name *first = names_intern(&syntax->names, str_from_to(word, 0, split));
+	struct name *second =
+		names_intern(&syntax->names, str_from_to(word, split + 1, word.len));
+	first->joins = 1;
+	VEC_PUSH(syntax->arena.mem, &syntax->pairs, (struct keyword_pair){first, second, token});
+}
+
+void syntax_init(struct syntax *syntax, struct mem *mem)
+{
+	memset(syntax, 0, sizeof(*syntax));
+	arena_init(&syntax->arena, mem);
+	names_init(&syntax->names, &syntax->arena);
+	for (int i = KW_NONE + 1; i < KW_COUNT; i++) {
+		keyword_add(syntax, keyword_infos[i].token, str_from(keyword_infos[i].spelling[0]));
+		keyword_add(syntax, keyword_infos[i].token, str_from(keyword_infos[i].spelling[1]));
+	}
+	for (size_t i = 0; i < countof(spellings); i++)
+		keyword_add(syntax, spellings[i].token, str_from(spellings[i].word));
+}
+
+void syntax_fini(struct syntax *syntax)
+{
+	VEC_FREE(syntax->arena.mem, &syntax->pairs);
+	names_fini(&syntax->names);
+	arena_fini(&syntax->arena);
+}
+
+int syntax_pair(const struct syntax *syntax, const struct name *first, const struct name *second)
+{
+	for (size_t i = 0; i < syntax->pairs.count; i++) {
+		const struct keyword_pair *pair = &syntax->pairs.items[i];
+		if (pair->first == first && pair->second == second)
+			return pair->token;
+	}
+	return 0;
+}
+
+static const uint8_t keyword_by_token[] = {
+#define KEYWORD(token, english, chinese, class, meaning, meaning_zh)                               \
+	[TOK_##token - TOK_TOL] = KW_##token,
+#define SPELLING(token, word)
+#define VALUE(family, id, english, chinese, meaning, meaning_zh)
+#define VALUE_SPELLING(family, id, word)
+#include "keywords.def"
+};
+
+enum keyword keyword_of_token(int token)
+{
+	size_t index = (size_t)token - TOK_TOL;
+	return token >= TOK_TOL && index < countof(keyword_by_token)
+		       ? (enum keyword)keyword_by_token[index]
+		       : KW_NONE;
+}
+
+bool keyword_is_reserved(enum keyword keyword)
+{
+	return keyword != KW_NONE && keyword_infos[keyword].class != CLASS_WORD &&
+	       keyword_infos[keyword].class != CLASS_UNIT;
+}
+
+enum value_word value_find(enum value_family family, struct str word)
+{
+	for (int i = 0; i < VALUE_COUNT; i++) {
+		const struct value_info *info = &value_infos[i];
+		if (info->family == family && (str_equal(str_from(info->spelling[0]), word) ||
+					       str_equal(str_from(info->spelling[1]), word)))
+			return (enum value_word)i;
+	}
+	return VALUE_NONE;
+}
+
+struct str value_nearest(enum value_family family, struct str word, enum language language)
+{
+	struct str best = STR_NONE;
+	unsigned best_distance = 3;
+	for (int i = 0; i < VALUE_COUNT; i++) {
+		if (value_infos[i].family != family)
+			continue;
+		struct str spelling = str_from(value_infos[i].spelling[language]);
+		unsigned distance = str_distance(word, spelling, best_distance);
+		if (distance < best_distance) {
+			best_distance = distance;
+			best = spelling;
+		}
+	}
+	return best;
+}

@@ -1,0 +1,77 @@
+/*
+ * The keyword table (grammar/keywords.def) as data, and the names it is hung on. One struct syntax
+ * serves one thread; what it holds never changes meaning, it only grows by the names that are read.
+ */
+#ifndef TOLC_SYNTAX_KEYWORDS_H
+#define TOLC_SYNTAX_KEYWORDS_H
+
+#include "base/diag.h"
+#include "syntax/node.h"
+
+enum keyword_class { CLASS_DECL, CLASS_PROP, CLASS_OPER, CLASS_WORD, CLASS_UNIT };
+
+struct keyword_info {
+	int token;
+	const char *spelling[2]; /* by enum language */
+	enum keyword_class class;
+	const char *meaning[2];
+};
+
+enum value_family {
+	FAMILY_TYPE,
+	FAMILY_LEVEL,
+	FAMILY_STATUS,
+	FAMILY_TRANSITION,
+	FAMILY_MOMENT,
+	FAMILY_PROVENANCE,
+	FAMILY_EFFECT,
+	FAMILY_ACTOR,
+	FAMILY_OUTCOME,
+};
+
+struct value_info {
+	enum value_family family;
+	const char *spelling[2];
+	const char *meaning[2];
+};
+
+/* Index into keywords.def's VALUE rows. */
+enum value_word {
+#define KEYWORD(token, english, chinese, class, meaning, meaning_zh)
+#define SPELLING(token, word)
+#define VALUE(family, id, english, chinese, meaning, meaning_zh) VALUE_##family##_##id,
+#define VALUE_SPELLING(family, id, word)
+#include "keywords.def"
+	VALUE_COUNT,
+	VALUE_NONE = VALUE_COUNT
+};
+
+extern const struct keyword_info keyword_infos[KW_COUNT];
+extern const struct value_info value_infos[VALUE_COUNT];
+
+struct keyword_pair {
+	const struct name *first;
+	const struct name *second;
+	int token;
+};
+
+struct syntax {
+	struct arena arena;
+	struct names names;
+	VEC(struct keyword_pair) pairs; /* keywords of two words */
+};
+
+void syntax_init(struct syntax *syntax, struct mem *mem);
+void syntax_fini(struct syntax *syntax);
+
+/* The token of a keyword of two words, or 0. */
+int syntax_pair(const struct syntax *syntax, const struct name *first, const struct name *second);
+/* KW_NONE where the token is no keyword. */
+enum keyword keyword_of_token(int token);
+bool keyword_is_reserved(enum keyword keyword);
+/* VALUE_NONE where the family has no such word. */
+enum value_word value_find(enum value_family family, struct str word);
+/* The nearest word of a family, or STR_NONE. */
+struct str value_nearest(enum value_family family, struct str word, enum language language);
+
+#endif

@@ -1,0 +1,98 @@
+/*
+ * All state of one parse: the parser and the scanner have no other. Private to syntax/ and to the
+ * generated files.
+ */
+#ifndef TOLC_SYNTAX_PARSE_STATE_H
+#define TOLC_SYNTAX_PARSE_STATE_H
+
+#include "syntax/keywords.h"
+#include "syntax/node.h"
+#include "syntax/parse.h"
+
+#define PARSE_MAX_DEPTH 200 /* brackets and negations inside each other */
+
+union TOL_YYSTYPE;
+
+/* An open bracket. */
+struct bracket {
+	char close;  /* '}' or ')' */
+	bool values; /* all of {…}, in {…}: no property can stand in it */
+	uint32_t offset;
+};
+
+struct token {
+	int kind;
+	struct span span;
+	void *value; /* struct name * or struct node * */
+	uint8_t compare;
+	bool whole; /* not to be joined with the next word any more */
+};
+
+struct parse {
+	struct unit *unit;
+	struct syntax *syntax;
+	struct source *source;
+	struct arena *arena;
+	struct diag_list *diags;
+	void *scanner;
+	uint32_t offset; /* of the next byte to scan */
+
+	uint32_t string_start;
+	uint32_t string_depth; /* “ inside “ */
+	uint32_t string_quote; /* the code point that opened it */
+	bool string_escaped;
+	uint32_t stray_end; /* end of the last character that was refused */
+
+	struct token ahead[8]; /* given back, the last one first */
+	size_t ahead_count;
+	struct token given; /* what the parser holds */
+	struct bracket brackets[PARSE_MAX_DEPTH + 1];
+	size_t depth;
+	size_t negations; /* in a row */
+	int previous;	  /* kind of the token given last */
+	uint32_t crooked; /* an opening bracket whose closing one is indented otherwise; 0: none */
+	uint32_t closed_at; /* 1 + offset of the token before which brackets were closed last */
+
+	bool panic;	      /* skip to where the next property or declaration begins */
+	size_t panic_depth;   /* brackets around the mistake */
+	uint32_t panic_token; /* offset of a token that does not end the panic */
+	uint32_t panic_again; /* 1 + offset of the last token that was refused */
+	size_t mistakes; /* syntax errors reported */
+	bool refused; /* too deep or too many mistakes: nothing more is read */
+	bool misread; /* a syntax error was reported */
+	struct node *root;
+};
+
+/* tol.l */
+int scan_open(struct parse *p, char *text, size_t size);
+void scan_close(struct parse *p);
+
+/* scan.c: what the rules of tol.l call. */
+int scan_name(struct parse *p, union TOL_YYSTYPE *value, struct span span);
+int scan_wide_name(struct parse *p, union TOL_YYSTYPE *value, struct span span);
+int scan_quoted_name(struct parse *p, union TOL_YYSTYPE *value, struct span span);
+int scan_date(struct parse *p, union TOL_YYSTYPE *value, struct span span);
+int scan_bad_date(struct parse *p, union TOL_YYSTYPE *value, struct span span);
+int scan_number(struct parse *p, union TOL_YYSTYPE *value, struct span span);
+void scan_string_open(struct parse *p, struct span span);
+bool scan_string_quote(struct parse *p, struct span span);
+int scan_string_close(struct parse *p, union TOL_YYSTYPE *value, struct span *span);
+int scan_string_broken(struct parse *p, union TOL_YYSTYPE *value, struct span *span);
+int scan_compare(union TOL_YYSTYPE *value, enum compare_op op, int token);
+int scan_double_equals(struct parse *p, union TOL_YYSTYPE *value, struct span span);
+void scan_stray(struct parse *p, struct span span);
+void scan_comment(struct parse *p, struct span span);
+void scan_byte_order_mark(struct parse *p, struct span span);
+_Noreturn void scan_fatal(const char *message);
+
+/* tokens.c: between scanner and parser. */
+int tol_yylex(union TOL_YYSTYPE *value, struct span *span, struct parse *p);
+
+/* tokens.c: the token given last was refused; skip to where reading can go on. */
+void panic_start(struct parse *p);
+
+/* report.c: what was found and which tokens could stand there. */
+void report_syntax(struct parse *p, const int *expected, size_t count);
+void tol_yyerror(struct span *span, struct parse *p, const char *message);
+
+#endif
