@@ -21,6 +21,20 @@ install(FILES ${CMAKE_CURRENT_BINARY_DIR}/tolc-config.cmake
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/tolc.pc DESTINATION ${pkgconfig_folder})
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE TYPE DOC RENAME copyright)
 
+# cli/man/NAME.1.scd: manual pages. scdoc takes their date from SOURCE_DATE_EPOCH.
+file(GLOB pages CONFIGURE_DEPENDS cli/man/*.scd)
+if(pages)
+	find_program(SCDOC scdoc REQUIRED)
+endif()
+set(manuals)
+foreach(page IN LISTS pages)
+	get_filename_component(name ${page} NAME_WLE)
+	add_custom_command(OUTPUT ${name} COMMAND ${SCDOC} < ${page} > ${name} DEPENDS ${page} VERBATIM)
+	list(APPEND manuals ${CMAKE_CURRENT_BINARY_DIR}/${name})
+endforeach()
+add_custom_target(manuals ALL DEPENDS ${manuals})
+install(FILES ${manuals} DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+
 # The package is the same, byte for byte, wherever it is built, if SOURCE_DATE_EPOCH and the umask
 # are; .ci/package sees to both.
 set(CPACK_GENERATOR DEB)
