@@ -15,8 +15,10 @@ struct buf {
 void buf_init(struct buf *buf, struct mem *mem);
 void buf_fini(struct buf *buf);
 void buf_clear(struct buf *buf);
-/* Room for size more bytes; returns where they go. The caller adds to len. */
+/* Room for size more bytes and the terminator; returns where they go. The caller writes both and
+ * adds to len. */
 char *buf_reserve(struct buf *buf, size_t size);
+/* text must not lie in the buffer itself. */
 void buf_add(struct buf *buf, struct str text);
 void buf_add_bytes(struct buf *buf, const void *bytes, size_t size);
 void buf_add_char(struct buf *buf, char c);

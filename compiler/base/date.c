@@ -4,11 +4,11 @@
  */
 #include "base/date.h"
 
-#define DAYS_OF_ERA	 146097 /* 400 years */
-#define DAYS_TO_EPOCH	 719468 /* 0000-03-01 to 1970-01-01 */
-#define SECONDS_OF_DAY	 86400
-#define DATE_FIRST	 (-719162) /* 0001-01-01 */
-#define DATE_LAST	 2932896   /* 9999-12-31 */
+#define DAYS_OF_ERA    146097 /* 400 years */
+#define DAYS_TO_EPOCH  719468 /* 0000-03-01 to 1970-01-01 */
+#define SECONDS_OF_DAY 86400
+#define DATE_FIRST     (-719162) /* 0001-01-01 */
+#define DATE_LAST      2932896	 /* 9999-12-31 */
 
 static bool is_leap(int year)
 {

@@ -56,24 +56,21 @@ static struct diag_args copy_args(struct arena *arena, struct diag_args args)
 	return args;
 }
 
-static size_t *diag_counter(struct diag_list *list, enum diag_severity severity)
-{
-	return severity == SEVERITY_ERROR     ? &list->errors
-	       : severity == SEVERITY_WARNING ? &list->warnings
-					      : NULL;
-}
-
+/* step is 1 or -1. */
 static void diag_count(struct diag_list *list, const struct diag *diag, int step)
 {
-	size_t *counter = diag_counter(list, diag->severity);
-	if (counter && !diag->suppressed)
-		*counter += (size_t)step;
+	if (diag->suppressed)
+		return;
+	if (diag->severity == SEVERITY_ERROR)
+		list->errors += (size_t)step;
+	if (diag->severity == SEVERITY_WARNING)
+		list->warnings += (size_t)step;
 }
 
 /* How many of this source and severity are kept already. */
 static size_t *diag_kept(struct diag_list *list, const struct diag *diag)
 {
-	if (!list->items.count || list->kept_source != diag->source) {
+	if (list->kept_source != diag->source) {
 		memset(list->kept, 0, sizeof(list->kept));
 		for (size_t i = 0; i < list->items.count; i++) {
 			const struct diag *other = list->items.items[i];
@@ -114,10 +111,12 @@ void diag_suppress(struct diag_list *list, struct diag *diag)
 void diag_grade(struct diag_list *list, struct diag *diag, enum diag_severity severity)
 {
 	diag_count(list, diag, -1);
+	if (diag != list->spare && diag->source == list->kept_source) {
+		list->kept[diag->severity]--;
+		list->kept[severity]++;
+	}
 	diag->severity = severity;
 	diag_count(list, diag, 1);
-	list->kept_source = NULL;
-	memset(list->kept, 0, sizeof(list->kept));
 }
 
 void diag_hint(struct diag_list *list, struct diag *diag, enum hint_id hint, struct diag_args args)
@@ -168,7 +167,8 @@ static int diag_compare(const struct diag *a, const struct diag *b)
 static void diag_merge(struct diag **to, struct diag **from, size_t middle, size_t count)
 {
 	for (size_t left = 0, right = middle; left < middle || right < count;) {
-		bool take_left = right == count || (left < middle && diag_compare(from[left], from[right]) <= 0);
+		bool take_left = right == count ||
+				 (left < middle && diag_compare(from[left], from[right]) <= 0);
 		*to++ = take_left ? from[left++] : from[right++];
 	}
 }
@@ -213,7 +213,7 @@ enum diag_phase diag_phase(enum diag_id id)
 	return diag_info(id)->phase;
 }
 
-static void message_fill(struct buf *out, const char *text, const struct diag_args *args)
+void diag_fill(struct buf *out, const char *text, const struct diag_args *args)
 {
 	while (*text) {
 		bool is_arg = text[0] == '{' && text[1] >= '0' && text[1] < '0' + DIAG_ARGS_MAX &&
@@ -229,11 +229,11 @@ static void message_fill(struct buf *out, const char *text, const struct diag_ar
 
 void diag_message(struct buf *out, const struct diag *diag, enum language language)
 {
-	message_fill(out, diag_info(diag->id)->wording.text[language], &diag->args);
+	diag_fill(out, diag_info(diag->id)->wording.text[language], &diag->args);
 }
 
 void hint_message(struct buf *out, enum hint_id hint, const struct diag_args *args,
 		  enum language language)
 {
-	message_fill(out, hints[hint].text[language], args);
+	diag_fill(out, hints[hint].text[language], args);
 }

@@ -75,7 +75,8 @@ static void map_grow(struct map *map)
 	assert(slot_count <= UINT32_MAX);
 	if (slot_count != map->slot_count) {
 		/* Either may not return; the table stays whole in between. */
-		map->entries = mem_realloc(map->mem, map->entries, capacity * sizeof(*map->entries));
+		map->entries =
+			mem_realloc(map->mem, map->entries, capacity * sizeof(*map->entries));
 		uint32_t *slots = mem_alloc(map->mem, slot_count * sizeof(*slots));
 		mem_free(map->mem, map->slots);
 		map->slots = slots;

@@ -28,9 +28,10 @@ void map_fini(struct map *map);
 void map_clear(struct map *map);
 /* NULL where the key is not in the map. */
 void *map_get(const struct map *map, struct str key);
-/* value must not be NULL; replaces what stood under the key. */
+/* value must not be NULL; replaces what stood under the key, and the key by this one. May move
+ * entries: not while they are walked. */
 void map_put(struct map *map, struct str key, void *value);
-/* Returns what stood there, or NULL. */
+/* Returns what stood there, or NULL. The key may be freed; entries stay where they are. */
 void *map_remove(struct map *map, struct str key);
 
 #endif

@@ -72,7 +72,8 @@ struct location source_locate(struct source *source, uint32_t offset)
 	size_t within = offset > start ? offset - start : 0;
 	if (within > line.len)
 		within = line.len;
-	return (struct location){index + 1, (uint32_t)utf8_length(str_from_to(line, 0, within)) + 1};
+	return (struct location){index + 1,
+				 (uint32_t)utf8_length(str_from_to(line, 0, within)) + 1};
 }
 
 struct str source_line(struct source *source, uint32_t line)

@@ -23,7 +23,7 @@ static inline struct span span_join(struct span a, struct span b)
 
 struct source {
 	struct mem *mem;
-	struct str path;  /* as given or within the tree; "-" for standard input */
+	struct str path;  /* borrowed; as given or within the tree; "-" for standard input */
 	char *text;	  /* size bytes, then two NUL bytes (for flex) */
 	uint32_t size;	  /* bytes */
 	uint32_t *lines;  /* start of each line; made on first use */
@@ -41,8 +41,11 @@ struct location {
 	uint32_t column; /* from 1, in code points */
 };
 
+/* Lines end at \n or \r\n; what follows the last of them is a line, even if empty. A byte order
+ * mark at the start belongs to no line. Where offset is in a line break or behind the text, this
+ * is the place behind the line's text. */
 struct location source_locate(struct source *source, uint32_t offset);
-/* Line from 1, without its line break. */
+/* Line from 1, without its line break; STR_NONE where there is no such line. */
 struct str source_line(struct source *source, uint32_t line);
 uint32_t source_line_start(struct source *source, uint32_t line);
 static inline struct str source_text(const struct source *source, struct span span)

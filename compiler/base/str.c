@@ -44,7 +44,7 @@ uint64_t str_hash(struct str text)
 
 /* Code points of b around the current row: more than a band is wide, and a power of two. */
 #define WINDOW 64
-#define BAND (2 * STR_DISTANCE_LIMIT + 3)
+#define BAND   (2 * STR_DISTANCE_LIMIT + 3)
 
 struct distance {
 	struct str rest_b;
@@ -106,7 +106,7 @@ static void distance_first_row(struct distance *d)
 {
 	for (unsigned k = 0; k < 2 * d->limit + 3; k++)
 		d->rows[0][k] = k > d->limit && k - d->limit - 1 <= d->limit ? k - d->limit - 1
-									      : d->limit + 1;
+									     : d->limit + 1;
 }
 
 unsigned str_distance(struct str a, struct str b, unsigned limit)

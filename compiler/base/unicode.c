@@ -124,7 +124,8 @@ static void order_marks(struct mem *mem, struct code_points *points)
 {
 	for (size_t i = 0; i < points->count;) {
 		size_t end = i;
-		while (end < points->count && utf8proc_get_property(points->items[end])->combining_class)
+		while (end < points->count &&
+		       utf8proc_get_property(points->items[end])->combining_class)
 			end++;
 		if (end - i > 1)
 			sort_marks(mem, points->items + i, end - i);

@@ -150,10 +150,12 @@ static size_t printable_next(char out[16], size_t *len, struct str text)
 	} else if (code_point == '\n' || code_point == '\r' || code_point == '\t') {
 		*to++ = ' ';
 	} else if (is_hidden(code_point)) {
+		int shift = 12;
+		while (code_point >> shift > 15)
+			shift += 4;
 		memcpy(to, "<U+", 3);
 		to += 3;
-		for (int shift = code_point > 0xFFFFF ? 20 : code_point > 0xFFFF ? 16 : 12; shift >= 0;
-		     shift -= 4)
+		for (; shift >= 0; shift -= 4)
 			*to++ = digits[code_point >> shift & 15];
 		*to++ = '>';
 	} else {

@@ -44,7 +44,7 @@ size_t utf8_width(struct str text);
 
 /* Appends the NFC form. Returns false, and appends nothing, where the text is ill-formed. */
 bool utf8_nfc(struct buf *out, struct str text);
-/* True where the text certainly is in NFC already (quick check). */
+/* True where the text certainly is in NFC already (quick check). False where it holds a mark. */
 bool utf8_is_nfc(struct str text);
 
 /* Appends the skeleton: two names look alike exactly when their skeletons are equal. Letters that
