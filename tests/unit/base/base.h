@@ -9,7 +9,8 @@
 
 #include <stdio.h>
 
-/* Ends the test where it does not hold. Cheap enough for millions: cr_assert reports each success. */
+/* Ends the test where it does not hold. Cheap enough for millions: cr_assert reports each success.
+ */
 #define claim(condition, ...)                                                                      \
 	do {                                                                                       \
 		if (!(condition))                                                                  \

@@ -57,7 +57,7 @@ Test(date, days_that_are_not_are_refused)
 	};
 	for (size_t i = 0; i < countof(rows); i++)
 		expect(date_from_civil(rows[i].year, rows[i].month, rows[i].day) == DATE_NONE,
-			  "row %zu", i);
+		       "row %zu", i);
 	expect(date_from_civil(2000, 2, 29) == 11016, "leap day of 2000");
 	expect(date_from_civil(2024, 2, 29) == 19782, "leap day of 2024");
 }
@@ -216,7 +216,7 @@ Test(date, times_are_read)
 	int64_t got;
 	for (size_t i = 0; i < countof(rows); i++)
 		expect(time_parse(&got, str_from(rows[i].text)) && got == rows[i].seconds, "%s",
-			  rows[i].text);
+		       rows[i].text);
 	for (size_t i = 0; i < countof(bad); i++)
 		expect(!time_parse(&got, str_from(bad[i])), "'%s'", bad[i]);
 }

@@ -59,7 +59,7 @@ Test(money, digits_become_fen)
 			money_parse(&fen, str_from(rows[i].digits), rows[i].unit);
 		expect(status == rows[i].status, "%s: status %d", rows[i].digits, status);
 		expect(fen == (rows[i].status == MONEY_OK ? rows[i].fen : -77), "%s: %lld",
-			  rows[i].digits, (long long)fen);
+		       rows[i].digits, (long long)fen);
 	}
 }
 

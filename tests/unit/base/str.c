@@ -106,8 +106,8 @@ Test(str, distance_examples)
 	for (size_t i = 0; i < countof(rows); i++) {
 		unsigned got =
 			str_distance(str_from(rows[i].a), str_from(rows[i].b), rows[i].limit);
-		expect(got == rows[i].distance, "%s, %s: expected %u, got %u", rows[i].a,
-			  rows[i].b, rows[i].distance, got);
+		expect(got == rows[i].distance, "%s, %s: expected %u, got %u", rows[i].a, rows[i].b,
+		       rows[i].distance, got);
 	}
 }
 
