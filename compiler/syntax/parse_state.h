@@ -57,6 +57,7 @@ struct parse {
 	size_t panic_depth;   /* brackets around the mistake */
 	uint32_t panic_token; /* offset of a token that does not end the panic */
 	uint32_t panic_again; /* 1 + offset of the last token that was refused */
+	bool panic_twice;     /* ... and it was refused before */
 	size_t mistakes; /* syntax errors reported */
 	bool refused; /* too deep or too many mistakes: nothing more is read */
 	bool misread; /* a syntax error was reported */

@@ -221,11 +221,24 @@ static bool opens_property(int kind)
 	return class == CLASS_DECL || class == CLASS_PROP;
 }
 
-/* Whether reading can go on with this token after a mistake. */
-static bool panic_ends(const struct parse *p, const struct token *token, size_t depth_before)
+/* A bracket that closes what the mistake stands in ends the panic, unless it is itself what was
+ * refused, twice: it is dropped then. */
+static bool panic_leaves(struct parse *p)
 {
-	if (token->kind == 0 || p->depth < p->panic_depth)
+	if (!p->panic_twice)
 		return true;
+	p->panic_twice = false;
+	p->panic_depth = p->depth;
+	return false;
+}
+
+/* Whether reading can go on with this token after a mistake. */
+static bool panic_ends(struct parse *p, const struct token *token, size_t depth_before)
+{
+	if (token->kind == 0)
+		return true;
+	if (p->depth < p->panic_depth)
+		return panic_leaves(p);
 	if (depth_before != p->panic_depth || p->depth != p->panic_depth ||
 	    token->span.start == p->panic_token)
 		return false;
@@ -264,9 +277,9 @@ void panic_start(struct parse *p)
 	token_unread(p, token);
 	p->panic_depth = p->depth;
 	/* A word that was refused twice is dropped; so is anything that cannot open a property. */
-	bool again = token.span.start + 1 == p->panic_again;
+	p->panic_twice = token.span.start + 1 == p->panic_again;
 	p->panic_again = token.span.start + 1;
-	p->panic_token = again || !opens_property(token.kind) ? token.span.start : UINT32_MAX;
+	p->panic_token = p->panic_twice || !opens_property(token.kind) ? token.span.start : UINT32_MAX;
 	p->panic = true;
 }
 
