@@ -3,7 +3,7 @@
 # that can be read. Exceptions to the sizes stand in layout.allow, one "path: reason" a line.
 set -eu
 cd "$(dirname "$0")/../.."
-git rev-parse --is-inside-work-tree >/dev/null 2>&1 || {
+git -c safe.directory='*' rev-parse --is-inside-work-tree >/dev/null 2>&1 || {
 	echo "not a git work tree: skipped"
 	exit 77
 }
@@ -21,7 +21,7 @@ check() {
 }
 
 tracked() {
-	git -c core.quotePath=off ls-files --cached --others --exclude-standard -- "$@"
+	git -c safe.directory='*' -c core.quotePath=off ls-files --cached --others --exclude-standard -- "$@"
 }
 
 sources() {

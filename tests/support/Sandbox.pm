@@ -36,6 +36,7 @@ sub sandbox {
 	%ENV = (
 		%sanitizers,
 		PATH => dirname(abs_path($tolc)) . ':/usr/local/bin:/usr/bin:/bin',
+		TMPDIR => $ENV{TMPDIR} // '/tmp',
 		HOME => "$root/home",
 		LC_ALL => 'C.UTF-8',
 		TZ => 'UTC',

@@ -66,7 +66,8 @@ sub lines {
 	my ($bytes, $prefix) = @_;
 	return '' if $bytes eq '';
 	$bytes .= "\n(no newline)\n" if $bytes !~ /\n\z/;
-	return $bytes =~ s/^(?=.)/$prefix/gmr;
+	my $bare = $prefix =~ s/ $//r;
+	return $bytes =~ s/^(?=.)/$prefix/gmr =~ s/^(?=\n)/$bare/gmr;
 }
 
 # What a command printed, in the form in which a transcript expects it: stdout, then stderr with a
