@@ -1,5 +1,6 @@
 /* Interned names: open addressing over pointers; a name and its text are one block of the arena. */
 #include "base/names.h"
+#include "base/hash.h"
 
 #include <assert.h>
 
@@ -24,7 +25,8 @@ static struct name **names_slot(const struct names *names, struct str text, uint
 	size_t mask = names->slot_count - 1;
 	for (size_t at = hash & mask;; at = (at + 1) & mask) {
 		const struct name *name = names->slots[at];
-		if (!name || (name->hash == hash && str_equal(name->text, text)))
+		if (!name || (name->hash == hash && name->text.len == text.len &&
+			      bytes_equal(name->text.ptr, text.ptr, text.len)))
 			return &names->slots[at];
 	}
 }
@@ -61,7 +63,7 @@ static struct name *names_add(struct names *names, struct str text, uint64_t has
 
 struct name *names_intern(struct names *names, struct str text)
 {
-	uint64_t hash = str_hash(text);
+	uint64_t hash = hash_bytes(text.ptr, text.len);
 	struct name **slot = names_slot(names, text, hash);
 	if (*slot)
 		return *slot;
@@ -74,5 +76,5 @@ struct name *names_intern(struct names *names, struct str text)
 
 struct name *names_find(const struct names *names, struct str text)
 {
-	return *names_slot(names, text, str_hash(text));
+	return *names_slot(names, text, hash_bytes(text.ptr, text.len));
 }

@@ -1,5 +1,6 @@
 /* Comparing, hashing and measuring the distance of byte strings. */
 #include "base/str.h"
+#include "base/hash.h"
 #include "base/utf8.h"
 
 int str_compare(struct str a, struct str b)
@@ -9,37 +10,9 @@ int str_compare(struct str a, struct str b)
 	return order ? order : (a.len > b.len) - (a.len < b.len);
 }
 
-static inline uint64_t hash_load(const char *ptr, size_t size)
-{
-	uint64_t word = 0;
-	memcpy(&word, ptr, size);
-	return word;
-}
-
-static inline uint64_t hash_mix(uint64_t hash, uint64_t word)
-{
-	hash = (hash ^ word) * UINT64_C(0x9FB21C651E98DF25);
-	return hash ^ hash >> 32;
-}
-
 uint64_t str_hash(struct str text)
 {
-	const char *ptr = text.ptr;
-	size_t len = text.len;
-	uint64_t hash = (uint64_t)len * UINT64_C(0x9E3779B97F4A7C15);
-	for (; len > 8; ptr += 8, len -= 8)
-		hash = hash_mix(hash, hash_load(ptr, 8));
-	/* The tail overlaps what was read before where that spares a loop. */
-	if (text.len >= 8)
-		hash = hash_mix(hash, hash_load(text.ptr + text.len - 8, 8));
-	else if (len >= 4)
-		hash = hash_mix(hash, hash_load(ptr, 4) << 32 | hash_load(ptr + len - 4, 4));
-	else if (len)
-		hash = hash_mix(hash, (uint64_t)(unsigned char)ptr[0] << 16 |
-					      (uint64_t)(unsigned char)ptr[len / 2] << 8 |
-					      (unsigned char)ptr[len - 1]);
-	hash *= UINT64_C(0xD6E8FEB86659FD93);
-	return hash ^ hash >> 32;
+	return hash_bytes(text.ptr, text.len);
 }
 
 /* Code points of b around the current row: more than a band is wide, and a power of two. */

@@ -25,6 +25,9 @@ static const struct unicode_range *range_find(const struct unicode_range *ranges
 					      uint32_t code_point)
 {
 	size_t low = 0;
+	/* ASCII, most often. */
+	if (code_point < ranges[0].first)
+		return NULL;
 	while (low < count) {
 		size_t middle = low + (count - low) / 2;
 		if (code_point > ranges[middle].last)
