@@ -1,6 +1,7 @@
 #include "base.h"
 
 #include <inttypes.h>
+#include <setjmp.h>
 
 Test(buf, unwritten_is_empty_text)
 {
@@ -110,4 +111,28 @@ Test(buf, reserve_gives_room_for_the_terminator_too)
 		buf_fini(&buf);
 	}
 	mem_fini(&mem);
+}
+
+static void jump_out(void *data)
+{
+	longjmp(*(jmp_buf *)data, 1);
+}
+
+Test(buf, sizes_that_cannot_be_are_refused)
+{
+	static const size_t sizes[] = {SIZE_MAX, SIZE_MAX - 2, SIZE_MAX / 2, SIZE_MAX / 4};
+	for (volatile size_t i = 0; i < countof(sizes); i++) {
+		struct mem mem;
+		struct buf buf;
+		jmp_buf escape;
+		mem_init(&mem, jump_out, &escape);
+		buf_init(&buf, &mem);
+		buf_add_text(&buf, "kept");
+		if (!setjmp(escape)) {
+			buf_reserve(&buf, sizes[i]);
+			cr_fatal("size %zu was given", sizes[i]);
+		}
+		claim_text(&buf, "kept");
+		mem_fini(&mem);
+	}
 }

@@ -74,6 +74,17 @@ Test(diag, wordings_agree_in_both_languages)
 #undef HINT
 }
 
+Test(diag, definitions_are_told)
+{
+#define DIAG(id, code, severity, phase, en, zh)                                                    \
+	expect(diag_phase(DIAG_##id) == (phase) &&                                                 \
+		       diag_default_severity(DIAG_##id) == (severity) &&                           \
+		       strcmp(diag_code(DIAG_##id), (code)) == 0,                                  \
+	       "%s", code);
+#include "base/diag.def"
+#undef DIAG
+}
+
 Test(diag, codes_are_four_digits_and_used_once)
 {
 	size_t count = (size_t)DIAG_COUNT;

@@ -44,6 +44,8 @@ Test(source, adopted_block_is_terminated_and_freed)
 	claim(source.text == text && memcmp(text, "abc\0", 5) == 0, "text");
 	source_fini(&source);
 	source_fini(&source);
+	struct location place = source_locate(&source, 0);
+	claim(place.line == 1 && place.column == 1 && !source_line(&source, 1).ptr, "not empty");
 	claim(mem.in_use == 0, "left over");
 	mem_fini(&mem);
 }
