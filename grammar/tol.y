@@ -65,6 +65,7 @@ struct nodes {
 %nterm <struct nodes> declarations facts aliases names dates refs bases repeals choices
 %nterm <struct nodes> authority_items list_items rule_items except_items except_block effects
 %nterm <struct nodes> procedure_items step_items recognizes case_items givens exprs constants
+%nterm <struct nodes> strings
 %nterm <struct name *> name word unit_name
 %nterm <uint8_t> rule_kind unit
 
@@ -530,9 +531,11 @@ repeal:
 title: %empty { $$ = NULL; } | quoted ;
 
 /* Strings that follow each other are one. */
-quoted:
-  STRING
-| quoted STRING				{ $$ = node_concat(p, @$, $1, $2); }
+quoted: strings			{ $$ = node_concat(p, @$, $1); } ;
+
+strings:
+  STRING				{ $$ = nodes_one($1); }
+| strings STRING			{ $$ = nodes_add($1, $2); }
 ;
 
 %%

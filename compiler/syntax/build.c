@@ -241,16 +241,22 @@ struct node *node_word(struct parse *p, enum keyword word, struct span span, str
 	return node;
 }
 
-struct node *node_concat(struct parse *p, struct span span, struct node *first,
-			 struct node *second)
+/* In one go, so that many strings cost no more than their bytes. */
+struct node *node_concat(struct parse *p, struct span span, struct nodes parts)
 {
-	size_t len = first->text->len + second->text->len;
+	if (parts.first == parts.last)
+		return parts.first;
+	size_t len = 0;
+	for (struct node *part = parts.first; part; part = part->next)
+		len += part->text->len;
 	char *bytes = arena_alloc(p->arena, len + 1);
-	memcpy(bytes, first->text->ptr, first->text->len);
-	memcpy(bytes + first->text->len, second->text->ptr, second->text->len);
-	bytes[len] = '\0';
 	struct str *text = ARENA_NEW(p->arena, struct str);
 	*text = (struct str){bytes, len};
+	for (struct node *part = parts.first; part; part = part->next) {
+		memcpy(bytes, part->text->ptr, part->text->len);
+		bytes += part->text->len;
+	}
+	*bytes = '\0';
 	struct node *node = node_new(p, NODE_STRING, span);
 	node->text = text;
 	return node;

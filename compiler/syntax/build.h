@@ -75,8 +75,7 @@ struct node *node_compare(struct parse *p, uint8_t op, struct span span, struct 
 struct node *node_in(struct parse *p, struct span span, struct node *fact, struct nodes constants);
 struct node *node_name(struct parse *p, struct span span, struct name *name);
 struct node *node_word(struct parse *p, enum keyword word, struct span span, struct name *name);
-struct node *node_concat(struct parse *p, struct span span, struct node *first,
-			 struct node *second);
+struct node *node_concat(struct parse *p, struct span span, struct nodes parts);
 struct node *node_error(struct parse *p, struct span span);
 
 #endif
