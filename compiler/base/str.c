@@ -39,37 +39,43 @@ static uint32_t next_code_point(struct str *text)
 	return code_point;
 }
 
-/* One row: cell k of the band is column i - limit - 1 + k. Returns the least cell. */
-static unsigned distance_row(struct distance *d, size_t i, uint32_t a, uint32_t a_before)
+static unsigned least_of(unsigned a, unsigned b)
 {
-	unsigned *row = d->rows[i % 3];
+	return a < b ? a : b;
+}
+
+/* Cell k of the band of row i is column i - limit - 1 + k; here it is column j, not the first. */
+static unsigned distance_cell(const struct distance *d, size_t i, size_t j, size_t k,
+			      const uint32_t a[2])
+{
+	const unsigned *row = d->rows[i % 3];
 	const unsigned *above = d->rows[(i + 2) % 3];
 	const unsigned *two_above = d->rows[(i + 1) % 3];
+	uint32_t b = d->b[(j - 1) % WINDOW];
+	unsigned best = above[k] + (a[0] != b);
+	best = least_of(best, row[k - 1] + 1);
+	best = least_of(best, above[k + 1] + 1);
+	if (i > 1 && j > 1 && a[1] == b && a[0] == d->b[(j - 2) % WINDOW])
+		best = least_of(best, two_above[k] + 1);
+	return best;
+}
+
+/* a: the code point of this row and the one before. Returns the least cell. */
+static unsigned distance_row(struct distance *d, size_t i, const uint32_t a[2])
+{
+	unsigned *row = d->rows[i % 3];
 	unsigned far = d->limit + 1;
 	unsigned least = far;
 	row[0] = far;
 	for (size_t k = 1; k <= 2 * (size_t)d->limit + 1; k++) {
+		/* Left of the first column it wraps, beyond every count. */
 		size_t j = i + k - d->limit - 1;
-		unsigned best = far;
-		if (i + k < (size_t)d->limit + 1 || j > d->count_b) {
-			row[k] = far;
-			continue;
-		}
-		if (j == 0) {
-			best = i < far ? (unsigned)i : far;
-		} else {
-			uint32_t b = d->b[(j - 1) % WINDOW];
-			best = above[k] + (a != b);
-			if (row[k - 1] + 1 < best)
-				best = row[k - 1] + 1;
-			if (above[k + 1] + 1 < best)
-				best = above[k + 1] + 1;
-			if (i > 1 && j > 1 && a_before == b && a == d->b[(j - 2) % WINDOW] &&
-			    two_above[k] + 1 < best)
-				best = two_above[k] + 1;
-		}
-		row[k] = best < far ? best : far;
-		least = row[k] < least ? row[k] : least;
+		row[k] = far;
+		if (j == 0)
+			row[k] = least_of((unsigned)i, far);
+		else if (j <= d->count_b)
+			row[k] = least_of(distance_cell(d, i, j, k, a), far);
+		least = least_of(least, row[k]);
 	}
 	row[2 * d->limit + 2] = far;
 	return least;
@@ -88,15 +94,15 @@ unsigned str_distance(struct str a, struct str b, unsigned limit)
 	d.limit = limit < STR_DISTANCE_LIMIT ? limit : STR_DISTANCE_LIMIT;
 	distance_first_row(&d);
 	size_t i = 0;
-	for (uint32_t before = 0; a.len; i++) {
+	for (uint32_t pair[2] = {0, 0}; a.len; i++) {
 		while (d.rest_b.len && d.count_b < i + 1 + d.limit) {
 			d.b[d.count_b % WINDOW] = next_code_point(&d.rest_b);
 			d.count_b++;
 		}
-		uint32_t now = next_code_point(&a);
-		if (distance_row(&d, i + 1, now, before) > d.limit)
+		pair[1] = pair[0];
+		pair[0] = next_code_point(&a);
+		if (distance_row(&d, i + 1, pair) > d.limit)
 			return limit + 1;
-		before = now;
 	}
 	size_t length_b = d.count_b + utf8_length(d.rest_b);
 	if (length_b > i + d.limit || length_b + d.limit < i)

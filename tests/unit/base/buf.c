@@ -95,6 +95,18 @@ Test(buf, all_lengths_survive_growth)
 	mem_fini(&mem);
 }
 
+Test(buf, growth_takes_few_requests)
+{
+	struct mem mem;
+	struct buf buf;
+	mem_init(&mem, NULL, NULL);
+	buf_init(&buf, &mem);
+	for (int i = 0; i < 100000; i++)
+		buf_add_char(&buf, 'x');
+	claim(buf.len == 100000 && mem.allocations < 20, "%zu requests", mem.allocations);
+	mem_fini(&mem);
+}
+
 Test(buf, reserve_gives_room_for_the_terminator_too)
 {
 	struct mem mem;

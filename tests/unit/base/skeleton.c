@@ -179,6 +179,30 @@ Test(skeleton, of_a_skeleton_is_itself)
 	mem_fini(&mem);
 }
 
+Test(skeleton, mathematical_letters_begin_and_end)
+{
+	static const struct {
+		uint32_t code_point, skeleton;
+	} letters[] = {
+		{0x1D3FF, 0x1D3FF}, {0x1D400, 'A'},	{0x1D433, 'z'},	    {0x1D434, 'A'},
+		{0x1D6A3, 'z'},	    {0x1D6A4, 0x1D6A4}, {0x1D7CD, 0x1D7CD}, {0x1D7CE, 'O'},
+		{0x1D7D0, '2'},	    {0x1D7FF, '9'},	{0x1D800, 0x1D800}, {0xFF00, 0xFF00},
+		{0xFF01, '!'},	    {0xFF5E, '~'},	{0xFF5F, 0xFF5F},
+	};
+	for (size_t i = 0; i < countof(letters); i++) {
+		char bytes[4];
+		struct mem mem;
+		struct buf buf, want;
+		mem_init(&mem, NULL, NULL);
+		buf_init(&buf, &mem);
+		buf_init(&want, &mem);
+		buf_add_bytes(&want, bytes, utf8_encode(bytes, letters[i].skeleton));
+		utf8_skeleton(&buf, (struct str){bytes, utf8_encode(bytes, letters[i].code_point)});
+		expect(str_equal(buf_str(&buf), buf_str(&want)), "U+%04X", letters[i].code_point);
+		mem_fini(&mem);
+	}
+}
+
 Test(skeleton, names)
 {
 	static const struct {
