@@ -1,0 +1,315 @@
+/*
+ * A text is a record of TEXT_WORDS words: flags, dates, and the places of its parts. What seldom
+ * changes from one text of a list to the next (head, rules) is a record of its own.
+ */
+#include "history/packed.h"
+
+#include "base/vec.h"
+
+enum text_flag { TEXT_READABLE = 1, TEXT_DRAFT = 2, TEXT_RETROACTIVE = 4, TEXT_CORRECTS = 8 };
+
+enum text_word {
+	TEXT_FLAGS,
+	TEXT_LINE,
+	TEXT_PROMULGATED,
+	TEXT_EFFECTIVE,
+	TEXT_EXPIRES,
+	TEXT_SINCE,
+	TEXT_REASON,
+	TEXT_CORRECTED,
+	TEXT_HEAD,
+	TEXT_RULES,
+	TEXT_WITHDRAWS,
+	TEXT_REINSTATES,
+	TEXT_REPEALS,
+	TEXT_BASIS,
+	TEXT_FORM,
+	TEXT_SUBSTANCE = TEXT_FORM + DIGEST_SIZE / 4,
+	TEXT_WORDS = TEXT_SUBSTANCE + DIGEST_SIZE / 4,
+};
+
+enum head_word {
+	HEAD_LIST,
+	HEAD_TITLE,
+	HEAD_DOCUMENT,
+	HEAD_ISSUER,
+	HEAD_LEVEL,
+	HEAD_PENDING,
+	HEAD_STATUS,
+	HEAD_ISSUERS,
+	HEAD_WORDS,
+};
+
+enum rule_word {
+	RULE_ID,
+	RULE_IDENTITY,
+	RULE_KIND,
+	RULE_TITLE,
+	RULE_ARTICLE,
+	RULE_PROVENANCE,
+	RULE_CITATION,
+	RULE_LINE,
+	RULE_EFFECTIVE,
+	RULE_EXPIRES,
+	RULE_WORDS,
+};
+
+/* An array that is being put together; its first word counts the items. */
+struct array {
+	struct mem *mem;
+	VEC(uint32_t) words;
+};
+
+static void array_add(struct array *array, uint32_t word)
+{
+	VEC_PUSH(array->mem, &array->words, word);
+}
+
+static void array_begin(struct array *array, size_t count)
+{
+	array->words.count = 0;
+	array_add(array, (uint32_t)count);
+}
+
+static uint32_t array_put(struct array *array, struct heap *heap)
+{
+	return heap_put(heap, array->words.items, (uint32_t)array->words.count);
+}
+
+static uint32_t dates_pack(struct heap *heap, struct array *array, const int32_t *dates,
+			   size_t count)
+{
+	array_begin(array, count);
+	for (size_t i = 0; i < count; i++)
+		array_add(array, (uint32_t)dates[i]);
+	return array_put(array, heap);
+}
+
+static uint32_t head_pack(struct heap *heap, struct array *array, const struct text *text)
+{
+	array_begin(array, text->issuer_count);
+	for (size_t i = 0; i < text->issuer_count; i++)
+		array_add(array, heap_put_str(heap, text->issuers[i]));
+	uint32_t issuers = array_put(array, heap);
+	return heap_put(heap,
+			(uint32_t[HEAD_WORDS]){
+				[HEAD_LIST] = heap_put_str(heap, text->list),
+				[HEAD_TITLE] = heap_put_str(heap, text->title),
+				[HEAD_DOCUMENT] = heap_put_str(heap, text->document),
+				[HEAD_ISSUER] = heap_put_str(heap, text->issuer),
+				[HEAD_LEVEL] = heap_put_str(heap, text->level),
+				[HEAD_PENDING] = heap_put_str(heap, text->pending),
+				[HEAD_STATUS] = heap_put_str(heap, text->status),
+				[HEAD_ISSUERS] = issuers,
+			},
+			HEAD_WORDS);
+}
+
+static uint32_t rule_pack(struct heap *heap, const struct text_rule *rule)
+{
+	return heap_put(heap,
+			(uint32_t[RULE_WORDS]){
+				[RULE_ID] = heap_put_str(heap, rule->id),
+				[RULE_IDENTITY] = heap_put_str(heap, rule->identity),
+				[RULE_KIND] = heap_put_str(heap, rule->kind),
+				[RULE_TITLE] = heap_put_str(heap, rule->title),
+				[RULE_ARTICLE] = heap_put_str(heap, rule->article),
+				[RULE_PROVENANCE] = heap_put_str(heap, rule->provenance),
+				[RULE_CITATION] = heap_put_str(heap, rule->citation),
+				[RULE_LINE] = rule->line,
+				[RULE_EFFECTIVE] = (uint32_t)rule->effective,
+				[RULE_EXPIRES] = (uint32_t)rule->expires,
+			},
+			RULE_WORDS);
+}
+
+static uint32_t rules_pack(struct heap *heap, struct array *array, const struct text *text)
+{
+	array_begin(array, text->rule_count);
+	for (size_t i = 0; i < text->rule_count; i++)
+		array_add(array, rule_pack(heap, &text->rules[i]));
+	return array_put(array, heap);
+}
+
+static uint32_t repeals_pack(struct heap *heap, struct array *array, const struct text *text)
+{
+	array_begin(array, text->repeal_count);
+	for (size_t i = 0; i < text->repeal_count; i++) {
+		array_add(array, heap_put_str(heap, text->repeals[i].list));
+		array_add(array, heap_put_str(heap, text->repeals[i].rule));
+		array_add(array, (uint32_t)text->repeals[i].from);
+	}
+	return array_put(array, heap);
+}
+
+static uint32_t basis_pack(struct heap *heap, struct array *array, const struct text *text)
+{
+	array_begin(array, text->basis_count);
+	for (size_t i = 0; i < text->basis_count; i++) {
+		array_add(array, heap_put_str(heap, text->basis[i].list));
+		array_add(array, heap_put_str(heap, text->basis[i].article));
+		array_add(array, (uint32_t)text->basis[i].at);
+	}
+	return array_put(array, heap);
+}
+
+static uint32_t text_flags(const struct text *text)
+{
+	return (text->readable ? TEXT_READABLE : 0u) | (text->draft ? TEXT_DRAFT : 0u) |
+	       (text->retroactive ? TEXT_RETROACTIVE : 0u) |
+	       (text->corrects.ptr ? TEXT_CORRECTS : 0u);
+}
+
+uint32_t text_pack(struct heap *heap, struct mem *mem, const struct text *text)
+{
+	struct array array = {.mem = mem};
+	uint32_t words[TEXT_WORDS] = {
+		[TEXT_FLAGS] = text_flags(text),
+		[TEXT_LINE] = text->line,
+		[TEXT_PROMULGATED] = (uint32_t)text->promulgated,
+		[TEXT_EFFECTIVE] = (uint32_t)text->effective,
+		[TEXT_EXPIRES] = (uint32_t)text->expires,
+		[TEXT_SINCE] = (uint32_t)text->in_force_since,
+		[TEXT_REASON] = heap_put_str(heap, text->reason),
+		[TEXT_CORRECTED] = heap_put_str(heap, text->corrects),
+		[TEXT_HEAD] = head_pack(heap, &array, text),
+		[TEXT_RULES] = rules_pack(heap, &array, text),
+		[TEXT_WITHDRAWS] =
+			dates_pack(heap, &array, text->withdraws, text->withdraw_count),
+		[TEXT_REINSTATES] =
+			dates_pack(heap, &array, text->reinstates, text->reinstate_count),
+		[TEXT_REPEALS] = repeals_pack(heap, &array, text),
+		[TEXT_BASIS] = basis_pack(heap, &array, text),
+	};
+	memcpy(words + TEXT_FORM, text->form.bytes, DIGEST_SIZE);
+	memcpy(words + TEXT_SUBSTANCE, text->substance.bytes, DIGEST_SIZE);
+	VEC_FREE(mem, &array.words);
+	return heap_put(heap, words, TEXT_WORDS);
+}
+
+static void head_unpack(struct text *text, struct arena *arena, struct heap_view view,
+			uint32_t place)
+{
+	const uint32_t *head = heap_words(view, place, HEAD_WORDS);
+	uint32_t count;
+	const uint32_t *issuers = heap_array(view, head[HEAD_ISSUERS], 1, &count);
+	text->list = heap_str(view, head[HEAD_LIST]);
+	text->title = heap_str(view, head[HEAD_TITLE]);
+	text->document = heap_str(view, head[HEAD_DOCUMENT]);
+	text->issuer = heap_str(view, head[HEAD_ISSUER]);
+	text->level = heap_str(view, head[HEAD_LEVEL]);
+	text->pending = heap_str(view, head[HEAD_PENDING]);
+	text->status = heap_str(view, head[HEAD_STATUS]);
+	text->issuer_count = count;
+	text->issuers = arena_alloc(arena, count * sizeof(*text->issuers));
+	for (uint32_t i = 0; i < count; i++)
+		text->issuers[i] = heap_str(view, issuers[i]);
+}
+
+static void rules_unpack(struct text *text, struct arena *arena, struct heap_view view,
+			 uint32_t place)
+{
+	uint32_t count;
+	const uint32_t *rules = heap_array(view, place, 1, &count);
+	text->rule_count = count;
+	text->rules = arena_alloc(arena, count * sizeof(*text->rules));
+	for (uint32_t i = 0; i < count; i++) {
+		const uint32_t *rule = heap_words(view, rules[i], RULE_WORDS);
+		text->rules[i] = (struct text_rule){
+			.id = heap_str(view, rule[RULE_ID]),
+			.identity = heap_str(view, rule[RULE_IDENTITY]),
+			.kind = heap_str(view, rule[RULE_KIND]),
+			.title = heap_str(view, rule[RULE_TITLE]),
+			.article = heap_str(view, rule[RULE_ARTICLE]),
+			.provenance = heap_str(view, rule[RULE_PROVENANCE]),
+			.citation = heap_str(view, rule[RULE_CITATION]),
+			.line = rule[RULE_LINE],
+			.effective = (int32_t)rule[RULE_EFFECTIVE],
+			.expires = (int32_t)rule[RULE_EXPIRES],
+		};
+	}
+}
+
+static int32_t *dates_unpack(struct arena *arena, struct heap_view view, uint32_t place,
+			     size_t *out)
+{
+	uint32_t count;
+	const uint32_t *dates = heap_array(view, place, 1, &count);
+	*out = count;
+	return arena_dup(arena, dates, count * sizeof(*dates));
+}
+
+static void repeals_unpack(struct text *text, struct arena *arena, struct heap_view view,
+			   uint32_t place)
+{
+	uint32_t count;
+	const uint32_t *words = heap_array(view, place, 3, &count);
+	text->repeal_count = count;
+	text->repeals = arena_alloc(arena, count * sizeof(*text->repeals));
+	for (uint32_t i = 0; i < count; i++, words += 3)
+		text->repeals[i] = (struct text_repeal){heap_str(view, words[0]),
+							heap_str(view, words[1]),
+							(int32_t)words[2]};
+}
+
+static void basis_unpack(struct text *text, struct arena *arena, struct heap_view view,
+			 uint32_t place)
+{
+	uint32_t count;
+	const uint32_t *words = heap_array(view, place, 3, &count);
+	text->basis_count = count;
+	text->basis = arena_alloc(arena, count * sizeof(*text->basis));
+	for (uint32_t i = 0; i < count; i++, words += 3)
+		text->basis[i] = (struct text_basis){heap_str(view, words[0]),
+						     heap_str(view, words[1]), (int32_t)words[2]};
+}
+
+const struct text *text_unpack(struct arena *arena, struct heap_view view, uint32_t place)
+{
+	const uint32_t *words = heap_words(view, place, TEXT_WORDS);
+	struct text *text = ARENA_NEW(arena, struct text);
+	uint32_t flags = words[TEXT_FLAGS];
+	text->readable = flags & TEXT_READABLE;
+	text->draft = flags & TEXT_DRAFT;
+	text->retroactive = flags & TEXT_RETROACTIVE;
+	text->line = words[TEXT_LINE];
+	text->promulgated = (int32_t)words[TEXT_PROMULGATED];
+	text->effective = (int32_t)words[TEXT_EFFECTIVE];
+	text->expires = (int32_t)words[TEXT_EXPIRES];
+	text->in_force_since = (int32_t)words[TEXT_SINCE];
+	text->reason = heap_str(view, words[TEXT_REASON]);
+	text->corrects = flags & TEXT_CORRECTS ? heap_str(view, words[TEXT_CORRECTED]) : STR_NONE;
+	head_unpack(text, arena, view, words[TEXT_HEAD]);
+	rules_unpack(text, arena, view, words[TEXT_RULES]);
+	text->withdraws =
+		dates_unpack(arena, view, words[TEXT_WITHDRAWS], &text->withdraw_count);
+	text->reinstates =
+		dates_unpack(arena, view, words[TEXT_REINSTATES], &text->reinstate_count);
+	repeals_unpack(text, arena, view, words[TEXT_REPEALS]);
+	basis_unpack(text, arena, view, words[TEXT_BASIS]);
+	memcpy(text->form.bytes, words + TEXT_FORM, DIGEST_SIZE);
+	memcpy(text->substance.bytes, words + TEXT_SUBSTANCE, DIGEST_SIZE);
+	return text;
+}
+
+uint32_t text_repack(struct heap *heap, struct mem *mem, struct heap_view view, uint32_t place)
+{
+	struct arena arena;
+	arena_init(&arena, mem);
+	uint32_t copy = text_pack(heap, mem, text_unpack(&arena, view, place));
+	arena_fini(&arena);
+	return copy;
+}
+
+struct text_key text_key(struct heap_view view, uint32_t place)
+{
+	const uint32_t *words = heap_words(view, place, TEXT_WORDS);
+	const uint32_t *head = heap_words(view, words[TEXT_HEAD], HEAD_WORDS);
+	return (struct text_key){
+		.readable = words[TEXT_FLAGS] & TEXT_READABLE,
+		.pending = words[TEXT_EFFECTIVE] == (uint32_t)DATE_NONE,
+		.effective = (int32_t)words[TEXT_EFFECTIVE],
+		.list = heap_str(view, head[HEAD_LIST]),
+		.form = words + TEXT_FORM,
+	};
+}
