@@ -1,0 +1,73 @@
+/*
+ * From a commit to the root by first parents, and from the root back up: which texts each tree
+ * holds. A long chain is split between threads, for the texts of a tree depend on that tree only.
+ */
+#ifndef TOLC_HISTORY_WALK_H
+#define TOLC_HISTORY_WALK_H
+
+#include "history/snapshot.h"
+
+/* done of total commits; called now and then, on the caller's thread. */
+struct walk_progress {
+	void *data;
+	void (*report)(void *data, uint32_t done, uint32_t total);
+};
+
+/* Oldest first. */
+struct chain {
+	struct mem *mem;
+	VEC(struct recorded_commit) commits;
+	VEC(uint8_t) trees; /* ids */
+};
+
+void chain_init(struct chain *chain, struct mem *mem);
+void chain_fini(struct chain *chain);
+/* The commits from head back to the root, or to the first that stop knows (left out). recorded is
+ * not filled in. */
+struct chain_stop {
+	void *data;
+	bool (*knows)(void *data, const uint8_t *oid);
+};
+enum repo_status chain_read(struct chain *chain, struct repo *repo, const uint8_t *head,
+			    const struct chain_stop *stop, struct repo_error *error);
+static inline const uint8_t *chain_tree(const struct chain *chain, size_t index)
+{
+	return chain->trees.items + index * OID_SIZE;
+}
+
+/* A run of commits and what became of the files in them. */
+struct walk_range {
+	struct mem mem; /* where it has a thread to itself */
+	struct snapshot snapshot;
+	struct tree tree;
+	struct text_compiler compiler;
+	struct repo *repo; /* borrowed, or its own where it has a thread */
+	bool has_thread;
+	bool is_ready;
+	uint32_t first;
+	uint32_t end;
+};
+
+struct walk {
+	struct mem *mem;
+	const struct text_compiler_factory *factory;
+	struct walk_range *ranges;
+	size_t range_count;
+};
+
+void walk_init(struct walk *walk, struct mem *mem, const struct text_compiler_factory *factory);
+/* Safe at any time, also after mem has run out. */
+void walk_fini(struct walk *walk);
+/* Where the chain goes on from a known tree, seed tells the files of it; NULL: from nothing. */
+struct walk_seed {
+	const uint8_t *tree;
+	struct heap_view view;
+	const struct file_row *files;
+	size_t file_count;
+};
+/* first: number of the chain's first commit. threads: at most so many. */
+enum repo_status walk_run(struct walk *walk, struct repo *repo, const struct chain *chain,
+			  uint32_t first, const struct walk_seed *seed, unsigned threads,
+			  const struct walk_progress *progress, struct repo_error *error);
+
+#endif
