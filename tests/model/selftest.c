@@ -1,6 +1,7 @@
 /*
  * Self-test of the timeline model: the worked example with each of its answers, the promises of
- * the meaning one by one. Prints what failed; returns nonzero if anything did.
+ * the meaning one by one, and laws on random histories. Prints what failed; returns nonzero if
+ * anything did.
  */
 #include "selftest.h"
 
@@ -240,6 +241,8 @@ int main(void)
 	failures += timeline_claims_check();
 	failures += repeal_claims_check();
 	failures += unreadable_claims_check();
+	failures += laws_check();
+	failures += random_check();
 	printf("%d failures\n", failures);
 	return failures ? EXIT_FAILURE : EXIT_SUCCESS;
 }

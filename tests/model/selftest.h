@@ -44,6 +44,8 @@ int record_claims_check(void);
 int timeline_claims_check(void);
 int repeal_claims_check(void);
 int unreadable_claims_check(void);
+int laws_check(void);
+int random_check(void);
 
 /* A readable text of that list without rules, by issuer 0. */
 struct model_text text_of(int list, int promulgated, int effective);
