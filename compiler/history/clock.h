@@ -6,6 +6,7 @@
 #ifndef TOLC_HISTORY_CLOCK_H
 #define TOLC_HISTORY_CLOCK_H
 
+#include "base/diag.h"
 #include "history/record.h"
 
 enum clock_fault_kind {

@@ -1,7 +1,7 @@
 /*
  * Which rules of a version were in force, and when: their own dates met with the version's window,
  * cut short by repeals of single rules. The only part of the timeline that looks into texts, and
- * it does so only where a rule is repealed by name.
+ * it does so only where a rule of the list is repealed by name.
  */
 #ifndef TOLC_HISTORY_INFORCE_H
 #define TOLC_HISTORY_INFORCE_H
@@ -13,20 +13,21 @@ struct text_source {
 	const struct text *(*text_of)(void *data, uint32_t entry); /* of the list in question */
 };
 
+struct rule_identity;
+
 struct rule_repeal {
-	struct str rule;	/* as the repeal names it */
-	struct str *identities; /* of the rules that bore that name in any version; sorted */
-	size_t identity_count;
-	uint32_t first; /* its repeals: from here in repeals.items */
-	uint32_t count;
+	struct str rule; /* as repeals name it */
+	uint32_t name;	 /* its number */
 };
 
 /* The repeals of single rules of one list. */
 struct rule_repeals {
 	const struct repeals *repeals;
 	const struct list_entries *list;
-	struct rule_repeal *items;
+	struct rule_repeal *items; /* by rule */
 	size_t count;
+	struct rule_identity *identities;
+	size_t identity_count;
 };
 
 /* Borrowed from the arena. names: by number. */
@@ -36,8 +37,9 @@ void rule_repeals_make(struct rule_repeals *out, struct arena *arena, const stru
 
 struct rule_window {
 	struct date_interval in_force; /* from >= to: never */
-	enum window_end end;	       /* END_NEXT where only the version's own window ends it */
-	const struct repeal *repealed; /* by whom, where END_REPEAL */
+	enum window_end end;	       /* as of the version, unless the rule itself expires or is
+					* repealed before that */
+	const struct repeal *repealed; /* by whom, where a repeal of the rule ended it; else NULL */
 };
 
 /* text is the one that answers in the window. */

@@ -10,7 +10,6 @@
 #define TOLC_HISTORY_RECORD_H
 
 #include "base/arena.h"
-#include "base/diag.h"
 #include "base/names.h"
 #include "base/vec.h"
 #include "history/text.h"
@@ -24,11 +23,10 @@ struct recorded_commit {
 };
 
 enum observation_kind {
-	OBSERVED_TEXT, /* a readable text stands in the tree that did not stand in the one before */
+	OBSERVED_TEXT,	     /* a readable text stands in the tree that did not in the one before */
 	OBSERVED_UNREADABLE, /* an unreadable one, new or edited */
 	OBSERVED_DUPLICATE,  /* two texts of one effective date in one tree: neither is recorded */
-	OBSERVED_GONE, /* a text that stood in the tree before no longer does (deleted, or edited)
-			*/
+	OBSERVED_GONE, /* a text that stood in the tree before no longer does (deleted, edited) */
 };
 
 struct observation {
@@ -134,6 +132,8 @@ struct unreadable {
 	uint32_t until; /* commit that brought a readable text of the list; NO_COMMIT: none did */
 };
 
+struct finding_list; /* finding.h */
+
 struct record {
 	struct version *versions; /* by effective date, withdrawn ones too */
 	size_t version_count;
@@ -146,36 +146,9 @@ struct record {
 	uint32_t known; /* how many entries are: those of commits before commit_count */
 };
 
-/* A finding about the record. The diagnostic says what, the rest fills its arguments. */
-struct finding {
-	enum diag_id id;
-	enum hint_id hint;
-	uint32_t list; /* name */
-	uint32_t commit;
-	uint32_t entry;	     /* of the list; its observation says where */
-	uint32_t other;	     /* entry of the same list that it clashes with; NO_ENTRY: none */
-	uint32_t other_list; /* name: what is repealed in vain; NO_NAME: none */
-	int32_t date;	     /* effective date that it is about, or DATE_NONE */
-	int32_t other_date;  /* or DATE_NONE */
-};
-
-struct finding_list {
-	struct mem *mem;
-	VEC(struct finding) items;
-	int32_t zone; /* of the record, seconds ahead of UTC */
-	const struct recorded_commit *chain;
-};
-
 /* Replays the first commit_count commits of the chain (clock_known says how many a --known-at
  * leaves). Borrowed from the arena. findings: NULL where they are not wanted. */
 void record_resolve(struct record *out, struct arena *arena, const struct list_entries *list,
 		    uint32_t commit_count, struct finding_list *findings);
-
-/* Message arguments: {0} the list, {1} date, {2} other date, {3} name of the other list or the
- * recorded date of the other entry's commit. Texts are borrowed from the arena. names: by number.
- */
-struct diag_args finding_args(struct arena *arena, const struct finding *finding,
-			      const struct finding_list *findings, const struct list_entries *list,
-			      const struct str *names);
 
 #endif

@@ -7,35 +7,7 @@
 #ifndef TOLC_HISTORY_TIMELINE_H
 #define TOLC_HISTORY_TIMELINE_H
 
-#include "history/record.h"
-
-/* One repeal that counts: said by the answering text of a version that is not withdrawn. */
-struct repeal {
-	uint32_t list;	     /* repealed; name */
-	uint32_t rule;	     /* name; NO_NAME: the whole list */
-	uint32_t issuer;     /* of the text that says it; name */
-	int32_t promulgated; /* of the text that says it */
-	int32_t from;
-	uint32_t by_list;  /* name */
-	uint32_t by_entry; /* in the entries of by_list */
-	uint32_t best;	   /* set by repeals_sort */
-};
-
-/* Those of all lists of one query. */
-struct repeals {
-	struct mem *mem;
-	VEC(struct repeal) items;
-};
-
-/* Appends what the versions of one list repeal. findings may be NULL. */
-void repeals_add(struct repeals *repeals, const struct list_entries *list,
-		 const struct record *record, struct finding_list *findings);
-/* Once, after the last repeals_add and before the first timeline_build. names: by number, so that
- * ties are settled by name. */
-void repeals_sort(struct repeals *repeals, const struct str *names);
-/* Reports the repeals of this list that do not reach a version which they would end. */
-void repeals_audit(const struct repeals *repeals, const struct list_entries *list,
-		   const struct record *record, struct finding_list *findings);
+#include "history/repeal.h"
 
 enum window_state {
 	WINDOW_IN_FORCE,

@@ -1,0 +1,136 @@
+/* What is reported of a record: texts over scheduled ones, deletions, reverts. */
+#include "scene.h"
+
+TestSuite(record_audit);
+
+/* ---- scheduled ---- */
+
+Test(record_audit, a_scheduled_version_takes_effect_unless_withdrawn)
+{
+	struct scene scene;
+	scene_two(&scene);
+	scene_resolve(&scene, "2020-06-30");
+	claim_equal(scene_at(&scene, "L", "2020-12-31"), "V1");
+	claim_equal(scene_at(&scene, "L", "2021-01-01"), "V2");
+	scene_fini(&scene);
+}
+
+Test(record_audit, both_texts_in_the_tree_say_that_both_are_meant)
+{
+	struct scene scene;
+	scene_two(&scene);
+	scene_commit(&scene, "2020-09-16");
+	scene_text(&scene, "L", "V3", "2020-09-15", "2021-03-01");
+	scene_resolve(&scene, NULL);
+	claim_equal(scene_findings(&scene), "");
+	scene_fini(&scene);
+}
+
+Test(record_audit, a_history_written_down_years_later_is_judged_by_its_own_dates)
+{
+	struct scene scene;
+	scene_init(&scene);
+	scene_commit(&scene, "2026-01-01");
+	struct text *v1 = scene_text(&scene, "L", "V1", "2018-02-09", "2018-02-09");
+	scene_commit(&scene, "2026-01-02");
+	struct text *v2 = scene_text(&scene, "L", "V2", "2020-06-01", "2021-01-01");
+	scene_gone(&scene, v1);
+	scene_commit(&scene, "2026-01-03");
+	scene_text(&scene, "L", "V3", "2020-09-15", "2021-03-01");
+	scene_gone(&scene, v2);
+	scene_resolve(&scene, NULL);
+	claim_equal(scene_findings(&scene), "06");
+	scene_fini(&scene);
+}
+
+/* ---- deletions and reverts ---- */
+
+Test(record_audit, a_deleted_text_changes_no_answer_and_is_reported_with_the_words)
+{
+	struct scene scene;
+	struct two two = scene_two(&scene);
+	scene_commit(&scene, "2022-01-01");
+	scene_gone(&scene, two.v2);
+	scene_resolve(&scene, NULL);
+	claim_equal(scene_at(&scene, "L", "2022-06-01"), "V2");
+	claim_equal(
+		scene_message(&scene, LANGUAGE_EN),
+		"the text of 'L' effective 2021-01-01 was taken away: it stays on record and no "
+		"answer changes");
+	claim_equal(
+		scene_hint(&scene, LANGUAGE_EN),
+		"to end it write `expires DAY` in it or `repeals L from DAY` in another list; to "
+		"undo a mistake, `corrects \"…\"`");
+	scene_fini(&scene);
+}
+
+Test(record_audit, a_deleted_scheduled_text_gets_the_word_withdraws)
+{
+	struct scene scene;
+	struct two two = scene_two(&scene);
+	scene_commit(&scene, "2020-07-01");
+	scene_gone(&scene, two.v2);
+	scene_resolve(&scene, NULL);
+	claim_equal(scene_at(&scene, "L", "2022-06-01"), "V2");
+	claim_equal(scene_findings(&scene), "05");
+	claim_equal(scene_hint(&scene, LANGUAGE_EN),
+		    "if it is not to take effect, write `withdraws 2021-01-01` in the text that "
+		    "stands");
+	scene_fini(&scene);
+}
+
+Test(record_audit, a_git_revert_changes_no_answer_and_is_reported_with_the_word)
+{
+	struct scene scene;
+	struct two two = scene_two(&scene);
+	scene_commit(&scene, "2020-07-01");
+	scene_again(&scene, two.v1);
+	scene_gone(&scene, two.v2);
+	scene_resolve(&scene, NULL);
+	claim_equal(scene_at(&scene, "L", "2021-01-01"), "V2");
+	claim_equal(
+		scene_message(&scene, LANGUAGE_EN),
+		"puts back the text of 'L' effective 2018-02-09: it records nothing, the version "
+		"effective 2021-01-01 stays on record");
+	claim_equal(
+		scene_hint(&scene, LANGUAGE_EN),
+		"write `withdraws 2021-01-01` if that one is not to take effect; keep its text in "
+		"the tree if both are meant");
+	scene_fini(&scene);
+}
+
+Test(record_audit, a_successor_in_place_of_the_text_before_needs_no_word)
+{
+	struct scene scene;
+	scene_two(&scene);
+	scene_resolve(&scene, NULL);
+	claim_equal(scene_findings(&scene), "");
+	scene_fini(&scene);
+}
+
+Test(record_audit, an_older_text_in_place_of_a_newer_one_is_a_deletion_of_it)
+{
+	struct scene scene;
+	struct two two = scene_two(&scene);
+	scene_commit(&scene, "2022-01-01");
+	scene_text(&scene, "L", "V0", "2015-01-01", "2015-02-01");
+	scene_gone(&scene, two.v2);
+	scene_resolve(&scene, NULL);
+	claim_equal(scene_findings(&scene), "05");
+	scene_fini(&scene);
+}
+
+Test(record_audit, a_withdrawn_or_unreadable_text_is_not_missed)
+{
+	struct scene scene;
+	struct two two = scene_two(&scene);
+	scene_commit(&scene, "2020-07-01");
+	text_withdraws(scene_text(&scene, "L", "V3", "2020-07-01", "2022-01-01"), "2021-01-01");
+	scene_gone(&scene, two.v2);
+	scene_commit(&scene, "2020-08-01");
+	scene_gone(&scene, two.v1);
+	scene_unreadable(&scene, "L", NULL);
+	scene_resolve(&scene, NULL);
+	claim_equal(scene_findings(&scene), "13");
+	scene_fini(&scene);
+}
