@@ -113,6 +113,7 @@ Test(diag, arguments_are_filled_in)
 		/* what is no argument stays */
 		{"{4} {a} {} { {0 {", "{4} {a} {} { {0 {"},
 		{"{{0}}", "{甲}"},
+		{"{!} {/} {:}", "{!} {/} {:}"},
 		{"{0}{", "甲{"},
 	};
 	struct diag_args args = ARGS(STR("甲"), STR("乙"), STR("丙"));
