@@ -81,6 +81,10 @@ void arena_clear(struct arena *arena)
 void *arena_alloc_slow(struct arena *arena, size_t size)
 {
 	size_t need = arena_round(arena, size);
+	if (need <= (size_t)(arena->end - arena->next)) { /* it was an empty request */
+		arena->next += need;
+		return arena->next - need;
+	}
 	if (arena->chunks && need > arena->chunk_size / 4)
 		return arena_add_chunk(arena, &arena->chunks->next, need) + 1;
 	size_t room = need > arena->chunk_size ? need : arena->chunk_size;

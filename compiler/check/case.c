@@ -1,0 +1,179 @@
+/* Cases: days, facts, what was really decided and what the lists are expected to say. */
+#include "check/scope.h"
+
+static void case_source(struct scope *scope, const struct node *prop, void *out)
+{
+	(void)scope;
+	((struct ir_case *)out)->source = *prop->first->text;
+}
+
+static void case_subject(struct scope *scope, const struct node *prop, void *out)
+{
+	scope_authority(scope, prop->first);
+	((struct ir_case *)out)->subject = prop->first->name->text;
+}
+
+static void case_conduct(struct scope *scope, const struct node *prop, void *out)
+{
+	struct ir_case *ir = out;
+	const struct node *last = prop->first->next ? prop->first->next : prop->first;
+	ir->conduct_from = prop->first->date;
+	ir->conduct_to = last->date;
+	if (ir->conduct_to < ir->conduct_from && ir->conduct_to != DATE_NONE)
+		scope_error(scope, prop->span, DIAG_CONDUCT_BACKWARDS, NO_ARGS);
+}
+
+static void case_accountable(struct scope *scope, const struct node *prop, void *out)
+{
+	struct ir_case *ir = out;
+	ir->accountable = prop->first->date;
+	ir->accountable_by = prop->first->next->name->text;
+	scope_authority(scope, prop->first->next);
+}
+
+static void case_decided(struct scope *scope, const struct node *prop, void *out)
+{
+	(void)scope;
+	((struct ir_case *)out)->decided = prop->first->date;
+}
+
+static void case_closed(struct scope *scope, const struct node *prop, void *out)
+{
+	(void)scope;
+	((struct ir_case *)out)->closed = prop->first->date;
+}
+
+static void case_outcome(struct scope *scope, const struct node *prop, void *out)
+{
+	(void)scope;
+	((struct ir_case *)out)->outcome = *prop->first->text;
+}
+
+static void case_clause(struct scope *scope, const struct node *prop, void *out)
+{
+	lower_clause(scope, prop, &((struct ir_case *)out)->clause);
+}
+
+static void lower_given(struct scope *scope, const struct node *node, struct ir_case *out)
+{
+	const struct ir_fact *fact = scope_fact(scope, node->first->name->text);
+	struct ir_value value;
+	if (!fact) {
+		scope_undefined(scope, node->first);
+		return;
+	}
+	if (lower_constant(scope, fact, node->first->next, &value))
+		out->givens[out->given_count++] =
+			(struct ir_given){fact, value, scope_place(scope, node)};
+}
+
+static void check_given_once(struct scope *scope, const struct ir_case *ir)
+{
+	struct map seen;
+	map_init(&seen, scope->arena->mem);
+	for (size_t i = 0; i < ir->given_count; i++) {
+		struct ir_given *given = &ir->givens[i];
+		struct ir_given *first = map_get(&seen, given->fact->name);
+		if (!first) {
+			map_put(&seen, given->fact->name, given);
+			continue;
+		}
+		struct diag *diag = scope_error(scope, given->place.span, DIAG_GIVEN_TWICE,
+						ARGS(given->fact->name));
+		diag_note(scope->diags, diag, scope->source, first->place.span,
+			  HINT_DECLARED_HERE, NO_ARGS);
+	}
+	map_fini(&seen);
+}
+
+static void case_facts(struct scope *scope, const struct node *prop, void *out)
+{
+	struct ir_case *ir = out;
+	ir->givens = ARENA_ARRAY(scope->arena, struct ir_given, count_children(prop, NODE_GIVEN));
+	for (const struct node *node = prop->first; node; node = node->next) {
+		if (node->kind == NODE_GIVEN)
+			lower_given(scope, node, ir);
+	}
+	check_given_once(scope, ir);
+}
+
+static const struct node *sibling(const struct node *node, enum node_kind kind)
+{
+	while (node && node->kind != kind)
+		node = node->next;
+	return node;
+}
+
+/* needs ruling is a keyword of two words, the others are words of values. */
+static unsigned expect_word(struct scope *scope, const struct node *name)
+{
+	struct str text = source_text(scope->source, name->span);
+	if (name->name->text.len && keyword_of_token(name->name->token) == KW_TOLERATE)
+		return IR_TOLERATED + 1;
+	if (keyword_of_token(name->name->token) == KW_BAR)
+		return IR_BARRED + 1;
+	if (str_starts_with(text, STR("needs")) || str_starts_with(text, STR("需裁决")))
+		return IR_NEEDS_RULING + 1;
+	return scope_word(scope, name, FAMILY_OUTCOME);
+}
+
+static void case_expect(struct scope *scope, const struct node *prop, void *out)
+{
+	struct ir_case *ir = out;
+	const struct node *ref = sibling(prop->first, NODE_REF);
+	unsigned word = expect_word(scope, prop->first);
+	ir->has_expect = word != 0;
+	ir->expect = word ? (enum ir_outcome)(word - 1) : IR_SILENT;
+	ir->because = node_text(sibling(prop->first, NODE_STRING));
+	if (ref)
+		lower_ref(scope, ref, &ir->expect_by);
+}
+
+static const struct property case_properties[KW_COUNT] = {
+	[KW_SOURCE] = {case_source, false},	      [KW_SUBJECT] = {case_subject, false},
+	[KW_CONDUCT] = {case_conduct, false},	      [KW_ACCOUNTABLE] = {case_accountable, false},
+	[KW_DECIDED] = {case_decided, false},	      [KW_CLOSED] = {case_closed, false},
+	[KW_FACTS] = {case_facts, false},	      [KW_OUTCOME] = {case_outcome, false},
+	[KW_PROVENANCE] = {case_clause, false},	      [KW_EXPECT] = {case_expect, false},
+};
+
+/* a comes before b, or one of them is not said. */
+static bool in_order(int32_t a, int32_t b)
+{
+	return a == DATE_NONE || b == DATE_NONE || a <= b;
+}
+
+static void check_days(struct scope *scope, const struct node *node, const struct ir_case *ir)
+{
+	int32_t last = ir->conduct_to;
+	if (!in_order(last, ir->accountable) || !in_order(ir->accountable, ir->decided) ||
+	    !in_order(ir->accountable, ir->closed) || !in_order(ir->decided, ir->closed))
+		scope_error(scope, node->first->span, DIAG_CASE_DAYS, ARGS(ir->name));
+}
+
+static void check_needed(struct scope *scope, const struct node *node)
+{
+	static const enum keyword needed[] = {KW_SUBJECT, KW_CONDUCT, KW_ACCOUNTABLE, KW_FACTS};
+	for (size_t i = 0; i < countof(needed); i++) {
+		struct str word =
+			str_from(keyword_infos[needed[i]].spelling[scope->diags->language]);
+		if (!node_prop_find(node, needed[i]))
+			scope_error(scope, node->first->span, DIAG_PROPERTY_MISSING,
+				    ARGS(node->first->name->text, word));
+	}
+}
+
+void lower_case(struct scope *scope, const struct node *node, struct ir_case *out)
+{
+	scope->broken = false;
+	scope->first = NULL;
+	out->name = node->first->name->text;
+	out->title = node_text(node_child(node, NODE_STRING));
+	out->place = scope_place(scope, node->first);
+	out->conduct_from = out->conduct_to = out->accountable = DATE_NONE;
+	out->decided = out->closed = DATE_NONE;
+	lower_properties(scope, node, case_properties, out);
+	check_needed(scope, node);
+	check_days(scope, node, out);
+	out->readable = !scope->broken;
+}

@@ -1,0 +1,67 @@
+/*
+ * check/: tree -> IR. Names are resolved, types compared, conditions lowered; what is wrong goes to
+ * the diagnostics. This header is the stage's interface.
+ *
+ * Vocabularies and authorities are declared first, file by file (check_declare), and make up the
+ * environment of a tree; lists and cases of a file are then lowered against it (check_unit), and
+ * lists are held against each other last (check_across).
+ */
+#ifndef TOLC_CHECK_CHECK_H
+#define TOLC_CHECK_CHECK_H
+
+#include "base/map.h"
+#include "ir/ir.h"
+#include "syntax/parse.h"
+
+/* The names under which a vocabulary's facts are known. */
+struct vocabulary_scope {
+	struct ir_vocabulary *vocabulary;
+	struct map facts; /* name, alias or former name -> struct ir_fact * */
+};
+
+/* What one file declares for others. Lives in the arena it was made in. */
+struct declarations {
+	struct vocabulary_scope **vocabularies;
+	size_t vocabulary_count;
+	struct ir_authority **authorities;
+	size_t authority_count;
+};
+
+/* Vocabularies and authorities known throughout a tree. Holds pointers only. */
+struct environment {
+	struct mem *mem;
+	struct map vocabularies; /* -> struct vocabulary_scope * */
+	struct map authorities;	 /* -> struct ir_authority * */
+};
+
+struct check {
+	struct arena *arena; /* of everything that is made */
+	struct diag_list *diags;
+	struct environment *environment;
+};
+
+void environment_init(struct environment *environment, struct mem *mem);
+void environment_fini(struct environment *environment);
+void environment_clear(struct environment *environment);
+/* A name that is known already is reported (diags may be NULL) and keeps its first meaning. */
+void environment_add(struct environment *environment, const struct declarations *declarations,
+		     struct diag_list *diags);
+/* Finds the authority above each, and cycles. After the last environment_add. */
+void environment_link(struct environment *environment, struct diag_list *diags);
+
+/* Needs only arena and diags. */
+void check_declare(struct check *check, const struct unit *unit, struct declarations *out);
+void declarations_fini(struct declarations *declarations);
+
+/* The file's own declarations are in the environment already. used[i] is set for the vocabularies
+ * that the file's texts asked. */
+void check_unit(struct check *check, const struct unit *unit,
+		const struct declarations *declarations, struct ir_unit *out);
+
+/* Findings about lists held against each other; makes nothing unreadable. */
+void check_across(struct check *check, const struct ir_unit *units, size_t count);
+
+/* Carries out `# tolc:ignore CODE reason="…" until=DATE` comments and reports the idle ones. Last. */
+void check_suppress(struct check *check, const struct unit *units, size_t count, int32_t today);
+
+#endif

@@ -1,0 +1,416 @@
+/* Lists: their properties, one row each, then definitions, rules, presumptions and procedures. */
+#include "check/scope.h"
+
+enum { RULES_MAX = 10000 };
+
+void lower_ref(struct scope *scope, const struct node *node, struct ir_ref *out)
+{
+	out->list = node->first->name->text;
+	out->rule = node->first->next ? node->first->next->name->text : STR("");
+	out->place = scope_place(scope, node);
+}
+
+static void list_issuer(struct scope *scope, const struct node *prop, void *out)
+{
+	((struct ir_list *)out)->issuer = scope_authority(scope, prop->first);
+}
+
+static void list_document(struct scope *scope, const struct node *prop, void *out)
+{
+	(void)scope;
+	((struct ir_list *)out)->document = *prop->first->text;
+}
+
+/* A date that was refused breaks the text. */
+static int32_t list_date(struct scope *scope, const struct node *date)
+{
+	if (date->date == DATE_NONE)
+		scope_break(scope);
+	return date->date;
+}
+
+static void list_promulgated(struct scope *scope, const struct node *prop, void *out)
+{
+	((struct ir_list *)out)->promulgated = list_date(scope, prop->first);
+}
+
+static void list_effective(struct scope *scope, const struct node *prop, void *out)
+{
+	((struct ir_list *)out)->effective = list_date(scope, prop->first);
+}
+
+static void list_pending(struct scope *scope, const struct node *prop, void *out)
+{
+	(void)scope;
+	((struct ir_list *)out)->pending = *prop->first->text;
+}
+
+static void list_expires(struct scope *scope, const struct node *prop, void *out)
+{
+	((struct ir_list *)out)->expires = list_date(scope, prop->first);
+}
+
+static void list_in_force_since(struct scope *scope, const struct node *prop, void *out)
+{
+	((struct ir_list *)out)->in_force_since = list_date(scope, prop->first);
+}
+
+static void list_status(struct scope *scope, const struct node *prop, void *out)
+{
+	((struct ir_list *)out)->status =
+		(enum ir_status)scope_word(scope, prop->first, FAMILY_STATUS);
+}
+
+static void list_corrects(struct scope *scope, const struct node *prop, void *out)
+{
+	(void)scope;
+	((struct ir_list *)out)->corrects = *prop->first->text;
+}
+
+static void list_retroactive(struct scope *scope, const struct node *prop, void *out)
+{
+	(void)scope;
+	(void)prop;
+	((struct ir_list *)out)->retroactive = true;
+}
+
+/* Appends the dates of a property that may stand several times. */
+static void add_dates(struct scope *scope, const struct node *prop, struct ir_dates *out)
+{
+	size_t count = count_children(prop, NODE_DATE);
+	int32_t *items = ARENA_ARRAY(scope->arena, int32_t, out->count + count);
+	if (out->count)
+		memcpy(items, out->items, out->count * sizeof(*items));
+	out->items = items;
+	for (const struct node *date = prop->first; date; date = date->next)
+		out->items[out->count++] = list_date(scope, date);
+}
+
+static void list_withdraws(struct scope *scope, const struct node *prop, void *out)
+{
+	add_dates(scope, prop, &((struct ir_list *)out)->withdraws);
+}
+
+static void list_reinstates(struct scope *scope, const struct node *prop, void *out)
+{
+	add_dates(scope, prop, &((struct ir_list *)out)->reinstates);
+}
+
+static void *grow(struct scope *scope, const void *items, size_t count, size_t more, size_t size)
+{
+	char *grown = arena_zalloc(scope->arena, (count + more) * size);
+	if (count)
+		memcpy(grown, items, count * size);
+	return grown;
+}
+
+static void list_repeals(struct scope *scope, const struct node *prop, void *out)
+{
+	struct ir_list *list = out;
+	list->repeals = grow(scope, list->repeals, list->repeal_count,
+			     count_children(prop, NODE_REPEAL), sizeof(*list->repeals));
+	for (const struct node *node = prop->first; node; node = node->next) {
+		struct ir_repeal *repeal = &list->repeals[list->repeal_count++];
+		lower_ref(scope, node->first, &repeal->ref);
+		repeal->from = node->first->next ? list_date(scope, node->first->next) : DATE_NONE;
+	}
+}
+
+static void list_basis(struct scope *scope, const struct node *prop, void *out)
+{
+	struct ir_list *list = out;
+	list->basis = grow(scope, list->basis, list->basis_count,
+			   count_children(prop, NODE_BASIS), sizeof(*list->basis));
+	for (const struct node *node = prop->first; node; node = node->next) {
+		struct ir_basis *basis = &list->basis[list->basis_count++];
+		const struct node *date = node_child(node, NODE_DATE);
+		lower_ref(scope, node->first, &basis->ref);
+		basis->at = date ? list_date(scope, date) : DATE_NONE;
+		basis->article = node_text(node_child(node, NODE_STRING));
+	}
+}
+
+static void list_transition(struct scope *scope, const struct node *prop, void *out)
+{
+	struct ir_list *list = out;
+	list->transition = (enum ir_transition)scope_word(scope, prop->first, FAMILY_TRANSITION);
+	if (!prop->first->next)
+		return;
+	list->transition_at =
+		(enum ir_moment)scope_word(scope, prop->first->next, FAMILY_MOMENT);
+	if (list->transition_at == IR_DECISION || list->transition_at == IR_ACCOUNTABILITY ||
+	    !list->transition_at)
+		return;
+	scope_error(scope, prop->first->next->span, DIAG_TRANSITION_MOMENT, NO_ARGS);
+}
+
+static void list_continuing(struct scope *scope, const struct node *prop, void *out)
+{
+	struct ir_list *list = out;
+	list->continuing = (enum ir_transition)scope_word(scope, prop->first, FAMILY_TRANSITION);
+	if (list->continuing != IR_OLD_UNLESS_LIGHTER)
+		return;
+	struct diag *diag = scope_error(scope, prop->first->span, DIAG_VALUE_UNKNOWN,
+					ARGS(prop->first->name->text));
+	scope_hint(scope, diag, HINT_VALUES, ARGS(STR("old 从旧, new 从新")));
+}
+
+static void list_recognition(struct scope *scope, const struct node *prop, void *out)
+{
+	struct ir_list *list = out;
+	size_t count = count_children(prop, NODE_RECOGNIZE);
+	list->recognitions = ARENA_ARRAY(scope->arena, struct ir_recognition, count);
+	for (const struct node *node = prop->first; node; node = node->next) {
+		const struct node *whose = node->first->next;
+		scope_authority(scope, node->first);
+		list->recognitions[list->recognition_count++] = (struct ir_recognition){
+			.binding = node->op == KW_BINDING,
+			.before = node->first->name->text,
+			.whose = whose ? whose->name->text : STR(""),
+			.place = scope_place(scope, node),
+		};
+	}
+}
+
+static void list_scope(struct scope *scope, const struct node *prop, void *out)
+{
+	((struct ir_list *)out)->scope = lower_condition(scope, prop->first);
+}
+
+static struct ir_ref *lower_refs(struct scope *scope, const struct node *prop, size_t *count)
+{
+	struct ir_ref *refs =
+		ARENA_ARRAY(scope->arena, struct ir_ref, count_children(prop, NODE_REF));
+	for (const struct node *node = prop->first; node; node = node->next)
+		lower_ref(scope, node, &refs[(*count)++]);
+	return refs;
+}
+
+static void list_special_to(struct scope *scope, const struct node *prop, void *out)
+{
+	struct ir_list *list = out;
+	list->special_to = lower_refs(scope, prop, &list->special_to_count);
+}
+
+static void list_saves(struct scope *scope, const struct node *prop, void *out)
+{
+	struct ir_list *list = out;
+	list->saves = lower_refs(scope, prop, &list->saves_count);
+}
+
+/* Levels or authorities. */
+static void list_delegates(struct scope *scope, const struct node *prop, void *out)
+{
+	((struct ir_list *)out)->delegates = scope_names(scope, prop->first);
+	for (const struct node *name = prop->first; name; name = name->next) {
+		if (value_find(FAMILY_LEVEL, name->name->text) == VALUE_NONE)
+			scope_authority(scope, name);
+	}
+}
+
+static const struct property list_properties[KW_COUNT] = {
+	[KW_ISSUER] = {list_issuer, false},
+	[KW_DOCUMENT] = {list_document, false},
+	[KW_PROMULGATED] = {list_promulgated, false},
+	[KW_EFFECTIVE] = {list_effective, false},
+	[KW_PENDING] = {list_pending, false},
+	[KW_EXPIRES] = {list_expires, false},
+	[KW_IN_FORCE_SINCE] = {list_in_force_since, false},
+	[KW_STATUS] = {list_status, false},
+	[KW_REPEALS] = {list_repeals, true},
+	[KW_CORRECTS] = {list_corrects, false},
+	[KW_WITHDRAWS] = {list_withdraws, true},
+	[KW_REINSTATES] = {list_reinstates, true},
+	[KW_RETROACTIVE] = {list_retroactive, false},
+	[KW_BASIS] = {list_basis, true},
+	[KW_TRANSITION] = {list_transition, false},
+	[KW_CONTINUING] = {list_continuing, false},
+	[KW_RECOGNITION] = {list_recognition, false},
+	[KW_SCOPE] = {list_scope, false},
+	[KW_SPECIAL_TO] = {list_special_to, false},
+	[KW_SAVES] = {list_saves, false},
+	[KW_DELEGATES_TO] = {list_delegates, false},
+};
+
+/* Definitions: declared first, lowered where they are used, then what nobody used. */
+
+static void declare_define(struct scope *scope, const struct node *node, struct ir_define *define,
+			   struct define_entry *entry)
+{
+	struct str name = node->first->name->text;
+	*define = (struct ir_define){.name = name, .place = scope_place(scope, node->first)};
+	if (node->first->next->kind == NODE_STRING)
+		define->title = *node->first->next->text;
+	*entry = (struct define_entry){.node = node, .define = define};
+	const struct ir_fact *fact = scope_fact(scope, name);
+	if (fact) {
+		struct diag *diag =
+			scope_error(scope, node->first->span, DIAG_DECLARED_TWICE, ARGS(name));
+		diag_note(scope->diags, diag, fact->place.source, fact->place.span,
+			  HINT_DECLARED_HERE, NO_ARGS);
+	}
+	map_put(&scope->defines, name, entry);
+}
+
+static void declare_defines(struct scope *scope, const struct node *node, struct ir_list *out)
+{
+	size_t count = count_children(node, NODE_DEFINE);
+	struct define_entry *entries = ARENA_ARRAY(scope->arena, struct define_entry, count);
+	out->defines = ARENA_ARRAY(scope->arena, struct ir_define, count);
+	map_clear(&scope->defines);
+	if (!count)
+		return;
+	check_distinct(scope, node, NODE_DEFINE);
+	for (const struct node *child = node->first; child; child = child->next) {
+		size_t i = out->define_count;
+		if (child->kind != NODE_DEFINE)
+			continue;
+		declare_define(scope, child, &out->defines[i], &entries[i]);
+		out->define_count++;
+	}
+}
+
+static void finish_define(struct scope *scope, struct define_entry *entry)
+{
+	if (entry->used)
+		return;
+	scope_finding(scope, entry->define->place.span, DIAG_DEFINITION_UNUSED,
+		      ARGS(entry->define->name));
+	const struct node *body = entry->node->first->next;
+	entry->state = DEFINE_OPEN;
+	entry->define->expr =
+		lower_condition(scope, body->kind == NODE_STRING ? body->next : body);
+	entry->state = DEFINE_DONE;
+}
+
+static void finish_defines(struct scope *scope)
+{
+	for (size_t i = 0; i < scope->defines.count; i++)
+		finish_define(scope, scope->defines.entries[i].value);
+}
+
+static void lower_presume(struct scope *scope, const struct node *node, struct ir_list *out)
+{
+	const struct ir_fact *fact = scope_fact(scope, node->first->name->text);
+	struct ir_presume *presume = &out->presumes[out->presume_count];
+	const struct node *constant = node->first->next;
+	*presume = (struct ir_presume){fact, {true, 1}, scope_place(scope, node)};
+	if (!fact) {
+		scope_undefined(scope, node->first);
+		return;
+	}
+	if (!constant && fact->type != IR_BOOL) {
+		struct diag *diag = scope_error(scope, node->first->span, DIAG_NOT_A_CONDITION,
+						ARGS(fact->name, type_word(scope, fact->type)));
+		scope_hint(scope, diag, HINT_PRESUME_VALUE, ARGS(fact->name));
+		return;
+	}
+	if (constant && !lower_constant(scope, fact, constant, &presume->value))
+		return;
+	out->presume_count++;
+}
+
+static void lower_parts(struct scope *scope, const struct node *node, struct ir_list *out)
+{
+	for (const struct node *child = node->first; child; child = child->next) {
+		if (child->kind == NODE_RULE)
+			lower_rule(scope, child, &out->rules[out->rule_count++]);
+		else if (child->kind == NODE_PROCEDURE)
+			lower_procedure(scope, child, &out->procedures[out->procedure_count++]);
+		else if (child->kind == NODE_PRESUME)
+			lower_presume(scope, child, out);
+	}
+}
+
+static void check_needed(struct scope *scope, const struct node *node, const struct ir_list *out)
+{
+	static const enum keyword needed[] = {KW_ISSUER, KW_PROMULGATED, KW_EFFECTIVE};
+	for (size_t i = 0; i < countof(needed); i++) {
+		struct str word =
+			str_from(keyword_infos[needed[i]].spelling[scope->diags->language]);
+		if (needed[i] == KW_EFFECTIVE && out->pending.ptr)
+			continue;
+		if (!node_prop_find(node, needed[i]))
+			scope_error(scope, node->first->span, DIAG_PROPERTY_MISSING,
+				    ARGS(out->name, word));
+	}
+	if (!out->rule_count && !out->repeal_count && !out->withdraws.count)
+		scope_error(scope, node->first->span, DIAG_NO_RULES, ARGS(out->name));
+	if (out->pending.ptr && out->effective != DATE_NONE)
+		scope_error(scope, node->first->span, DIAG_PENDING_AND_DATE, ARGS(out->name));
+}
+
+/* Findings about the list alone; none makes it unreadable. */
+static void check_dates(struct scope *scope, const struct node *node, const struct ir_list *out)
+{
+	struct span span = node->first->span;
+	bool dated = out->effective != DATE_NONE && out->promulgated != DATE_NONE;
+	if (dated && out->effective < out->promulgated && !out->retroactive) {
+		struct diag *diag =
+			scope_finding(scope, span, DIAG_RETROACTIVE_UNSAID, ARGS(out->name));
+		scope_hint(scope, diag, HINT_RETROACTIVE, NO_ARGS);
+	}
+	if (dated && out->effective >= out->promulgated && out->retroactive)
+		scope_finding(scope, span, DIAG_RETROACTIVE_IDLE, ARGS(out->name));
+	if (out->expires != DATE_NONE && out->effective != DATE_NONE &&
+	    out->expires <= out->effective)
+		scope_finding(scope, span, DIAG_EXPIRES_EARLY, ARGS(out->name));
+	if (out->in_force_since != DATE_NONE && out->effective != DATE_NONE &&
+	    out->in_force_since > out->effective)
+		scope_finding(scope, span, DIAG_IN_FORCE_SINCE_LATE, ARGS(out->name));
+	for (size_t i = 0; i < out->withdraws.count; i++) {
+		if (out->withdraws.items[i] == out->effective)
+			scope_finding(scope, span, DIAG_WITHDRAWS_ITSELF, ARGS(out->name));
+	}
+}
+
+static void check_advice(struct scope *scope, const struct node *node, const struct ir_list *out)
+{
+	if (out->transition == IR_TRANSITION_NONE && out->rule_count) {
+		struct diag *diag =
+			scope_finding(scope, node->first->span, DIAG_NO_TRANSITION, ARGS(out->name));
+		scope_hint(scope, diag, HINT_TRANSITION, NO_ARGS);
+	}
+	for (size_t i = 0; i < out->rule_count; i++) {
+		const struct ir_rule *rule = &out->rules[i];
+		bool late = rule->effective != DATE_NONE && out->expires != DATE_NONE &&
+			    rule->effective >= out->expires;
+		bool early = rule->expires != DATE_NONE && out->effective != DATE_NONE &&
+			     rule->expires <= out->effective;
+		if (late || early)
+			scope_finding(scope, rule->place.span, DIAG_RULE_NEVER, ARGS(rule->name));
+	}
+}
+
+static void lower_start(struct scope *scope, const struct node *node, struct ir_list *out)
+{
+	out->name = node->first->name->text;
+	out->title = node_text(node_child(node, NODE_STRING));
+	out->place = scope_place(scope, node->first);
+	out->whole = node->span;
+	out->promulgated = out->effective = out->expires = out->in_force_since = DATE_NONE;
+	out->transition_at = IR_ACCOUNTABILITY;
+	out->rules = ARENA_ARRAY(scope->arena, struct ir_rule, count_children(node, NODE_RULE));
+	out->presumes =
+		ARENA_ARRAY(scope->arena, struct ir_presume, count_children(node, NODE_PRESUME));
+	out->procedures = ARENA_ARRAY(scope->arena, struct ir_procedure,
+				      count_children(node, NODE_PROCEDURE));
+}
+
+void lower_list(struct scope *scope, const struct node *node, struct ir_list *out)
+{
+	lower_start(scope, node, out);
+	if (count_children(node, NODE_RULE) > RULES_MAX) {
+		scope_error(scope, node->first->span, DIAG_TOO_MANY, ARGS(STR("10000")));
+		return;
+	}
+	declare_defines(scope, node, out);
+	lower_properties(scope, node, list_properties, out);
+	check_distinct(scope, node, NODE_RULE);
+	check_distinct(scope, node, NODE_PROCEDURE);
+	lower_parts(scope, node, out);
+	finish_defines(scope);
+	check_needed(scope, node, out);
+	check_dates(scope, node, out);
+	check_advice(scope, node, out);
+}

@@ -1,0 +1,155 @@
+/* Rules, their exceptions and their effects. */
+#include "check/scope.h"
+
+void lower_clause(struct scope *scope, const struct node *prop, struct ir_clause *out)
+{
+	switch (prop->op) {
+	case KW_ARTICLE:
+		out->article = *prop->first->text;
+		break;
+	case KW_TEXT:
+		out->text = *prop->first->text;
+		break;
+	default:
+		out->provenance = (enum ir_provenance)scope_word(scope, prop->first,
+								 FAMILY_PROVENANCE);
+		out->citation = node_text(prop->first->next);
+	}
+}
+
+static void rule_clause(struct scope *scope, const struct node *prop, void *out)
+{
+	lower_clause(scope, prop, &((struct ir_rule *)out)->clause);
+}
+
+static void rule_when(struct scope *scope, const struct node *prop, void *out)
+{
+	((struct ir_rule *)out)->when = lower_condition(scope, prop->first);
+}
+
+/* A strength holds for the effects behind it until another is said; may at first. */
+static void rule_effect(struct scope *scope, const struct node *prop, void *out)
+{
+	struct ir_rule *rule = out;
+	enum ir_strength strength = IR_MAY;
+	rule->effects = ARENA_ARRAY(scope->arena, struct ir_effect_item,
+				    count_children(prop, NODE_EFFECT));
+	for (const struct node *node = prop->first; node; node = node->next) {
+		unsigned word = scope_word(scope, node->first, FAMILY_EFFECT);
+		if (node->op)
+			strength = node->op == KW_MUST ? IR_MUST : IR_MAY;
+		if (!word)
+			continue;
+		rule->effects[rule->effect_count++] =
+			(struct ir_effect_item){(enum ir_effect)(word - 1), strength};
+	}
+}
+
+static void rule_effective(struct scope *scope, const struct node *prop, void *out)
+{
+	(void)scope;
+	((struct ir_rule *)out)->effective = prop->first->date;
+}
+
+static void rule_expires(struct scope *scope, const struct node *prop, void *out)
+{
+	(void)scope;
+	((struct ir_rule *)out)->expires = prop->first->date;
+}
+
+static void rule_formerly(struct scope *scope, const struct node *prop, void *out)
+{
+	struct ir_rule *rule = out;
+	rule->formerly = scope_names(scope, prop->first);
+	rule->identity = rule->formerly.items[rule->formerly.count - 1];
+}
+
+static const struct property rule_properties[KW_COUNT] = {
+	[KW_ARTICLE] = {rule_clause, false},	   [KW_TEXT] = {rule_clause, false},
+	[KW_PROVENANCE] = {rule_clause, false},	   [KW_WHEN] = {rule_when, false},
+	[KW_EFFECT] = {rule_effect, false},	   [KW_EFFECTIVE] = {rule_effective, false},
+	[KW_EXPIRES] = {rule_expires, false},	   [KW_FORMERLY] = {rule_formerly, false},
+};
+
+static void except_clause(struct scope *scope, const struct node *prop, void *out)
+{
+	lower_clause(scope, prop, &((struct ir_except *)out)->clause);
+}
+
+static void except_when(struct scope *scope, const struct node *prop, void *out)
+{
+	((struct ir_except *)out)->when = lower_condition(scope, prop->first);
+}
+
+static const struct property except_properties[KW_COUNT] = {
+	[KW_ARTICLE] = {except_clause, false},
+	[KW_TEXT] = {except_clause, false},
+	[KW_PROVENANCE] = {except_clause, false},
+	[KW_WHEN] = {except_when, false},
+};
+
+static struct ir_except *lower_excepts(struct scope *scope, const struct node *block,
+				       size_t *count);
+
+static void lower_except(struct scope *scope, const struct node *node, struct ir_except *out)
+{
+	out->name = node->first->name->text;
+	out->title = node_text(node_child(node, NODE_STRING));
+	out->place = scope_place(scope, node->first);
+	lower_properties(scope, node, except_properties, out);
+	out->excepts = lower_excepts(scope, node, &out->except_count);
+}
+
+static struct ir_except *lower_excepts(struct scope *scope, const struct node *block,
+				       size_t *count)
+{
+	struct ir_except *excepts = ARENA_ARRAY(scope->arena, struct ir_except,
+						count_children(block, NODE_EXCEPT));
+	check_distinct(scope, block, NODE_EXCEPT);
+	for (const struct node *node = block->first; node; node = node->next) {
+		if (node->kind == NODE_EXCEPT)
+			lower_except(scope, node, &excepts[(*count)++]);
+	}
+	return excepts;
+}
+
+static enum ir_rule_kind rule_kind(enum keyword keyword)
+{
+	switch (keyword) {
+	case KW_BAR:
+		return IR_BAR;
+	case KW_REDLINE:
+		return IR_REDLINE;
+	case KW_MITIGATE:
+		return IR_MITIGATE;
+	case KW_AGGRAVATE:
+		return IR_AGGRAVATE;
+	default:
+		return IR_TOLERATE;
+	}
+}
+
+static void check_rule(struct scope *scope, const struct node *node, const struct ir_rule *rule)
+{
+	if (!node_prop_find(node, KW_WHEN))
+		scope_error(scope, node->first->span, DIAG_PROPERTY_MISSING,
+			    ARGS(rule->name,
+				 str_from(keyword_infos[KW_WHEN].spelling[scope->diags->language])));
+	if (rule->effective != DATE_NONE && rule->expires != DATE_NONE &&
+	    rule->expires <= rule->effective)
+		scope_finding(scope, node->first->span, DIAG_EXPIRES_EARLY, ARGS(rule->name));
+	if (rule->clause.provenance == IR_PROVENANCE_NONE && !rule->clause.article.len)
+		scope_finding(scope, node->first->span, DIAG_NO_ORIGIN, ARGS(rule->name));
+}
+
+void lower_rule(struct scope *scope, const struct node *node, struct ir_rule *out)
+{
+	out->name = out->identity = node->first->name->text;
+	out->title = node_text(node_child(node, NODE_STRING));
+	out->kind = rule_kind(node->op);
+	out->place = scope_place(scope, node->first);
+	out->effective = out->expires = DATE_NONE;
+	lower_properties(scope, node, rule_properties, out);
+	out->excepts = lower_excepts(scope, node, &out->except_count);
+	check_rule(scope, node, out);
+}

@@ -1,0 +1,171 @@
+/*
+ * `# tolc:ignore TOL0301 reason="…" until=2027-01-01` silences findings of that code on its own line,
+ * or, where it stands alone, on the next line that says anything. Mistakes that make a text
+ * unreadable are never silenced.
+ */
+#include "check/check.h"
+
+struct ignore {
+	struct source *source;
+	struct span span;
+	uint32_t line; /* the line it speaks of */
+	struct str code;
+	struct str reason;
+	int32_t until; /* DATE_NONE: for good */
+	bool good;
+	bool used;
+};
+
+struct reader {
+	struct str text;
+	size_t at;
+};
+
+static void skip_spaces(struct reader *r)
+{
+	while (r->at < r->text.len && (r->text.ptr[r->at] == ' ' || r->text.ptr[r->at] == '\t'))
+		r->at++;
+}
+
+static bool read_word(struct reader *r, struct str word)
+{
+	skip_spaces(r);
+	if (!str_starts_with(str_from_to(r->text, r->at, r->text.len), word))
+		return false;
+	r->at += word.len;
+	return true;
+}
+
+static struct str read_until(struct reader *r, const char *stops)
+{
+	size_t start = r->at;
+	while (r->at < r->text.len && !strchr(stops, r->text.ptr[r->at]))
+		r->at++;
+	return str_from_to(r->text, start, r->at);
+}
+
+static bool read_options(struct reader *r, struct ignore *out)
+{
+	for (;;) {
+		skip_spaces(r);
+		if (r->at == r->text.len)
+			return true;
+		if (read_word(r, STR("reason=\""))) {
+			out->reason = read_until(r, "\"");
+			if (r->at++ >= r->text.len)
+				return false;
+		} else if (read_word(r, STR("until="))) {
+			out->until = date_parse(read_until(r, " \t"));
+			if (out->until == DATE_NONE)
+				return false;
+		} else {
+			return false;
+		}
+	}
+}
+
+static bool line_has_code_before(const struct source *source, uint32_t offset)
+{
+	while (offset > 0 && source->text[offset - 1] != '\n') {
+		char c = source->text[--offset];
+		if (c != ' ' && c != '\t')
+			return true;
+	}
+	return false;
+}
+
+/* The line after the comment, past blank lines and other comments. */
+static uint32_t next_spoken_line(const struct source *source, uint32_t offset)
+{
+	for (;;) {
+		while (offset < source->size && strchr(" \t\r\n", source->text[offset]))
+			offset++;
+		if (offset >= source->size || source->text[offset] != '#')
+			return offset;
+		while (offset < source->size && source->text[offset] != '\n')
+			offset++;
+	}
+}
+
+/* False where the comment is no such thing. */
+static bool ignore_read(struct ignore *out, struct source *source, struct span comment)
+{
+	struct reader r = {source_text(source, comment), 1};
+	if (!read_word(&r, STR("tolc:ignore")))
+		return false;
+	*out = (struct ignore){.source = source, .span = comment, .until = DATE_NONE};
+	skip_spaces(&r);
+	out->code = read_until(&r, " \t");
+	out->good = diag_from_code(out->code) != DIAG_COUNT && read_options(&r, out);
+	uint32_t at = line_has_code_before(source, comment.start)
+			      ? comment.start
+			      : next_spoken_line(source, comment.end);
+	out->line = source_locate(source, at).line;
+	return true;
+}
+
+static void report(struct diag_list *diags, const struct ignore *ignore, enum diag_id id,
+		   struct diag_args args)
+{
+	struct diag *diag = diag_at(diags, ignore->source, ignore->span, id, args);
+	if (id == DIAG_IGNORE_MALFORMED || id == DIAG_IGNORE_NO_REASON)
+		diag_hint(diags, diag, HINT_IGNORE_FORM, NO_ARGS);
+}
+
+/* Whether it may silence anything; reports why not. */
+static bool ignore_holds(struct diag_list *diags, struct ignore *ignore, int32_t today)
+{
+	struct buf date;
+	if (!ignore->good) {
+		report(diags, ignore, DIAG_IGNORE_MALFORMED, NO_ARGS);
+		return false;
+	}
+	enum diag_phase phase = diag_phase(diag_from_code(ignore->code));
+	if (phase != PHASE_LIST && phase != PHASE_LOGIC) {
+		report(diags, ignore, DIAG_IGNORE_FORBIDDEN, ARGS(ignore->code));
+		return false;
+	}
+	if (!ignore->reason.len) {
+		report(diags, ignore, DIAG_IGNORE_NO_REASON, ARGS(ignore->code));
+		return false;
+	}
+	if (ignore->until == DATE_NONE || today < ignore->until)
+		return true;
+	buf_init(&date, diags->arena->mem);
+	buf_add_date(&date, ignore->until);
+	report(diags, ignore, DIAG_IGNORE_EXPIRED, ARGS(ignore->code, buf_str(&date)));
+	buf_fini(&date);
+	return false;
+}
+
+static void silence(struct diag_list *diags, struct diag *diag, struct ignore *ignore)
+{
+	if (diag->suppressed || diag->source != ignore->source ||
+	    !str_equal(str_from(diag_code(diag->id)), ignore->code) ||
+	    source_locate(diag->source, diag->span.start).line != ignore->line)
+		return;
+	diag_suppress(diags, diag);
+	ignore->used = true;
+}
+
+static void carry_out(struct diag_list *diags, struct ignore *ignore, int32_t today)
+{
+	size_t count = diags->items.count;
+	if (!ignore_holds(diags, ignore, today))
+		return;
+	for (size_t i = 0; i < count; i++)
+		silence(diags, diags->items.items[i], ignore);
+	if (!ignore->used)
+		report(diags, ignore, DIAG_IGNORE_UNUSED, ARGS(ignore->code));
+}
+
+void check_suppress(struct check *check, const struct unit *units, size_t count, int32_t today)
+{
+	for (size_t i = 0; i < count; i++) {
+		for (size_t j = 0; j < units[i].comments.count; j++) {
+			struct ignore ignore;
+			if (ignore_read(&ignore, units[i].source, units[i].comments.items[j]))
+				carry_out(check->diags, &ignore, today);
+		}
+	}
+}

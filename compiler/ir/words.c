@@ -1,0 +1,32 @@
+/* Words of the IR in English, as they stand in dumps and machine output. */
+#include "ir/ir.h"
+
+const char *ir_rule_kind_word(enum ir_rule_kind kind)
+{
+	static const char *const words[] = {"tolerate", "bar", "redline", "mitigate", "aggravate"};
+	return words[kind];
+}
+
+const char *ir_provenance_word(enum ir_provenance provenance)
+{
+	static const char *const words[] = {"", "verified", "reported", "illustrative"};
+	return words[provenance];
+}
+
+const char *ir_level_word(enum ir_level level)
+{
+	static const char *const words[] = {"", "central", "province", "city", "county", "township"};
+	return words[level];
+}
+
+const char *ir_status_word(enum ir_status status)
+{
+	static const char *const words[] = {"", "trial", "draft"};
+	return words[status];
+}
+
+const char *ir_type_word(enum ir_type type)
+{
+	static const char *const words[] = {"bool", "money", "count", "date", "one of", "set of"};
+	return words[type];
+}
