@@ -134,3 +134,91 @@ Test(record_audit, a_withdrawn_or_unreadable_text_is_not_missed)
 	claim_equal(scene_findings(&scene), "13");
 	scene_fini(&scene);
 }
+
+/* V2 is promulgated on 2020-06-01 and effective on 2021-01-01. */
+Test(record_audit, scheduled_is_what_was_promulgated_by_then_and_not_yet_effective)
+{
+	static const struct {
+		const char *promulgated;
+		const char *findings;
+	} rows[] = {
+		{"2020-05-31", ""}, {"2020-06-01", "06"}, {"2020-12-31", "06"},
+		{"2021-01-01", ""}, {"2021-06-01", ""},
+	};
+	for (size_t i = 0; i < countof(rows); i++) {
+		struct scene scene;
+		struct two two = scene_two(&scene);
+		scene_commit(&scene, "2020-07-01");
+		scene_text(&scene, "L", "V3", rows[i].promulgated, "2022-01-01");
+		scene_gone(&scene, two.v2);
+		scene_resolve(&scene, NULL);
+		claim(strcmp(scene_findings(&scene), rows[i].findings) == 0, "row %zu: '%s'", i,
+		      scene_findings(&scene));
+		scene_fini(&scene);
+	}
+}
+
+Test(record_audit, of_several_texts_the_first_promulgated_one_is_named_over_the_scheduled_one)
+{
+	struct scene scene;
+	struct two two = scene_two(&scene);
+	scene_commit(&scene, "2020-07-01");
+	scene_text(&scene, "L", "A", "2021-06-01", "2022-01-01");
+	scene_text(&scene, "L", "B", "2020-08-01", "2022-02-01");
+	scene_text(&scene, "L", "C", "2020-07-01", "2022-03-01");
+	scene_text(&scene, "L", "D", "2019-07-01", "2022-04-01");
+	scene_text(&scene, "L", "E", "2022-05-01", "2022-05-01");
+	scene_gone(&scene, two.v2);
+	scene_resolve(&scene, NULL);
+	claim_equal(scene_findings(&scene), "06");
+	const struct finding *finding = &scene.findings.items.items[0];
+	claim(str_equal(scene_text_of(scene_list(&scene, "L"), finding->entry)->title, STR("C")),
+	      "another text");
+	claim(finding->date == date_parse(STR("2022-03-01")), "the date of that text");
+	scene_fini(&scene);
+}
+
+Test(record_audit, a_correction_beside_other_texts_is_no_deletion)
+{
+	struct scene scene;
+	struct two two = scene_two(&scene);
+	scene_commit(&scene, "2022-01-01");
+	scene_text(&scene, "L", "V0", "2015-01-01", "2015-02-01");
+	text_corrects(scene_copy(&scene, two.v2, "V2b"), "a word");
+	scene_gone(&scene, two.v2);
+	scene_resolve(&scene, NULL);
+	claim_equal(scene_findings(&scene), "");
+	scene_fini(&scene);
+}
+
+Test(record_audit, a_correction_in_the_commit_that_withdraws_needs_no_reinstatement)
+{
+	struct scene scene;
+	struct two two = scene_two(&scene);
+	scene_commit(&scene, "2020-07-01");
+	text_corrects(scene_copy(&scene, two.v2, "V2b"), "a word");
+	text_withdraws(scene_text(&scene, "L", "V3", "2020-07-01", "2022-01-01"), "2021-01-01");
+	scene_resolve(&scene, NULL);
+	claim_equal(scene_findings(&scene), "");
+	scene_fini(&scene);
+}
+
+Test(record_audit, each_finding_has_words_in_both_languages)
+{
+	for (enum diag_id id = DIAG_RECORD_CORRECTION_UNSAID; id <= DIAG_RECORD_CLOCK_FUTURE;
+	     id++) {
+		struct scene scene;
+		scene_init(&scene);
+		scene_commit(&scene, "2020-01-01");
+		scene_text(&scene, "L", "V1", "2020-01-01", "2020-01-01");
+		scene_resolve(&scene, NULL);
+		struct finding finding = {.id = id, .other_list = NO_NAME, .date = DATE_NONE};
+		VEC_PUSH(&scene.mem, &scene.findings.items, finding);
+		claim(diag_phase(id) == PHASE_RECORD, "phase of %s", diag_code(id));
+		const char *english = scene_message(&scene, LANGUAGE_EN);
+		const char *chinese = scene_message(&scene, LANGUAGE_ZH);
+		claim(!strchr(english, '{') && !strchr(chinese, '{'), "%s: an argument is left",
+		      diag_code(id));
+		scene_fini(&scene);
+	}
+}
