@@ -181,6 +181,43 @@ static size_t lists_opened(const struct source *source)
 	return count;
 }
 
+/* The day behind the only effective or 施行 that opens a line; DATE_NONE where there are several. */
+static int32_t line_effective(struct str line)
+{
+	static const char *const words[] = {"effective", "施行"};
+	size_t at = 0;
+	while (at < line.len && (line.ptr[at] == ' ' || line.ptr[at] == '\t'))
+		at++;
+	for (size_t i = 0; i < countof(words); i++) {
+		struct str rest = str_from_to(line, at, line.len), word = str_from(words[i]);
+		if (!str_starts_with(rest, word))
+			continue;
+		for (size_t j = word.len; j + 10 <= rest.len; j++) {
+			int32_t date = date_parse(str_from_to(rest, j, j + 10));
+			if (date != DATE_NONE)
+				return date;
+		}
+	}
+	return DATE_NONE;
+}
+
+static int32_t effective_legible(const struct source *source)
+{
+	int32_t found = DATE_NONE;
+	struct str text = {source->text, source->size};
+	for (size_t at = 0; at < text.len;) {
+		const char *end = memchr(text.ptr + at, '\n', text.len - at);
+		size_t stop = end ? (size_t)(end - text.ptr) : text.len;
+		int32_t date = line_effective(str_from_to(text, at, stop));
+		if (date != DATE_NONE && found != DATE_NONE)
+			return DATE_NONE;
+		if (date != DATE_NONE)
+			found = date;
+		at = stop + 1;
+	}
+	return found;
+}
+
 static size_t lists_legible(const struct unit *unit)
 {
 	size_t count = 0;
@@ -205,7 +242,7 @@ struct text *text_of_unit(struct arena *arena, const struct unit *unit, const st
 	if (*count > ir->list_count)
 		texts[ir->list_count] = (struct text){
 			.reason = first_reason(arena, diags),
-			.effective = DATE_NONE,
+			.effective = ir->list_count ? DATE_NONE : effective_legible(unit->source),
 			.promulgated = DATE_NONE,
 			.expires = DATE_NONE,
 			.in_force_since = DATE_NONE,

@@ -16,12 +16,16 @@ struct writer {
 	enum depth depth;
 };
 
+/* Seven bits a byte, the lowest first; the sign is the lowest bit. Most numbers are one byte. */
 static void put_number(struct writer *w, int64_t number)
 {
-	char *to = buf_reserve(&w->out, 8);
-	for (int i = 0; i < 8; i++)
-		to[i] = (char)((uint64_t)number >> (8 * i));
-	w->out.len += 8;
+	uint64_t rest = (uint64_t)number << 1 ^ (uint64_t)(number < 0 ? -1 : 0);
+	char *to = buf_reserve(&w->out, 10);
+	size_t len = 0;
+	for (; rest >= 0x80; rest >>= 7)
+		to[len++] = (char)(rest | 0x80);
+	to[len++] = (char)rest;
+	w->out.len += len;
 }
 
 static void put_tag(struct writer *w, char tag)
