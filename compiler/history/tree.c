@@ -161,7 +161,7 @@ static enum repo_status folder_diff(struct tree_walk *walk, struct str before, s
 	static const struct tree_entry none = {0, {NULL, 0}, NULL};
 	struct tree_entry a, b;
 	enum repo_status status = REPO_OK;
-	bool legible = entry_next(&a, &before) & entry_next(&b, &after);
+	bool legible = entry_next(&a, &before) && entry_next(&b, &after);
 	while (legible && status == REPO_OK && (a.name.len || b.name.len)) {
 		int order = entry_compare(&a, &b);
 		if (order != 0 || !entry_same(&a, &b))
