@@ -1,0 +1,140 @@
+/*
+ * Answers as plain data: what was asked, what the record is, what was found. api/ fills them in,
+ * the formats print them. Strings that may not have been said have ptr NULL; all are terminated by
+ * NUL and borrowed from the answer.
+ */
+#ifndef TOLC_EMIT_ANSWER_H
+#define TOLC_EMIT_ANSWER_H
+
+#include "base/date.h"
+#include "base/diag.h"
+#include "history/timeline.h"
+
+enum answer_kind {
+#define ANSWER(id, command, formats) ANSWER_##id,
+#include "emit/answer.def"
+#undef ANSWER
+	ANSWER_KIND_COUNT
+};
+
+#define TIME_NONE INT64_MIN
+
+struct answer_query {
+	struct str *names; /* the lists, paths or code asked for */
+	size_t name_count;
+	int32_t at;	     /* DATE_NONE: not a question of one day */
+	bool at_default;     /* nobody gave the day: it is today */
+	int64_t known_at;    /* TIME_NONE: all that is recorded */
+	struct str revision; /* as asked; ptr NULL: none */
+	bool worktree;
+	struct str variant; /* stage of a dump */
+};
+
+/* The record that was read. */
+struct answer_history {
+	bool read;	 /* false: the question does not need it */
+	struct str head; /* 40 hex digits; ptr NULL: no commit yet */
+	bool complete;
+	int32_t zone;
+};
+
+struct answer_window {
+	enum window_state state;
+	enum window_end end;
+	struct str ended_by; /* the list, rule or effective date that ends it */
+	int32_t from;	     /* DATE_NONE: not known */
+	int32_t to;	     /* DATE_MAX: open */
+	int32_t promulgated;
+	int32_t effective;
+	int64_t recorded;  /* TIME_NONE: not on the record */
+	struct str commit; /* 40 hex digits */
+	struct str path;   /* within the tree */
+	struct str blob;   /* 40 hex digits */
+	uint32_t line;	   /* of the declaration */
+};
+
+struct answer_list {
+	struct str name;
+	struct str title;
+	struct str issuer;
+	struct str level;
+	struct str document;
+	bool trial;
+	bool uncertain;
+	struct str reason;	       /* why it is uncertain */
+	struct answer_window *windows; /* effective: the one that answers, or none */
+	size_t window_count;
+	const struct text_rule *rules; /* effective: those in force; empty strings: not said */
+	size_t rule_count;
+	struct str *basis_superseded;
+	size_t basis_superseded_count;
+};
+
+/* An unsuppressed diagnostic in words, for those who walk the answer. */
+struct answer_told {
+	const struct diag *diag;
+	struct str message;
+	struct str help;
+	struct location at; /* zeros: about no place in a text */
+};
+
+struct answer_finding {
+	struct diag *diag;
+	struct str message;
+	struct str help;
+	struct str list;   /* ptr NULL: about none */
+	struct str commit; /* 40 hex digits */
+	int64_t committed; /* as dated; TIME_NONE: about no commit */
+	int64_t recorded;
+	int64_t doubt_from; /* times of knowing that it makes doubtful, half-open; TIME_NONE: none
+			     */
+	int64_t doubt_to;
+	struct str path;
+	uint32_t line; /* 0: none */
+};
+
+struct answer_file {
+	struct str path;       /* as it can be opened */
+	struct str text;       /* canonical form; ptr NULL: does not parse */
+	struct source *source; /* as it was */
+	bool changed;
+};
+
+enum answer_show { SHOW_TEXT, SHOW_NAMES, SHOW_DIFF };
+
+struct answer_page {
+	enum diag_id id;
+	struct str text; /* ptr NULL: no page was written */
+};
+
+struct answer {
+	enum answer_kind kind;
+	struct mem *mem;
+	struct answer_query query;
+	struct answer_history history;
+	int32_t today;
+	struct diag_list diags;
+	struct answer_told *told;
+	size_t told_count;
+	/* From the session's directory to the root of the tree, "" or ending in '/': what a reader
+	 * puts before a path within the tree. */
+	struct str root;
+	/* By kind; what does not concern it is empty. */
+	struct answer_list *lists;
+	size_t list_count;
+	struct answer_finding *findings;
+	size_t finding_count;
+	struct answer_file *files;
+	size_t file_count;
+	enum answer_show show;
+	struct str dump;
+	struct answer_page page;
+	/* What was read, for a summary. */
+	size_t read_files;
+	size_t read_lists;
+};
+
+/* "effective"; the command that asks such a question. */
+const char *answer_command(enum answer_kind kind);
+
+#endif

@@ -1,0 +1,180 @@
+/*
+ * tolc/1: the envelope of every answer, as one object (json) or as a head and a line for each
+ * result and diagnostic (jsonl). tolc-1.schema.json describes both.
+ */
+#include "emit/place.h"
+#include "emit/results.h"
+
+static void add_tool(struct emit *e, struct json *json)
+{
+	json_text(json, "schema", "tolc/1");
+	json_key(json, "tool");
+	json_object(json);
+	json_text(json, "name", "tolc");
+	json_text(json, "version", e->style->version);
+	json_object_end(json);
+}
+
+static void add_names(struct json *json, const char *key, const struct answer_query *query)
+{
+	json_key(json, key);
+	json_array(json);
+	for (size_t i = 0; i < query->name_count; i++)
+		json_str(json, query->names[i]);
+	json_array_end(json);
+}
+
+static void query_record(struct json *json, const struct answer *answer)
+{
+	const struct answer_query *query = &answer->query;
+	if (answer->kind == ANSWER_EFFECTIVE) {
+		json_member_date(json, "at", query->at);
+		json_member_bool(json, "at_default", query->at_default);
+	}
+	json_member_time(json, "known_at", query->known_at);
+	json_member(json, "rev", query->revision);
+	json_member_bool(json, "worktree", query->worktree);
+	add_names(json, "lists", query);
+}
+
+static void query_paths(struct json *json, const struct answer *answer)
+{
+	add_names(json, "paths", &answer->query);
+}
+
+static void query_dump(struct json *json, const struct answer *answer)
+{
+	json_member(json, "after", answer->query.variant);
+	add_names(json, "paths", &answer->query);
+}
+
+static void query_code(struct json *json, const struct answer *answer)
+{
+	json_member(json, "code", answer->query.names[0]);
+}
+
+static void query_nothing(struct json *json, const struct answer *answer)
+{
+	(void)json;
+	(void)answer;
+}
+
+struct answer_json {
+	void (*query)(struct json *json, const struct answer *answer);
+	size_t (*count)(const struct answer *answer);
+	void (*result)(struct json *json, struct answer *answer, size_t index,
+		       enum language language);
+};
+
+static const struct answer_json kinds[] = {
+	[ANSWER_CHECK] = {query_paths, no_results, NULL},
+	[ANSWER_FORMAT] = {query_paths, file_results, file_result},
+	[ANSWER_EFFECTIVE] = {query_record, list_results, effective_result},
+	[ANSWER_TIMELINE] = {query_record, list_results, timeline_result},
+	[ANSWER_DOCTOR] = {query_record, finding_results, finding_result},
+	[ANSWER_DUMP] = {query_dump, one_result, dump_result},
+	[ANSWER_EXPLAIN] = {query_code, one_result, page_result},
+	[ANSWER_VERSION] = {query_nothing, no_results, NULL},
+};
+
+static void add_query(struct emit *e, struct json *json)
+{
+	json_key(json, "query");
+	json_object(json);
+	json_text(json, "command", answer_command(e->answer->kind));
+	kinds[e->answer->kind].query(json, e->answer);
+	json_object_end(json);
+}
+
+static void add_history(struct json *json, const struct answer_history *history)
+{
+	struct buf zone;
+	if (!history->read) {
+		json_member_null(json, "history");
+		return;
+	}
+	buf_init(&zone, json->out->mem);
+	buf_add_zone(&zone, history->zone);
+	json_key(json, "history");
+	json_object(json);
+	json_member_or_null(json, "head", history->head);
+	json_member_bool(json, "complete", history->complete);
+	json_member(json, "zone", buf_str(&zone));
+	json_object_end(json);
+	buf_fini(&zone);
+}
+
+static void add_head(struct emit *e, struct json *json)
+{
+	add_tool(e, json);
+	add_query(e, json);
+	add_history(json, &e->answer->history);
+}
+
+static void add_results(struct emit *e, struct json *json)
+{
+	const struct answer_json *kind = &kinds[e->answer->kind];
+	size_t count = kind->count(e->answer);
+	json_key(json, "results");
+	json_array(json);
+	for (size_t i = 0; i < count; i++)
+		kind->result(json, e->answer, i, e->style->language);
+	json_array_end(json);
+}
+
+void emit_json(struct emit *e)
+{
+	const struct diag_list *diags = &e->answer->diags;
+	struct json json;
+	json_init(&json, e->out, true);
+	json_object(&json);
+	add_head(e, &json);
+	add_results(e, &json);
+	json_key(&json, "diagnostics");
+	json_array(&json);
+	for (size_t i = 0; i < diags->items.count; i++)
+		if (!diags->items.items[i]->suppressed)
+			json_diagnostic(&json, diags->items.items[i], e->style->language);
+	json_array_end(&json);
+	if (diags->dropped > 0)
+		json_member_int(&json, "diagnostics_dropped", (int64_t)diags->dropped);
+	json_object_end(&json);
+	buf_add_char(e->out, '\n');
+}
+
+static void begin_line(struct json *json, struct emit *e, const char *key)
+{
+	json_init(json, e->out, false);
+	json_object(json);
+	if (key)
+		json_key(json, key);
+}
+
+static void end_line(struct json *json)
+{
+	json_object_end(json);
+	buf_add_char(json->out, '\n');
+}
+
+void emit_jsonl(struct emit *e)
+{
+	const struct answer_json *kind = &kinds[e->answer->kind];
+	const struct diag_list *diags = &e->answer->diags;
+	size_t count = kind->count(e->answer);
+	struct json json;
+	begin_line(&json, e, NULL);
+	add_head(e, &json);
+	end_line(&json);
+	for (size_t i = 0; i < count; i++) {
+		begin_line(&json, e, "result");
+		kind->result(&json, e->answer, i, e->style->language);
+		end_line(&json);
+	}
+	for (size_t i = 0; i < diags->items.count; i++) {
+		if (diags->items.items[i]->suppressed)
+			continue;
+		begin_line(&json, e, "diagnostic");
+		json_diagnostic(&json, diags->items.items[i], e->style->language);
+		end_line(&json);
+	}
+}

@@ -1,0 +1,413 @@
+/* For people: which versions were in force, and the windows of a list. */
+#include "emit/layout.h"
+#include "emit/writer.h"
+
+#include "base/utf8.h"
+
+#define SHORT_OID   12 /* hex digits */
+#define LABEL_WIDTH 10 /* columns */
+
+struct rule_row {
+	const char *kind;
+	enum word_id word;
+	enum paint paint;
+};
+
+static const struct rule_row rule_rows[] = {
+	{"tolerate", WORD_RULE_TOLERATE, PAINT_GOOD},
+	{"bar", WORD_RULE_BAR, PAINT_STRONG},
+	{"redline", WORD_RULE_REDLINE, PAINT_ERROR},
+	{"mitigate", WORD_RULE_MITIGATE, PAINT_NONE},
+	{"aggravate", WORD_RULE_AGGRAVATE, PAINT_NONE},
+};
+
+static const struct rule_row mark_rows[] = {
+	{"verified", WORD_MARK_VERIFIED, PAINT_NONE},
+	{"reported", WORD_MARK_REPORTED, PAINT_NOTE},
+	{"illustrative", WORD_MARK_ILLUSTRATIVE, PAINT_WARNING},
+};
+
+static const struct rule_row *row_of(const struct rule_row *rows, size_t count, struct str kind)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_equal(str_from(rows[i].kind), kind))
+			return &rows[i];
+	return NULL;
+}
+
+static void add_word_cell(struct emit *e, struct table *table, const struct rule_row *row)
+{
+	if (!row)
+		table_add(table, STR(""), "");
+	else
+		table_add(table, word_text(e->style->language, row->word),
+			  row->paint == PAINT_NONE ? "" : paint_code(e, row->paint));
+}
+
+static void add_rules(struct emit *e, const struct answer_list *list)
+{
+	struct table table;
+	table_init(&table, e->out->mem, 5);
+	for (size_t i = 0; i < list->rule_count; i++) {
+		const struct text_rule *rule = &list->rules[i];
+		add_word_cell(e, &table, row_of(rule_rows, countof(rule_rows), rule->kind));
+		table_add(&table, rule->id, "");
+		table_add(&table, rule->title, "");
+		table_add(&table, rule->article, "");
+		add_word_cell(e, &table, row_of(mark_rows, countof(mark_rows), rule->provenance));
+	}
+	table_print(e->out, &table, 2, e->style->columns);
+	table_fini(&table);
+}
+
+static size_t count_marked(const struct answer_list *list, struct str mark)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < list->rule_count; i++)
+		count += str_equal(list->rules[i].provenance, mark);
+	return count;
+}
+
+static void warn_marked(struct emit *e, const struct answer_list *list, struct str mark,
+			enum word_id word, enum paint paint)
+{
+	size_t count = count_marked(list, mark);
+	if (count == 0)
+		return;
+	buf_add_text(e->out, "  ");
+	emit_paint(e, paint);
+	emit_counts(e, 2, word, count, list->rule_count);
+	emit_paint(e, PAINT_NONE);
+	buf_add_char(e->out, '\n');
+}
+
+/* -- The lines of a version: a label, and parts that stand together -- */
+
+struct parts {
+	struct emit *e;
+	struct buf text;
+};
+
+static void parts_init(struct parts *parts, struct emit *e)
+{
+	parts->e = e;
+	buf_init(&parts->text, e->out->mem);
+}
+
+static void parts_join(struct parts *parts)
+{
+	if (parts->text.len > 0)
+		buf_add(&parts->text, word_text(parts->e->style->language, WORD_COMMA));
+}
+
+static void parts_word(struct parts *parts, enum word_id word, struct str a, struct str b)
+{
+	parts_join(parts);
+	word_add(&parts->text, parts->e->style->language, word, ARGS(a, b));
+}
+
+struct day {
+	char text[16];
+};
+
+static struct str day_text(struct day *day, int32_t date)
+{
+	char *at = day->text;
+	int year, month, month_day;
+	date_to_civil(date, &year, &month, &month_day);
+	for (int i = 3; i >= 0; i--, year /= 10)
+		at[i] = (char)('0' + year % 10);
+	at[4] = at[7] = '-';
+	at[5] = (char)('0' + month / 10);
+	at[6] = (char)('0' + month % 10);
+	at[8] = (char)('0' + month_day / 10);
+	at[9] = (char)('0' + month_day % 10);
+	return (struct str){at, 10};
+}
+
+static void parts_day(struct parts *parts, enum word_id word, int32_t date)
+{
+	struct day day;
+	if (date != DATE_NONE)
+		parts_word(parts, word, day_text(&day, date), STR_NONE);
+}
+
+static void parts_window(struct parts *parts, const struct answer_window *window)
+{
+	struct day from, to;
+	if (window->from == DATE_NONE)
+		return;
+	if (window->to == DATE_MAX)
+		parts_day(parts, WORD_IN_FORCE_FROM, window->from);
+	else
+		parts_word(parts, WORD_IN_FORCE_FROM_TO, day_text(&from, window->from),
+			   day_text(&to, window->to));
+}
+
+/* Ends the parts as one entry under a label. */
+static void parts_print(struct parts *parts, enum word_id label)
+{
+	struct emit *e = parts->e;
+	struct str name = word_text(e->style->language, label);
+	size_t width = utf8_width(name);
+	size_t column = 2 + LABEL_WIDTH;
+	if (parts->text.len > 0) {
+		buf_add_text(e->out, "  ");
+		emit_paint(e, PAINT_FAINT);
+		buf_add(e->out, name);
+		emit_paint(e, PAINT_NONE);
+		buf_add_repeat(e->out, ' ', width < LABEL_WIDTH ? LABEL_WIDTH - width : 1);
+		layout_wrap(e->out, buf_str(&parts->text), column, column, e->style->columns);
+		buf_add_char(e->out, '\n');
+	}
+	buf_fini(&parts->text);
+}
+
+static void parts_place(struct parts *parts, const struct answer_window *window)
+{
+	if (window->path.len == 0)
+		return;
+	utf8_printable(&parts->text, parts->e->answer->root);
+	utf8_printable(&parts->text, window->path);
+	if (window->line > 0)
+		buf_addf(&parts->text, ":%u", window->line);
+}
+
+static void parts_recorded(struct parts *parts, const struct answer_window *window)
+{
+	size_t shown = parts->e->style->verbosity > 0 ? window->commit.len : SHORT_OID;
+	if (window->recorded == TIME_NONE) {
+		parts_word(parts, WORD_UNRECORDED, STR_NONE, STR_NONE);
+		return;
+	}
+	if (window->commit.len > 0)
+		parts_word(parts, WORD_COMMIT, str_from_to(window->commit, 0, shown), STR_NONE);
+	parts_day(parts, WORD_RECORDED,
+		  date_from_time(window->recorded, parts->e->answer->history.zone));
+}
+
+static void add_issuer(struct emit *e, const struct answer_list *list)
+{
+	struct parts parts;
+	parts_init(&parts, e);
+	utf8_printable(&parts.text, list->issuer);
+	if (list->level.len > 0 && list->issuer.len > 0) {
+		buf_add_text(&parts.text, " (");
+		utf8_printable(&parts.text, list->level);
+		buf_add_char(&parts.text, ')');
+	}
+	parts_print(&parts, WORD_ISSUER);
+	parts_init(&parts, e);
+	utf8_printable(&parts.text, list->document);
+	parts_print(&parts, WORD_DOCUMENT);
+}
+
+static void add_version(struct emit *e, const struct answer_window *window)
+{
+	struct parts parts;
+	parts_init(&parts, e);
+	parts_day(&parts, WORD_PROMULGATED, window->promulgated);
+	parts_day(&parts, WORD_EFFECTIVE, window->effective);
+	parts_window(&parts, window);
+	parts_print(&parts, WORD_VERSION);
+	parts_init(&parts, e);
+	parts_place(&parts, window);
+	parts_recorded(&parts, window);
+	parts_print(&parts, WORD_SOURCE);
+}
+
+static void add_title(struct emit *e, const struct answer_list *list)
+{
+	struct buf title;
+	buf_init(&title, e->out->mem);
+	utf8_printable(&title, list->title);
+	if (list->title.len > 0)
+		buf_add_text(&title, "  ");
+	utf8_printable(&title, list->name);
+	if (list->trial) {
+		buf_add_text(&title, "  ");
+		buf_add(&title, word_text(e->style->language, WORD_TRIAL));
+	}
+	emit_paint(e, PAINT_STRONG);
+	layout_wrap(e->out, buf_str(&title), 0, 2, e->style->columns);
+	emit_paint(e, PAINT_NONE);
+	buf_add_char(e->out, '\n');
+	buf_fini(&title);
+}
+
+/* A warning of one line below the title. */
+static void add_warning(struct emit *e, enum word_id word, struct str argument)
+{
+	struct buf text, shown;
+	buf_init(&text, e->out->mem);
+	buf_init(&shown, e->out->mem);
+	utf8_printable(&shown, argument);
+	word_add(&text, e->style->language, word, ARGS(buf_str(&shown)));
+	buf_add_text(e->out, "  ");
+	emit_paint(e, PAINT_WARNING);
+	layout_wrap(e->out, buf_str(&text), 2, 2, e->style->columns);
+	emit_paint(e, PAINT_NONE);
+	buf_add_char(e->out, '\n');
+	buf_fini(&text);
+	buf_fini(&shown);
+}
+
+static void add_doubts(struct emit *e, const struct answer_list *list)
+{
+	if (list->uncertain)
+		add_warning(e, WORD_UNCERTAIN_REASON, list->reason);
+	for (size_t i = 0; i < list->basis_superseded_count; i++)
+		add_warning(e, WORD_BASIS_SUPERSEDED, list->basis_superseded[i]);
+}
+
+static void add_list(struct emit *e, const struct answer_list *list)
+{
+	add_title(e, list);
+	add_doubts(e, list);
+	add_issuer(e, list);
+	if (list->window_count > 0)
+		add_version(e, &list->windows[0]);
+	if (list->rule_count > 0)
+		add_rules(e, list);
+	else if (list->window_count > 0)
+		add_warning(e, WORD_NO_RULES, STR_NONE);
+	warn_marked(e, list, STR("illustrative"), WORD_ILLUSTRATIVE_RULES, PAINT_WARNING);
+	warn_marked(e, list, STR("reported"), WORD_REPORTED_RULES, PAINT_NOTE);
+}
+
+/* The day that was asked about, and as of when. */
+static void add_question(struct emit *e)
+{
+	const struct answer_query *query = &e->answer->query;
+	struct parts parts;
+	parts_init(&parts, e);
+	parts_day(&parts, query->at_default ? WORD_IN_FORCE_TODAY : WORD_IN_FORCE_ON, query->at);
+	if (query->known_at != TIME_NONE) {
+		struct buf time;
+		buf_init(&time, e->out->mem);
+		buf_add_time(&time, query->known_at);
+		parts_word(&parts, WORD_AS_KNOWN_AT, buf_str(&time), STR_NONE);
+		buf_fini(&time);
+	}
+	if (parts.text.len > 0) {
+		layout_wrap(e->out, buf_str(&parts.text), 0, 2, e->style->columns);
+		buf_add_char(e->out, '\n');
+	}
+	buf_fini(&parts.text);
+}
+
+void human_effective(struct emit *e)
+{
+	add_question(e);
+	for (size_t i = 0; i < e->answer->list_count; i++) {
+		buf_add_char(e->out, '\n');
+		add_list(e, &e->answer->lists[i]);
+	}
+	if (e->answer->list_count == 0) {
+		emit_word(e, WORD_NONE_IN_FORCE, NO_ARGS);
+		buf_add_char(e->out, '\n');
+	}
+}
+
+struct state_row {
+	enum word_id word;
+	enum paint paint;
+};
+
+static const struct state_row state_rows[] = {
+	[WINDOW_IN_FORCE] = {WORD_WINDOW_IN_FORCE, PAINT_GOOD},
+	[WINDOW_GAP] = {WORD_WINDOW_GAP, PAINT_WARNING},
+	[WINDOW_CORRECTED] = {WORD_WINDOW_CORRECTED, PAINT_FAINT},
+	[WINDOW_WITHDRAWN] = {WORD_WINDOW_WITHDRAWN, PAINT_FAINT},
+	[WINDOW_DISPLACED] = {WORD_WINDOW_DISPLACED, PAINT_FAINT},
+	[WINDOW_SCHEDULED] = {WORD_WINDOW_SCHEDULED, PAINT_NOTE},
+	[WINDOW_PENDING] = {WORD_WINDOW_PENDING, PAINT_NOTE},
+	[WINDOW_DRAFT] = {WORD_WINDOW_DRAFT, PAINT_FAINT},
+	[WINDOW_UNCERTAIN] = {WORD_WINDOW_UNCERTAIN, PAINT_WARNING},
+};
+
+static const enum word_id end_words[] = {
+	[END_OPEN] = WORD_END_OPEN,
+	[END_NEXT] = WORD_END_NEXT,
+	[END_EXPIRES] = WORD_END_EXPIRES,
+	[END_REPEAL] = WORD_END_REPEAL,
+};
+
+static void add_day_cell(struct emit *e, struct table *table, int32_t date)
+{
+	struct day day;
+	if (date == DATE_NONE)
+		table_add(table, word_text(e->style->language, WORD_UNKNOWN_DAY), "");
+	else if (date == DATE_MAX)
+		table_add(table, word_text(e->style->language, WORD_OPEN), "");
+	else
+		table_add(table, day_text(&day, date), "");
+}
+
+static void add_end_cell(struct emit *e, struct table *table, const struct answer_window *window)
+{
+	struct buf text, by;
+	buf_init(&text, e->out->mem);
+	buf_init(&by, e->out->mem);
+	utf8_printable(&by, window->ended_by);
+	word_add(&text, e->style->language, end_words[window->end], ARGS(buf_str(&by)));
+	table_add(table, buf_str(&text), "");
+	buf_fini(&text);
+	buf_fini(&by);
+}
+
+static void add_source_cell(struct emit *e, struct table *table, const struct answer_window *window)
+{
+	struct parts parts;
+	parts_init(&parts, e);
+	if (window->state != WINDOW_GAP) {
+		parts_place(&parts, window);
+		parts_recorded(&parts, window);
+	}
+	table_add(table, buf_str(&parts.text), "");
+	buf_fini(&parts.text);
+}
+
+static void add_header_cell(struct emit *e, struct table *table, enum word_id word)
+{
+	table_add(table, word_text(e->style->language, word), paint_code(e, PAINT_FAINT));
+}
+
+static void add_windows(struct emit *e, const struct answer_list *list)
+{
+	static const enum word_id header[] = {WORD_FROM, WORD_TO, WORD_STATE, WORD_ENDED_BY,
+					      WORD_SOURCE};
+	struct table table;
+	table_init(&table, e->out->mem, countof(header));
+	for (size_t i = 0; i < countof(header); i++)
+		add_header_cell(e, &table, header[i]);
+	for (size_t i = 0; i < list->window_count; i++) {
+		const struct answer_window *window = &list->windows[i];
+		const struct state_row *state = &state_rows[window->state];
+		add_day_cell(e, &table, window->from);
+		add_day_cell(e, &table, window->to);
+		table_add(&table, word_text(e->style->language, state->word),
+			  paint_code(e, state->paint));
+		add_end_cell(e, &table, window);
+		add_source_cell(e, &table, window);
+	}
+	table_print(e->out, &table, 2, e->style->columns);
+	table_fini(&table);
+}
+
+void human_timeline(struct emit *e)
+{
+	add_question(e);
+	for (size_t i = 0; i < e->answer->list_count; i++) {
+		const struct answer_list *list = &e->answer->lists[i];
+		if (i > 0)
+			buf_add_char(e->out, '\n');
+		add_title(e, list);
+		add_doubts(e, list);
+		add_windows(e, list);
+	}
+	if (e->answer->list_count == 0) {
+		emit_word(e, WORD_NO_LIST, NO_ARGS);
+		buf_add_char(e->out, '\n');
+	}
+}

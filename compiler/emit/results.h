@@ -1,0 +1,24 @@
+/* Results of answers as JSON: how many there are, and one of them as an object. */
+#ifndef TOLC_EMIT_RESULTS_H
+#define TOLC_EMIT_RESULTS_H
+
+#include "emit/json.h"
+#include "emit/writer.h"
+
+size_t no_results(const struct answer *answer);
+size_t one_result(const struct answer *answer);
+size_t list_results(const struct answer *answer);
+size_t finding_results(const struct answer *answer);
+size_t file_results(const struct answer *answer);
+
+#define RESULT(name)                                                                               \
+	void name(struct json *json, struct answer *answer, size_t index, enum language language)
+
+RESULT(effective_result);
+RESULT(timeline_result);
+RESULT(finding_result);
+RESULT(file_result);
+RESULT(dump_result);
+RESULT(page_result);
+
+#endif
