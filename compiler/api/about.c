@@ -1,0 +1,82 @@
+/* Questions about the tool itself: its version, its codes; and the forms of dates and times. */
+#include "api/pages.h"
+#include "api/session.h"
+
+const char *tol_version(void)
+{
+	return TOLC_VERSION;
+}
+
+int32_t tol_date_parse(const char *text)
+{
+	return date_parse(str_from(text));
+}
+
+void tol_date_write(char out[11], int32_t date)
+{
+	int year, month, day;
+	date_to_civil(date, &year, &month, &day);
+	int parts[] = {year / 100, year % 100, month, day};
+	static const int places[] = {0, 2, 5, 8};
+	memcpy(out, "0000-00-00", 11);
+	for (size_t i = 0; i < countof(parts); i++) {
+		out[places[i]] = (char)('0' + parts[i] / 10);
+		out[places[i] + 1] = (char)('0' + parts[i] % 10);
+	}
+}
+
+int64_t tol_time_parse(const char *text, int32_t zone)
+{
+	int64_t time;
+	int32_t date = tol_date_parse(text);
+	if (date != DATE_NONE)
+		return date_to_time(date + 1, zone) - 1;
+	return time_parse(&time, str_from(text)) ? time : TOL_NO_TIME;
+}
+
+int tol_zone_parse(int32_t *zone, const char *text)
+{
+	return zone_parse(zone, str_from(text)) ? TOL_OK : TOL_EUSAGE;
+}
+
+static int about(struct tol_answer **out, struct tol_session *session, const void *options)
+{
+	(void)options;
+	*out = answer_new(session, ANSWER_VERSION);
+	return TOL_OK;
+}
+
+int tol_about(struct tol_answer **out, struct tol_session *session)
+{
+	return session_ask(out, session, about, NULL);
+}
+
+/* In capital letters, as codes are; what is longer than a code is none. */
+static enum diag_id find_code(const char *text)
+{
+	char code[16];
+	size_t length = strlen(text);
+	if (length >= sizeof(code))
+		return DIAG_COUNT;
+	for (size_t i = 0; i <= length; i++)
+		code[i] = text[i] >= 'a' && text[i] <= 'z' ? (char)(text[i] - 32) : text[i];
+	return diag_from_code(str_from(code));
+}
+
+static int explain(struct tol_answer **out, struct tol_session *session, const void *options)
+{
+	const char *code = options;
+	enum diag_id id = find_code(code);
+	if (id == DIAG_COUNT)
+		return session_fail(session, TOL_ENOTFOUND, DIAG_CODE_UNKNOWN, ARGS(str_from(code)),
+				    HINT_CODE_FORM, NO_ARGS);
+	*out = answer_new(session, ANSWER_EXPLAIN);
+	answer_names(*out, &code, 1);
+	(*out)->answer.page = (struct answer_page){id, pages_find(id)};
+	return TOL_OK;
+}
+
+int tol_explain(struct tol_answer **out, struct tol_session *session, const char *code)
+{
+	return session_ask(out, session, explain, code);
+}

@@ -1,0 +1,44 @@
+/* Files and folders as a question needs them: read whole, listed in order. POSIX. */
+#ifndef TOLC_API_DISK_H
+#define TOLC_API_DISK_H
+
+#include "base/buf.h"
+#include "base/vec.h"
+
+#define DISK_TOO_LARGE (-1) /* in place of errno: more than SOURCE_MAX_SIZE */
+
+/* What is open just now, so that it can be closed should memory run out meanwhile. */
+struct disk {
+	struct mem *mem;
+	int file; /* -1: none */
+	void *folder;
+};
+
+void disk_init(struct disk *disk, struct mem *mem);
+void disk_fini(struct disk *disk);
+
+struct disk_list {
+	struct mem *mem;
+	VEC(char *) paths;   /* within the folder, by their bytes; blocks of mem */
+	VEC(char *) ignores; /* the .tolignore files, likewise */
+};
+
+enum disk_kind { DISK_NOTHING, DISK_FILE, DISK_FOLDER };
+
+/* Follows links; leaves errno where there is nothing. */
+enum disk_kind disk_kind(const char *path);
+/* Appends the whole file; 0, errno, or DISK_TOO_LARGE. */
+int disk_read(struct disk *disk, struct buf *buf, const char *path);
+/* The absolute path without links, with a slash at the end where it is a folder; false: errno. */
+bool disk_real(struct buf *out, const char *path);
+/* Takes off what lies below the nearest folder with a repository; false where there is none. real:
+ * an absolute folder with a slash at the end. */
+bool disk_repository(struct buf *real);
+
+void disk_list_init(struct disk_list *list, struct mem *mem);
+void disk_list_fini(struct disk_list *list);
+/* All .tol files below a folder, but for those in other repositories and behind links. Folders that
+ * cannot be opened are left out. path: with a slash at the end. */
+void disk_list_folder(struct disk *disk, struct disk_list *list, const char *path);
+
+#endif

@@ -1,0 +1,274 @@
+/*
+ * The questions about texts. program_make is the one function in which the stages follow each
+ * other: texts are parsed, what they declare is made known throughout their tree, lists are checked
+ * against it and then against each other.
+ */
+#include "api/work.h"
+
+#include "check/check.h"
+
+/* Texts that see each other's declarations. */
+struct program {
+	struct tol_answer *answer;
+	struct selected *files;
+	size_t count;
+	struct unit *units;
+	struct declarations *declarations;
+	struct ir_unit *checked;
+	struct environment environment;
+};
+
+static void work_init(struct work *work, struct tol_answer *answer)
+{
+	*work = (struct work){.answer = answer, .selection = {.mem = answer->answer.mem}};
+	syntax_init(&work->syntax, answer->answer.mem);
+	diag_list_init(&work->aside, &answer->arena);
+}
+
+static void work_fini(struct work *work)
+{
+	syntax_fini(&work->syntax);
+	diag_list_fini(&work->aside);
+	selection_fini(&work->selection);
+}
+
+static struct diag_list *diags_of(struct work *work, const struct selected *file)
+{
+	return file->wanted && !file->unread ? &work->answer->answer.diags : &work->aside;
+}
+
+static bool is_wanted(const struct program *program, const struct source *source)
+{
+	for (size_t i = 0; i < program->count; i++)
+		if (program->files[i].source == source)
+			return program->files[i].wanted;
+	return false;
+}
+
+/* Findings about several texts at once: those that are told at a place that was asked about. */
+static void keep_wanted(const struct program *program, struct diag_list *diags, size_t first)
+{
+	size_t kept = first;
+	for (size_t i = first; i < diags->items.count; i++)
+		if (is_wanted(program, diags->items.items[i]->source))
+			diags->items.items[kept++] = diags->items.items[i];
+	diags->items.count = kept;
+}
+
+static void declare_all(struct work *work, struct program *program, struct check *check)
+{
+	struct diag_list *diags = &work->answer->answer.diags;
+	size_t first = diags->items.count;
+	for (size_t i = 0; i < program->count; i++) {
+		check->diags = diags_of(work, &program->files[i]);
+		check_declare(check, &program->units[i], &program->declarations[i]);
+		environment_add(&program->environment, &program->declarations[i], diags);
+	}
+	environment_link(&program->environment, diags);
+	keep_wanted(program, diags, first);
+}
+
+static void check_all(struct work *work, struct program *program)
+{
+	struct diag_list *diags = &work->answer->answer.diags;
+	struct check check = {&work->answer->arena, diags, &program->environment};
+	declare_all(work, program, &check);
+	for (size_t i = 0; i < program->count; i++) {
+		check.diags = diags_of(work, &program->files[i]);
+		check_unit(&check, &program->units[i], &program->declarations[i],
+			   &program->checked[i]);
+	}
+	size_t first = diags->items.count;
+	check.diags = diags;
+	check_across(&check, program->checked, program->count);
+	keep_wanted(program, diags, first);
+}
+
+static void program_make(struct work *work, struct program *program, enum tol_stage last)
+{
+	struct arena *arena = &work->answer->arena;
+	program->answer = work->answer;
+	program->units = ARENA_ARRAY(arena, struct unit, program->count);
+	program->declarations = ARENA_ARRAY(arena, struct declarations, program->count);
+	program->checked = ARENA_ARRAY(arena, struct ir_unit, program->count);
+	environment_init(&program->environment, work->answer->answer.mem);
+	for (size_t i = 0; i < program->count; i++)
+		unit_parse(&program->units[i], &work->syntax, program->files[i].source, arena,
+			   diags_of(work, &program->files[i]));
+	if (last != TOL_STAGE_PARSE)
+		check_all(work, program);
+}
+
+static void program_fini(struct program *program)
+{
+	environment_fini(&program->environment);
+	for (size_t i = 0; i < program->count; i++) {
+		declarations_fini(&program->declarations[i]);
+		unit_fini(&program->units[i], &program->answer->arena);
+	}
+}
+
+/* -- tolc check -- */
+
+static void check_program(struct work *work, struct selected *files, size_t count)
+{
+	struct answer *answer = &work->answer->answer;
+	struct program program = {.files = files, .count = count};
+	struct check check = {&work->answer->arena, &answer->diags, &program.environment};
+	if (count == 0)
+		return;
+	program_make(work, &program, TOL_STAGE_IR);
+	for (size_t i = 0; i < count; i++) {
+		if (!files[i].wanted)
+			continue;
+		check_suppress(&check, &program.units[i], 1, answer->today);
+		answer->read_files++;
+		answer->read_lists += program.checked[i].list_count;
+	}
+	program_fini(&program);
+}
+
+/* What is on the record is one tree; what is not makes another. */
+static void check_trees(struct work *work)
+{
+	struct selected *files = work->selection.files.items;
+	size_t count = work->selection.files.count, on_record = 0;
+	while (on_record < count && files[on_record].on_record)
+		on_record++;
+	check_program(work, files, on_record);
+	if (on_record < count)
+		check_program(work, files + on_record, count - on_record);
+}
+
+int work_begin(struct work *work, struct tol_session *session, enum answer_kind kind,
+	       const struct selection_options *wanted)
+{
+	work_init(work, answer_new(session, kind));
+	answer_names(work->answer, wanted->paths, wanted->path_count);
+	int status = selection_read(&work->selection, work->answer, wanted);
+	if (status != TOL_OK) {
+		work_fini(work);
+		tol_answer_free(work->answer);
+	}
+	return status;
+}
+
+int work_end(struct work *work, struct tol_answer **out)
+{
+	answer_finish(work->answer);
+	work_fini(work);
+	*out = work->answer;
+	return TOL_OK;
+}
+
+static int check(struct tol_answer **out, struct tol_session *session, const void *data)
+{
+	const struct tol_check_options *options = data;
+	struct selection_options wanted = {.whole = true};
+	struct work work;
+#define GIVEN(member) OPTION_GIVEN(options, struct tol_check_options, member)
+	wanted.paths = GIVEN(paths) ? options->paths : NULL;
+	wanted.path_count = GIVEN(path_count) ? options->path_count : 0;
+	wanted.texts = GIVEN(texts) ? options->texts : NULL;
+	wanted.text_count = GIVEN(text_count) ? options->text_count : 0;
+#undef GIVEN
+	int status = work_begin(&work, session, ANSWER_CHECK, &wanted);
+	if (status != TOL_OK)
+		return status;
+	check_trees(&work);
+	return work_end(&work, out);
+}
+
+int tol_check(struct tol_answer **out, struct tol_session *session,
+	      const struct tol_check_options *options)
+{
+	return session_ask(out, session, check, options);
+}
+
+/* -- tolc dump -- */
+
+static void add_digest(struct buf *out, const char *name, struct digest digest)
+{
+	buf_addf(out, "  %s ", name);
+	buf_add_hex(out, digest.bytes, sizeof(digest.bytes));
+	buf_add_char(out, '\n');
+}
+
+static void dump_fingerprints(struct buf *out, const struct ir_unit *unit)
+{
+	for (size_t i = 0; i < unit->list_count; i++) {
+		const struct ir_list *list = &unit->lists[i];
+		struct ir_fingerprint fingerprint;
+		if (!list->readable)
+			continue;
+		ir_fingerprint(&fingerprint, list, out->mem);
+		buf_add_text(out, "fingerprint ");
+		buf_add(out, list->name);
+		buf_add_char(out, '\n');
+		add_digest(out, "form", fingerprint.form);
+		add_digest(out, "substance", fingerprint.substance);
+		add_digest(out, "meaning", ir_meaning(list, out->mem));
+	}
+}
+
+static void dump_unit(struct buf *out, const struct program *program, size_t index,
+		      enum tol_stage stage)
+{
+	if (stage == TOL_STAGE_PARSE) {
+		unit_dump(out, &program->units[index]);
+		return;
+	}
+	ir_print(out, &program->checked[index]);
+	if (stage == TOL_STAGE_IR)
+		dump_fingerprints(out, &program->checked[index]);
+}
+
+static void dump_wanted(struct work *work, enum tol_stage stage)
+{
+	struct program program = {.files = work->selection.files.items};
+	struct buf text;
+	size_t count = work->selection.files.count;
+	/* The file is in the tree on the record, or else one of its own, after it. */
+	while (program.count < count && program.files[program.count].on_record)
+		program.count++;
+	if (program.count < count) {
+		program.files += program.count;
+		program.count = count - program.count;
+	}
+	buf_init(&text, work->answer->answer.mem);
+	program_make(work, &program, stage);
+	for (size_t i = 0; i < program.count; i++)
+		if (program.files[i].wanted)
+			dump_unit(&text, &program, i, stage);
+	work->answer->answer.dump = arena_str(&work->answer->arena, buf_str(&text));
+	program_fini(&program);
+	buf_fini(&text);
+}
+
+static int dump(struct tol_answer **out, struct tol_session *session, const void *data)
+{
+	static const char *const stages[] = {
+		[TOL_STAGE_PARSE] = "parse",
+		[TOL_STAGE_CHECK] = "check",
+		[TOL_STAGE_IR] = "ir",
+	};
+	const struct tol_dump_options *options = data;
+	struct selection_options wanted = {.paths = &options->path,
+					   .path_count = !options->text,
+					   .texts = options->text,
+					   .text_count = !!options->text,
+					   .whole = true};
+	struct work work;
+	int status = work_begin(&work, session, ANSWER_DUMP, &wanted);
+	if (status != TOL_OK)
+		return status;
+	work.answer->answer.query.variant = str_from(stages[options->stage]);
+	dump_wanted(&work, options->stage);
+	return work_end(&work, out);
+}
+
+int tol_dump(struct tol_answer **out, struct tol_session *session,
+	     const struct tol_dump_options *options)
+{
+	return session_ask(out, session, dump, options);
+}

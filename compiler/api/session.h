@@ -1,0 +1,70 @@
+/*
+ * The inside of the public handles. A session owns one heap; running out of it in the middle of
+ * anything leads back to the entry point, after which the session can only be freed.
+ */
+#ifndef TOLC_API_SESSION_H
+#define TOLC_API_SESSION_H
+
+#include "tolc.h"
+
+#include "api/disk.h"
+#include "emit/emit.h"
+
+#include <setjmp.h>
+
+struct tol_session {
+	struct mem mem;
+	struct disk disk;
+	jmp_buf escape;
+	bool spent; /* memory ran out */
+	char *directory;
+	int64_t now;
+	int32_t zone;
+	enum language language;
+	unsigned flags;
+	void (*progress)(void *payload, size_t done, size_t total);
+	void *payload;
+	struct buf error;
+	struct buf hint;
+	struct tol_answer *answers; /* not freed yet */
+};
+
+struct tol_answer {
+	struct answer answer; /* first: emit/ sees no more */
+	struct tol_session *session;
+	struct tol_answer *previous;
+	struct tol_answer *next;
+	struct arena arena;
+	VEC(struct source *) sources;
+	struct buf rendered;
+};
+
+/* Runs work where running out of memory is caught. Clears the last error. */
+int session_run(struct tol_session *session, int (*work)(struct tol_session *session, void *data),
+		void *data);
+/* The same for a question: *out is NULL where it fails. */
+typedef int session_question(struct tol_answer **out, struct tol_session *session,
+			     const void *options);
+int session_ask(struct tol_answer **out, struct tol_session *session, session_question *question,
+		const void *options);
+/* Keeps the message and hint of a diagnostic as the reason of a failure; returns the status. */
+int session_fail(struct tol_session *session, enum tol_status status, enum diag_id id,
+		 struct diag_args args, enum hint_id hint, struct diag_args hint_args);
+/* What the system said, in the session's language. Static. */
+struct str session_errno(const struct tol_session *session, int error);
+
+/* Empty, and on the session's list. */
+struct tol_answer *answer_new(struct tol_session *session, enum answer_kind kind);
+/* A text that lives as long as the answer; takes nothing over. */
+struct source *answer_source(struct tol_answer *answer, struct str path, struct str text);
+/* Copies into the answer. ptr NULL for NULL. */
+struct str answer_text(struct tol_answer *answer, const char *text);
+void answer_names(struct tol_answer *answer, const char *const *names, size_t count);
+/* Sorts the diagnostics; the last step of every question. */
+void answer_finish(struct tol_answer *answer);
+
+/* Whether an option structure of so many bytes holds the member. */
+#define OPTION_GIVEN(options, type, member)                                                        \
+	((options) && (options)->size >= offsetof(type, member) + sizeof((options)->member))
+
+#endif

@@ -1,0 +1,360 @@
+/*
+ * libtolc: what a list of exemptions says, and which version of it was in force when.
+ *
+ * A session reads texts and the record of a repository and gives answers; an answer is rendered, or
+ * walked with the functions below. The library prints nothing, ends no process, reads no clock, no
+ * environment and no locale, and has no state outside its handles. A session and its answers are
+ * used by one thread at a time; different sessions are independent.
+ *
+ * Shapes: text is UTF-8, terminated by NUL. Paths use '/'. A date is a count of days since
+ * 1970-01-01 (int32_t), a time a count of seconds since 1970-01-01T00:00:00Z (int64_t), a zone the
+ * seconds it is ahead of UTC.
+ * Ownership: a handle that comes out of a function through `out` is the caller's and has a _free;
+ * everything else that is returned is borrowed from the handle it was asked of.
+ * Errors: functions that can fail return 0, or a negative enum tol_status and leave the reason in
+ * the session; *out is then NULL. Mistakes in a user's text are no failure: they are diagnostics of
+ * the answer. Option structures begin with their own size, so that they can grow.
+ */
+#ifndef TOLC_H
+#define TOLC_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define TOL_VERSION_MAJOR 0
+#define TOL_VERSION_MINOR 1
+#define TOL_VERSION_PATCH 0
+#define TOL_VERSION	  "0.1.0"
+
+#if defined(__GNUC__)
+#define TOL_API __attribute__((visibility("default")))
+#else
+#define TOL_API
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum tol_status {
+	TOL_OK = 0,
+	TOL_ENOMEM = -1,      /* out of memory: the session can only be freed */
+	TOL_EUSAGE = -2,      /* an argument makes no sense */
+	TOL_EREAD = -3,	      /* a file or folder cannot be read */
+	TOL_EREPOSITORY = -4, /* no repository, or one that cannot be read */
+	TOL_EINCOMPLETE = -5, /* the record has been cut short: a shallow or partial clone */
+	TOL_ENOTFOUND = -6,   /* no such list, revision or code */
+	TOL_EINTERNAL = -7    /* a mistake in this library */
+};
+
+enum tol_language { TOL_ENGLISH, TOL_CHINESE };
+
+/* In rising order. */
+enum tol_severity { TOL_CLEAN, TOL_NOTE, TOL_WARNING, TOL_ERROR };
+
+#define TOL_NO_DATE    INT32_MIN /* not said; in options: not asked for */
+#define TOL_OPEN       INT32_MAX /* the end of an interval that has none */
+#define TOL_NO_TIME    INT64_MIN
+#define TOL_ZONE_CHINA 28800 /* +08:00 */
+
+/* The version of the library in use, "0.1.0"; TOL_VERSION is that of the header. Static. */
+TOL_API const char *tol_version(void);
+
+/* YYYY-MM-DD, or TOL_NO_DATE where the text is not a day of the calendar. */
+TOL_API int32_t tol_date_parse(const char *text);
+/* Writes YYYY-MM-DD and a NUL. */
+TOL_API void tol_date_write(char out[11], int32_t date);
+/* An RFC 3339 time, or a date, which stands for the last second of that day in the zone;
+ * TOL_NO_TIME where it is neither. */
+TOL_API int64_t tol_time_parse(const char *text, int32_t zone);
+/* +08:00, -03:30 or Z; TOL_EUSAGE, and *zone unchanged, where it is none of them. */
+TOL_API int tol_zone_parse(int32_t *zone, const char *text);
+
+/* -- Sessions -- */
+
+struct tol_session;
+
+enum tol_session_flag {
+	TOL_NO_CACHE = 1 /* neither read nor write the index kept beside the repository's objects */
+};
+
+struct tol_session_options {
+	size_t size;		    /* sizeof(struct tol_session_options) */
+	const char *directory;	    /* where to look for files and the repository; NULL: "." */
+	int64_t now;		    /* what counts as now; days are counted in the zone */
+	int32_t zone;		    /* of the record's days */
+	enum tol_language language; /* of messages and of what is rendered */
+	unsigned flags;		    /* of enum tol_session_flag */
+	/* Called now and then while the record is read; total is 0 while unknown. May be NULL. */
+	void (*progress)(void *payload, size_t done, size_t total);
+	void *payload;
+};
+
+#define TOL_SESSION_OPTIONS_INIT                                                                   \
+	{                                                                                          \
+		sizeof(struct tol_session_options), NULL, 0, TOL_ZONE_CHINA, TOL_ENGLISH, 0, NULL, \
+			NULL                                                                       \
+	}
+
+/* The strings are copied. TOL_ENOMEM leaves *out NULL. */
+TOL_API int tol_session_new(struct tol_session **out, const struct tol_session_options *options);
+/* Frees the answers it gave as well. session may be NULL. */
+TOL_API void tol_session_free(struct tol_session *session);
+/* Why the last call on the session failed: one line; "" where none did. Borrowed until the next
+ * call on the session. */
+TOL_API const char *tol_session_error(const struct tol_session *session);
+/* What could be done about it; "" where nothing is known. Borrowed likewise. */
+TOL_API const char *tol_session_hint(const struct tol_session *session);
+
+/* -- Questions -- */
+
+struct tol_answer;
+
+/* A text in memory that stands for a file, or in its place where there is one. */
+struct tol_text {
+	const char *path; /* as it is to be named; "-": standard input */
+	const char *bytes;
+	size_t length; /* bytes */
+};
+
+/* Which files: every .tol file of the enclosing repository (without one: below the directory) that
+ * .tolignore does not keep off the record, or those named here, folders with all they hold. */
+struct tol_check_options {
+	size_t size; /* sizeof(struct tol_check_options) */
+	const char *const *paths;
+	size_t path_count; /* 0, and text_count 0: all */
+	const struct tol_text *texts;
+	size_t text_count;
+};
+
+#define TOL_CHECK_OPTIONS_INIT                                                                     \
+	{                                                                                          \
+		sizeof(struct tol_check_options), NULL, 0, NULL, 0                                 \
+	}
+
+/* What is wrong with the texts. A file on the record is read with the whole tree it belongs to, and
+ * what is wrong with it alone is told; files off the record that are named, and texts in memory
+ * that stand for no file on it, are read as a tree of their own. Fails: TOL_EREAD where a path
+ * cannot be read. */
+TOL_API int tol_check(struct tol_answer **out, struct tol_session *session,
+		      const struct tol_check_options *options);
+
+enum tol_keywords { TOL_KEYWORDS_KEEP, TOL_KEYWORDS_ENGLISH, TOL_KEYWORDS_CHINESE };
+
+/* What rendering the answer for a reader shows. */
+enum tol_format_show { TOL_SHOW_TEXT, TOL_SHOW_NAMES, TOL_SHOW_DIFF };
+
+struct tol_format_options {
+	size_t size; /* sizeof(struct tol_format_options) */
+	const char *const *paths;
+	size_t path_count; /* 0, and text_count 0: all */
+	const struct tol_text *texts;
+	size_t text_count;
+	enum tol_keywords keywords;
+	enum tol_format_show show;
+};
+
+#define TOL_FORMAT_OPTIONS_INIT                                                                    \
+	{                                                                                          \
+		sizeof(struct tol_format_options), NULL, 0, NULL, 0, TOL_KEYWORDS_KEEP,            \
+			TOL_SHOW_TEXT                                                              \
+	}
+
+/* The texts in canonical form: one tol_file for each. A text that does not parse is told as
+ * diagnostics and is left as it is. Fails as tol_check. */
+TOL_API int tol_format(struct tol_answer **out, struct tol_session *session,
+		       const struct tol_format_options *options);
+
+struct tol_record_options {
+	size_t size;		  /* sizeof(struct tol_record_options) */
+	const char *const *lists; /* declared names */
+	size_t list_count;	  /* 0: all */
+	int32_t at;		  /* tol_effective: the day asked about; TOL_NO_DATE: today */
+	int64_t known_at;	  /* what the record said then; TOL_NO_TIME: all it says now */
+	const char *revision;	  /* git's revision syntax; NULL: HEAD */
+	int worktree;		  /* 1: uncommitted files count as recorded now */
+};
+
+#define TOL_RECORD_OPTIONS_INIT                                                                    \
+	{                                                                                          \
+		sizeof(struct tol_record_options), NULL, 0, TOL_NO_DATE, TOL_NO_TIME, NULL, 0      \
+	}
+
+/* The lists in force on a day, with the version and the rules that were: one tol_list for each,
+ * ordered by name. Fails: TOL_EREPOSITORY, TOL_EINCOMPLETE, TOL_ENOTFOUND (revision, list). */
+TOL_API int tol_effective(struct tol_answer **out, struct tol_session *session,
+			  const struct tol_record_options *options);
+/* Every window of every version of the lists: one tol_list for each. Fails likewise. */
+TOL_API int tol_timeline(struct tol_answer **out, struct tol_session *session,
+			 const struct tol_record_options *options);
+/* What weakens the record: one tol_finding for each. Fails likewise, but an incomplete record is a
+ * finding. */
+TOL_API int tol_doctor(struct tol_answer **out, struct tol_session *session,
+		       const struct tol_record_options *options);
+
+enum tol_stage { TOL_STAGE_PARSE, TOL_STAGE_CHECK, TOL_STAGE_IR };
+
+struct tol_dump_options {
+	size_t size; /* sizeof(struct tol_dump_options) */
+	const char *path;
+	const struct tol_text *text; /* in place of path; NULL: none */
+	enum tol_stage stage;
+};
+
+#define TOL_DUMP_OPTIONS_INIT                                                                      \
+	{                                                                                          \
+		sizeof(struct tol_dump_options), NULL, NULL, TOL_STAGE_PARSE                       \
+	}
+
+/* What the compiler made of one file after a stage, for those who work on it; not a stable form.
+ * Fails as tol_check. */
+TOL_API int tol_dump(struct tol_answer **out, struct tol_session *session,
+		     const struct tol_dump_options *options);
+
+/* The tool itself: what a program without questions of its own can ask. */
+TOL_API int tol_about(struct tol_answer **out, struct tol_session *session);
+
+/* The page of a diagnostic code ("TOL0201", in either case). Fails: TOL_ENOTFOUND. */
+TOL_API int tol_explain(struct tol_answer **out, struct tol_session *session, const char *code);
+
+/* -- Answers -- */
+
+/* answer may be NULL. */
+TOL_API void tol_answer_free(struct tol_answer *answer);
+/* The gravest of its diagnostics and findings; suppressed ones do not count. */
+TOL_API enum tol_severity tol_answer_severity(const struct tol_answer *answer);
+/* 1 where something that was asked to be checked differs: tol_format, and a text is not in
+ * canonical form. */
+TOL_API int tol_answer_differs(const struct tol_answer *answer);
+
+enum tol_output {
+	TOL_OUTPUT_HUMAN,
+	TOL_OUTPUT_SHORT,  /* a line for each result or diagnostic */
+	TOL_OUTPUT_JSON,   /* one envelope, schema tolc/1 */
+	TOL_OUTPUT_JSONL,  /* the envelope without its results, then a line for each of them */
+	TOL_OUTPUT_SARIF,  /* 2.1.0; answers of tol_check only */
+	TOL_OUTPUT_GITHUB, /* workflow commands; answers of tol_check only */
+	TOL_OUTPUT_COUNT
+};
+
+/* "human", "short", …; NULL past the last. Static. */
+TOL_API const char *tol_output_name(enum tol_output output);
+/* 1 where the answer can be rendered so. */
+TOL_API int tol_answer_offers(const struct tol_answer *answer, enum tol_output output);
+
+enum tol_part {
+	TOL_PART_RESULTS = 1,
+	TOL_PART_DIAGNOSTICS = 2 /* the other formats than human and short always hold both */
+};
+
+struct tol_style {
+	size_t size;	  /* sizeof(struct tol_style) */
+	unsigned parts;	  /* of enum tol_part */
+	unsigned columns; /* of the terminal; at least 40 */
+	int color;	  /* 1: with ANSI colours */
+	int verbosity;	  /* -1: no summaries, 0, 1: every detail of provenance */
+};
+
+#define TOL_STYLE_INIT                                                                             \
+	{                                                                                          \
+		sizeof(struct tol_style), TOL_PART_RESULTS | TOL_PART_DIAGNOSTICS, 80, 0, 0        \
+	}
+
+/* Bytes borrowed from the answer until it is rendered again or freed, terminated by NUL. style may
+ * be NULL. Fails: TOL_EUSAGE where the answer does not offer the format. */
+TOL_API int tol_answer_render(const char **bytes, size_t *length, struct tol_answer *answer,
+			      enum tol_output output, const struct tol_style *style);
+
+/* -- Walking an answer: an index past the end gives NULL; text that was not said is NULL -- */
+
+struct tol_diagnostic;
+TOL_API size_t tol_answer_diagnostic_count(const struct tol_answer *answer);
+TOL_API const struct tol_diagnostic *tol_answer_diagnostic(const struct tol_answer *answer,
+							   size_t index);
+TOL_API const char *tol_diagnostic_code(const struct tol_diagnostic *diagnostic);
+TOL_API enum tol_severity tol_diagnostic_severity(const struct tol_diagnostic *diagnostic);
+TOL_API const char *tol_diagnostic_message(const struct tol_diagnostic *diagnostic);
+TOL_API const char *tol_diagnostic_help(const struct tol_diagnostic *diagnostic);
+/* NULL: about no place in a text; the numbers below are then 0. */
+TOL_API const char *tol_diagnostic_path(const struct tol_diagnostic *diagnostic);
+TOL_API uint32_t tol_diagnostic_line(const struct tol_diagnostic *diagnostic); /* from 1 */
+/* From 1, in code points. */
+TOL_API uint32_t tol_diagnostic_column(const struct tol_diagnostic *diagnostic);
+TOL_API uint32_t tol_diagnostic_byte(const struct tol_diagnostic *diagnostic);	 /* from 0 */
+TOL_API uint32_t tol_diagnostic_length(const struct tol_diagnostic *diagnostic); /* bytes */
+
+struct tol_file;
+TOL_API size_t tol_answer_file_count(const struct tol_answer *answer);
+TOL_API const struct tol_file *tol_answer_file(const struct tol_answer *answer, size_t index);
+/* As it can be opened from the session's directory. */
+TOL_API const char *tol_file_path(const struct tol_file *file);
+/* Its canonical form; NULL where it does not parse. May hold NUL: see the length, in bytes. */
+TOL_API const char *tol_file_text(const struct tol_file *file);
+TOL_API size_t tol_file_length(const struct tol_file *file);
+/* 1 where the canonical form is another than the text. */
+TOL_API int tol_file_changed(const struct tol_file *file);
+
+enum tol_list_status { TOL_LIST_IN_FORCE, TOL_LIST_UNCERTAIN };
+
+struct tol_list;
+struct tol_rule;
+struct tol_window;
+TOL_API size_t tol_answer_list_count(const struct tol_answer *answer);
+TOL_API const struct tol_list *tol_answer_list(const struct tol_answer *answer, size_t index);
+TOL_API const char *tol_list_name(const struct tol_list *list);
+TOL_API const char *tol_list_title(const struct tol_list *list);
+TOL_API const char *tol_list_issuer(const struct tol_list *list);
+TOL_API const char *tol_list_level(const struct tol_list *list);
+TOL_API enum tol_list_status tol_list_status(const struct tol_list *list);
+/* Why it is uncertain. */
+TOL_API const char *tol_list_reason(const struct tol_list *list);
+/* tol_effective: the rules in force that day, in the order of the text. */
+TOL_API size_t tol_list_rule_count(const struct tol_list *list);
+TOL_API const struct tol_rule *tol_list_rule(const struct tol_list *list, size_t index);
+/* tol_effective: the window that answers, alone (none where the list is uncertain and no text is
+ * legible); tol_timeline: all, by their first day. */
+TOL_API size_t tol_list_window_count(const struct tol_list *list);
+TOL_API const struct tol_window *tol_list_window(const struct tol_list *list, size_t index);
+
+/* "tolerate", "bar", "redline", "mitigate", "aggravate" */
+TOL_API const char *tol_rule_kind(const struct tol_rule *rule);
+TOL_API const char *tol_rule_id(const struct tol_rule *rule);
+TOL_API const char *tol_rule_title(const struct tol_rule *rule);
+TOL_API const char *tol_rule_article(const struct tol_rule *rule);
+/* "verified", "reported", "illustrative" */
+TOL_API const char *tol_rule_provenance(const struct tol_rule *rule);
+TOL_API const char *tol_rule_citation(const struct tol_rule *rule);
+TOL_API uint32_t tol_rule_line(const struct tol_rule *rule); /* from 1 */
+
+/* "in_force", "corrected", "withdrawn", "displaced", "scheduled", "pending", "draft", "uncertain",
+ * "gap" */
+TOL_API const char *tol_window_state(const struct tol_window *window);
+TOL_API int32_t tol_window_from(const struct tol_window *window);
+TOL_API int32_t tol_window_to(const struct tol_window *window); /* excluded; TOL_OPEN */
+TOL_API int32_t tol_window_promulgated(const struct tol_window *window);
+TOL_API int32_t tol_window_effective(const struct tol_window *window);
+/* When the text came on the record, per commit dates; TOL_NO_TIME: it did not. */
+TOL_API int64_t tol_window_recorded(const struct tol_window *window);
+TOL_API const char *tol_window_commit(const struct tol_window *window); /* 40 hex digits */
+TOL_API const char *tol_window_path(const struct tol_window *window);
+TOL_API const char *tol_window_blob(const struct tol_window *window); /* 40 hex digits */
+/* "next", "expires", "repeal"; NULL: nothing ends it. */
+TOL_API const char *tol_window_ended_by(const struct tol_window *window);
+/* The list or rule whose repeal ends it. */
+TOL_API const char *tol_window_ended_by_name(const struct tol_window *window);
+
+struct tol_finding;
+TOL_API size_t tol_answer_finding_count(const struct tol_answer *answer);
+TOL_API const struct tol_finding *tol_answer_finding(const struct tol_answer *answer, size_t index);
+TOL_API const char *tol_finding_code(const struct tol_finding *finding); /* "TOL0605" */
+TOL_API enum tol_severity tol_finding_severity(const struct tol_finding *finding);
+TOL_API const char *tol_finding_message(const struct tol_finding *finding);
+TOL_API const char *tol_finding_help(const struct tol_finding *finding);
+TOL_API const char *tol_finding_commit(const struct tol_finding *finding); /* 40 hex digits */
+TOL_API const char *tol_finding_path(const struct tol_finding *finding);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
