@@ -19,7 +19,7 @@ foreach(file IN LISTS files)
 	string(LENGTH "${bytes}" length)
 	math(EXPR length "${length} / 2")
 	string(REGEX REPLACE "(..)" "0x\\1," bytes "${bytes}")
-	string(REGEX REPLACE "(...............................................................................)"
+	string(REGEX REPLACE "(................................................................................)"
 		"\\1\n" bytes "${bytes}")
 	string(APPEND texts "static const unsigned char text_${count}[] = {\n${bytes}0};\n")
 	string(APPEND rows "\t{\"${name}\", (const char *)text_${count}, ${length}},\n")
