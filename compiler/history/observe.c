@@ -171,7 +171,8 @@ static size_t date_count(const struct standing *items, size_t count, const struc
 {
 	size_t found = 0;
 	for (size_t i = 0; i < count; i++)
-		found += items[i].key.readable && items[i].key.effective == wanted->key.effective;
+		found += items[i].key.readable && !items[i].key.pending &&
+			 items[i].key.effective == wanted->key.effective;
 	return found;
 }
 

@@ -307,7 +307,8 @@ struct text_key text_key(struct heap_view view, uint32_t place)
 	const uint32_t *head = heap_words(view, words[TEXT_HEAD], HEAD_WORDS);
 	return (struct text_key){
 		.readable = words[TEXT_FLAGS] & TEXT_READABLE,
-		.pending = words[TEXT_EFFECTIVE] == (uint32_t)DATE_NONE,
+		.pending = words[TEXT_EFFECTIVE] == (uint32_t)DATE_NONE ||
+			   (words[TEXT_FLAGS] & TEXT_DRAFT),
 		.effective = (int32_t)words[TEXT_EFFECTIVE],
 		.list = heap_str(view, head[HEAD_LIST]),
 		.form = words + TEXT_FORM,

@@ -19,7 +19,7 @@ uint32_t text_repack(struct heap *heap, struct mem *mem, struct heap_view view, 
 /* What tells texts of one list apart, without unpacking them. */
 struct text_key {
 	bool readable;
-	bool pending;
+	bool pending; /* or a draft: has no date that could meet another's */
 	int32_t effective;
 	struct str list;
 	const uint32_t *form; /* 8 words */
