@@ -1,8 +1,10 @@
 /*
  * Compares the compiler's record and timeline with the model: random histories, every list, every
- * day of the range, without and with known_at. Where the two differ, the history is made as small
- * as it can be and shown with both answers.
+ * day of the range, without and with known_at. What a walk would observe is found out in two ways,
+ * by turns. Where answers differ, the history is made as small as it can be and shown with both.
+ *
  *	model_compare [HISTORIES [FIRST_SEED [all]]]
+ *
  * `all` asks with every known_at that could matter instead of a few.
  */
 #include "compare_convert.h"
@@ -38,6 +40,7 @@ struct comparison {
 	struct mem mem;
 	struct arena arena; /* of one history */
 	struct names names;
+	enum conversion conversion;
 	struct converted converted;
 	struct resolved resolved;
 	const struct model_history *history;
@@ -224,7 +227,8 @@ static bool history_differs(struct difference *out, struct comparison *compariso
 	arena_clear(&comparison->arena);
 	comparison->history = history;
 	names_init(&comparison->names, &comparison->arena);
-	history_convert(&comparison->converted, &comparison->arena, &comparison->names, history);
+	history_convert(&comparison->converted, &comparison->arena, &comparison->names, history,
+			comparison->conversion);
 	clock_audit(&comparison->clock, &comparison->arena, comparison->converted.chain,
 		    (size_t)history->count, history->now);
 	bool differs = times_differ(out, comparison, times);
@@ -291,7 +295,8 @@ static void difference_show(struct comparison *comparison, struct model_history 
 	history_shrink(history, comparison);
 	struct times times = times_all(history);
 	history_differs(&difference, comparison, history, &times);
-	printf("history %" PRIu64 ", made small:\n", seed);
+	printf("history %" PRIu64 ", observed %s, made small:\n", seed,
+	       comparison->conversion == CONVERT_PLAINLY ? "plainly" : "by the observer");
 	history_print(stdout, history, HISTORY_DAY);
 	printf("list %d, day %d, ", difference.question.list,
 	       difference.question.day - HISTORY_DAY);
@@ -311,6 +316,7 @@ static bool seed_compare(struct comparison *comparison, uint64_t seed, bool all)
 {
 	static struct model_history history;
 	struct difference difference;
+	comparison->conversion = seed % 2 ? CONVERT_PLAINLY : CONVERT_BY_OBSERVER;
 	history_random(&history, seed, 0);
 	struct times times = all ? times_all(&history) : times_few(&history, seed);
 	if (!history_differs(&difference, comparison, &history, &times))

@@ -197,6 +197,17 @@ static void text_convert_readable(struct converter *converter, struct text *out,
 	text_add_forms(out, converter->arena->mem, text);
 }
 
+/* What is legible of an unreadable one. */
+static void text_convert_unreadable(struct converter *converter, struct text *out,
+				    const struct model_text *text)
+{
+	*out = (struct text){.effective = text->effective_legible ? text->effective : DATE_NONE,
+			     .promulgated = DATE_NONE,
+			     .expires = DATE_NONE};
+	if (text->name_legible)
+		out->list = name_of(converter->out, 0, text->list);
+}
+
 static void text_convert(struct converter *converter, int commit, int file)
 {
 	const struct model_text *text = &converter->history->commits[commit].files[file].text;
@@ -204,10 +215,7 @@ static void text_convert(struct converter *converter, int commit, int file)
 	if (text->readable)
 		text_convert_readable(converter, out, text);
 	else
-		*out = (struct text){.effective =
-					     text->effective_legible ? text->effective : DATE_NONE,
-				     .promulgated = DATE_NONE,
-				     .expires = DATE_NONE};
+		text_convert_unreadable(converter, out, text);
 }
 
 /* ---- validity ---- */
@@ -246,15 +254,19 @@ static bool form_stands(const struct converter *converter, int commit, const str
 
 /* ---- observations ---- */
 
+void list_observe(struct converted_list *list, enum observation_kind kind, uint32_t commit,
+		  const struct text *text, struct sighting where)
+{
+	list->observations[list->count] =
+		(struct observation){.kind = kind, .commit = commit, .text = text};
+	list->sightings[list->count++] = where;
+}
+
 static void observe(struct converter *converter, enum observation_kind kind, int list, int commit,
 		    struct sighting where)
 {
-	struct converted_list *to = &converter->out->lists[list];
-	to->observations[to->count] =
-		(struct observation){.kind = kind,
-				     .commit = (uint32_t)commit,
-				     .text = &converter->out->texts[where.commit][where.file]};
-	to->sightings[to->count++] = where;
+	list_observe(&converter->out->lists[list], kind, (uint32_t)commit,
+		     &converter->out->texts[where.commit][where.file], where);
 }
 
 static void observe_readable(struct converter *converter, int commit, int file)
@@ -321,14 +333,20 @@ static void observe_unreadable(struct converter *converter, int commit, int file
 			(struct sighting){commit, file});
 }
 
-static void commit_observe(struct converter *converter, int commit)
+static void commit_convert(struct converter *converter, int commit)
 {
 	const struct model_commit *tree = &converter->history->commits[commit];
+	converter->out->chain[commit].committed = tree->time;
 	for (int file = 0; file < tree->count; file++) {
 		text_convert(converter, commit, file);
 		converter->out->valid[commit][file] =
 			tree->files[file].text.readable && !file_collides(tree, file);
 	}
+}
+
+static void commit_observe(struct converter *converter, int commit)
+{
+	const struct model_commit *tree = &converter->history->commits[commit];
 	for (int file = 0; file < tree->count; file++) {
 		if (tree->files[file].text.readable)
 			observe_readable(converter, commit, file);
@@ -338,21 +356,29 @@ static void commit_observe(struct converter *converter, int commit)
 	observe_gone(converter, commit);
 }
 
+/* Each text of a tree may be seen in it, and missed in the next one. */
+static void lists_make(struct converter *converter)
+{
+	size_t most = MODEL_FILES * 2 * (size_t)converter->history->count;
+	for (int i = 0; i < COMPARE_LISTS; i++)
+		converter->out->lists[i] = (struct converted_list){
+			.observations =
+				arena_alloc(converter->arena, most * sizeof(struct observation)),
+			.sightings = arena_alloc(converter->arena, most * sizeof(struct sighting))};
+}
+
 void history_convert(struct converted *out, struct arena *arena, struct names *names,
-		     const struct model_history *history)
+		     const struct model_history *history, enum conversion conversion)
 {
 	struct converter converter = {out, arena, history};
-	size_t most = MODEL_FILES * 2 * (size_t)history->count;
 	names_make(&converter, names);
-	for (int i = 0; i < COMPARE_LISTS; i++) {
-		out->lists[i] = (struct converted_list){
-			.observations = arena_alloc(arena, most * sizeof(struct observation)),
-			.sightings = arena_alloc(arena, most * sizeof(struct sighting))};
-	}
-	for (int i = 0; i < history->count; i++) {
-		out->chain[i].committed = history->commits[i].time;
+	lists_make(&converter);
+	for (int i = 0; i < history->count; i++)
+		commit_convert(&converter, i);
+	if (conversion == CONVERT_BY_OBSERVER)
+		history_observe(out, arena, history);
+	for (int i = 0; conversion == CONVERT_PLAINLY && i < history->count; i++)
 		commit_observe(&converter, i);
-	}
 	clock_run(out->chain, (size_t)history->count);
 	for (int i = 0; i < COMPARE_LISTS; i++)
 		list_entries_make(&out->lists[i].entries, arena, arena->mem, names, out->names[i],

@@ -34,8 +34,19 @@ struct converted {
 	struct str names[COMPARE_NAMES]; /* by number */
 };
 
+enum conversion {
+	CONVERT_PLAINLY,     /* by the definition of what is observed */
+	CONVERT_BY_OBSERVER, /* as the compiler's walk observes it */
+};
+
 /* Borrowed from the arena, and from names, which must be new. */
 void history_convert(struct converted *out, struct arena *arena, struct names *names,
-		     const struct model_history *history);
+		     const struct model_history *history, enum conversion conversion);
 
+/* The second way; texts are there already. */
+void history_observe(struct converted *out, struct arena *arena,
+		     const struct model_history *history);
+/* What was seen of a list in a file, or in one that is gone. */
+void list_observe(struct converted_list *list, enum observation_kind kind, uint32_t commit,
+		  const struct text *text, struct sighting where);
 #endif
