@@ -167,12 +167,12 @@ int scan_number(struct parse *p, union TOL_YYSTYPE *value, struct span span)
 
 /* Strings. What opens one decides what closes it; “ inside “ nests. */
 
-enum { QUOTE_ASCII = '"', QUOTE_LEFT = 0x201C, QUOTE_RIGHT = 0x201D };
+enum { QUOTE_ASCII = '"', QUOTE_WIDE = 0xFF02, QUOTE_LEFT = 0x201C, QUOTE_RIGHT = 0x201D };
 
 static uint32_t quote_at(const struct parse *p, struct span span)
 {
 	size_t size;
-	return fold_width(utf8_decode(span_text(p, span), &size));
+	return utf8_decode(span_text(p, span), &size);
 }
 
 void scan_string_open(struct parse *p, struct span span)
@@ -190,7 +190,8 @@ static int quote_step(uint32_t opened_by, uint32_t quote)
 		uint32_t open, seen;
 		int step;
 	} steps[] = {
-		{QUOTE_ASCII, QUOTE_ASCII, -1}, {QUOTE_LEFT, QUOTE_LEFT, 1},
+		{QUOTE_ASCII, QUOTE_ASCII, -1}, {QUOTE_WIDE, QUOTE_WIDE, -1},
+		{QUOTE_WIDE, QUOTE_ASCII, -1},	{QUOTE_LEFT, QUOTE_LEFT, 1},
 		{QUOTE_LEFT, QUOTE_RIGHT, -1},	{QUOTE_RIGHT, QUOTE_RIGHT, -1},
 		{0x300C, 0x300C, 1},		{0x300C, 0x300D, -1},
 		{0x300E, 0x300E, 1},		{0x300E, 0x300F, -1},
