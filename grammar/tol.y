@@ -132,7 +132,7 @@ choices:
 
 choice:
   name_node aliases title
-		{ $$ = node_declare(p, NODE_CHOICE, @$, $name_node, $title, $aliases); }
+		{ $$ = node_choice(p, @$, $name_node, $aliases, $title); }
 ;
 
 /* Authorities. */

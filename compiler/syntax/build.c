@@ -102,16 +102,27 @@ struct node *node_declare(struct parse *p, enum node_kind kind, struct span span
 	return node_list(p, kind, span, nodes_head(name, title, items));
 }
 
+/* NAME, then its aliases. */
+static struct nodes nodes_named(struct node *name, struct nodes aliases)
+{
+	if (!aliases.first)
+		return nodes_one(name);
+	name->next = aliases.first;
+	return (struct nodes){name, aliases.last};
+}
+
 struct node *node_fact(struct parse *p, struct span span, struct node *name, struct nodes aliases,
 		       struct node *formerly, struct node *type, struct node *question)
 {
-	struct nodes all = nodes_one(name);
-	if (aliases.first) {
-		all.last->next = aliases.first;
-		all.last = aliases.last;
-	}
+	struct nodes all = nodes_named(name, aliases);
 	all = nodes_add(nodes_add(nodes_add(all, formerly), type), question);
 	return node_list(p, NODE_FACT, span, all);
+}
+
+struct node *node_choice(struct parse *p, struct span span, struct node *name,
+			 struct nodes aliases, struct node *title)
+{
+	return node_list(p, NODE_CHOICE, span, nodes_add(nodes_named(name, aliases), title));
 }
 
 struct node *node_define(struct parse *p, struct span span, struct node *name, struct node *title,

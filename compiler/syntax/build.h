@@ -45,6 +45,8 @@ struct node *node_declare(struct parse *p, enum node_kind kind, struct span span
 			  struct node *name, struct node *title, struct nodes items);
 struct node *node_fact(struct parse *p, struct span span, struct node *name, struct nodes aliases,
 		       struct node *formerly, struct node *type, struct node *question);
+struct node *node_choice(struct parse *p, struct span span, struct node *name,
+			 struct nodes aliases, struct node *title);
 struct node *node_define(struct parse *p, struct span span, struct node *name, struct node *title,
 			 struct node *expr);
 struct node *node_rule(struct parse *p, enum keyword kind, struct span span, struct node *name,

@@ -40,16 +40,16 @@ static const struct {
 static void keyword_add(struct syntax *syntax, int token, struct str word)
 {
 	const char *space = memchr(word.ptr, ' ', word.len);
-	if (!space) {
-		names_intern(&syntax->names, word)->token = (uint16_t)token;
+	struct name *name = names_intern(&syntax->names, word);
+	name->token = (uint16_t)token;
+	if (!space)
 		return;
-	}
 	size_t split = (size_t)(space - word.ptr);
 	struct name *first = names_intern(&syntax->names, str_from_to(word, 0, split));
 	struct name *second =
 		names_intern(&syntax->names, str_from_to(word, split + 1, word.len));
 	first->joins = 1;
-	VEC_PUSH(syntax->arena.mem, &syntax->pairs, (struct keyword_pair){first, second, token});
+	VEC_PUSH(syntax->arena.mem, &syntax->pairs, (struct keyword_pair){first, second, name});
 }
 
 void syntax_init(struct syntax *syntax, struct mem *mem)
@@ -72,14 +72,15 @@ void syntax_fini(struct syntax *syntax)
 	arena_fini(&syntax->arena);
 }
 
-int syntax_pair(const struct syntax *syntax, const struct name *first, const struct name *second)
+struct name *syntax_pair(const struct syntax *syntax, const struct name *first,
+			 const struct name *second)
 {
 	for (size_t i = 0; i < syntax->pairs.count; i++) {
 		const struct keyword_pair *pair = &syntax->pairs.items[i];
 		if (pair->first == first && pair->second == second)
-			return pair->token;
+			return pair->both;
 	}
-	return 0;
+	return NULL;
 }
 
 static const uint8_t keyword_by_token[] = {

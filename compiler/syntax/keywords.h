@@ -52,7 +52,7 @@ extern const struct value_info value_infos[VALUE_COUNT];
 struct keyword_pair {
 	const struct name *first;
 	const struct name *second;
-	int token;
+	struct name *both; /* the words with a space between them */
 };
 
 struct syntax {
@@ -64,8 +64,9 @@ struct syntax {
 void syntax_init(struct syntax *syntax, struct mem *mem);
 void syntax_fini(struct syntax *syntax);
 
-/* The token of a keyword of two words, or 0. */
-int syntax_pair(const struct syntax *syntax, const struct name *first, const struct name *second);
+/* The keyword of two words, or NULL. */
+struct name *syntax_pair(const struct syntax *syntax, const struct name *first,
+			 const struct name *second);
 /* KW_NONE where the token is no keyword. */
 enum keyword keyword_of_token(int token);
 bool keyword_is_reserved(enum keyword keyword);

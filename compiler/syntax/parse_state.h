@@ -25,7 +25,8 @@ struct token {
 	struct span span;
 	void *value; /* struct name * or struct node * */
 	uint8_t compare;
-	bool whole; /* not to be joined with the next word any more */
+	bool whole;  /* not to be joined with the next word any more */
+	bool quoted; /* a name in backquotes: never a part of a keyword */
 };
 
 struct parse {
@@ -50,6 +51,7 @@ struct parse {
 	size_t depth;
 	size_t negations; /* in a row */
 	int previous;	  /* kind of the token given last */
+	int declaration;  /* kind of the word that opened the declaration */
 	uint32_t crooked; /* an opening bracket whose closing one is indented otherwise; 0: none */
 	uint32_t closed_at; /* 1 + offset of the token before which brackets were closed last */
 

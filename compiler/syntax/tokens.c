@@ -12,11 +12,18 @@ static bool token_is_word(int kind)
 	return kind == TOK_NAME || kind >= TOK_TOL;
 }
 
+static bool in_backquotes(const struct parse *p, const struct token *token)
+{
+	const char *text = p->source->text + token->span.start;
+	return token->kind == TOK_NAME && (text[0] == '`' || memcmp(text, "\xEF\xBD\x80", 3) == 0);
+}
+
 static struct token token_scan(struct parse *p)
 {
 	union TOL_YYSTYPE value = {0};
 	struct token token = {0};
 	token.kind = scan_raw(&value, &token.span, p->scanner);
+	token.quoted = in_backquotes(p, &token);
 	if (token.kind == TOK_COMPARE)
 		token.compare = value.TOK_COMPARE;
 	else
@@ -40,14 +47,15 @@ static void token_back(struct parse *p, struct token token)
 static struct token token_join(struct parse *p, struct token first)
 {
 	struct token second = token_take(p);
-	int joined = token_is_word(second.kind)
-			     ? syntax_pair(p->syntax, first.value, second.value)
-			     : 0;
+	struct name *joined = token_is_word(second.kind) && !second.quoted
+				      ? syntax_pair(p->syntax, first.value, second.value)
+				      : NULL;
 	if (!joined) {
 		p->ahead[p->ahead_count++] = second;
 		return first;
 	}
-	first.kind = joined;
+	first.kind = joined->token;
+	first.value = joined;
 	first.span = span_join(first.span, second.span);
 	return first;
 }
@@ -55,7 +63,7 @@ static struct token token_join(struct parse *p, struct token first)
 static struct token token_next(struct parse *p)
 {
 	struct token token = token_take(p);
-	bool joins = !token.whole && token_is_word(token.kind) &&
+	bool joins = !token.whole && !token.quoted && token_is_word(token.kind) &&
 		     ((struct name *)token.value)->joins;
 	return joins ? token_join(p, token) : token;
 }
@@ -84,15 +92,16 @@ static uint32_t indentation(const struct parse *p, uint32_t offset)
 	return offset - start;
 }
 
-static bool opens_values(int previous)
+static bool opens_values(const struct parse *p)
 {
 	static const int openers[] = {TOK_ALL_OF, TOK_ANY_OF, TOK_OF, TOK_IN,
-				      TOK_ONE_OF, TOK_SET_OF, '=',    TOK_FACTS};
+				      TOK_ONE_OF, TOK_SET_OF, '='};
 	for (size_t i = 0; i < countof(openers); i++) {
-		if (openers[i] == previous)
+		if (openers[i] == p->previous)
 			return true;
 	}
-	return false;
+	/* Elsewhere it is a name. */
+	return p->previous == TOK_FACTS && p->depth == 1 && p->declaration == TOK_CASE;
 }
 
 static void refuse_depth(struct parse *p, struct token *token)
@@ -110,7 +119,7 @@ static void bracket_open(struct parse *p, struct token *token)
 	}
 	p->brackets[p->depth++] = (struct bracket){
 		.close = token->kind == '{' ? '}' : ')',
-		.values = token->kind == '(' || opens_values(p->previous),
+		.values = token->kind == '(' || opens_values(p),
 		.offset = token->span.start,
 	};
 }
@@ -188,6 +197,13 @@ static bool leaves_open(const struct parse *p, const struct token *token)
 	       p->brackets[p->depth - 1].values;
 }
 
+static void note_declaration(struct parse *p, const struct token *token)
+{
+	enum keyword keyword = keyword_of_token(token->kind);
+	if (p->depth == 0 && keyword != KW_NONE && keyword_infos[keyword].class == CLASS_DECL)
+		p->declaration = token->kind;
+}
+
 static void count_negations(struct parse *p, struct token *token)
 {
 	p->negations = token->kind == TOK_NOT ? p->negations + 1 : 0;
@@ -208,6 +224,7 @@ static struct token token_balanced(struct parse *p)
 			continue;
 		else
 			count_negations(p, &token);
+		note_declaration(p, &token);
 		p->previous = token.kind;
 		return token;
 	}
