@@ -27,7 +27,6 @@ void unit_dump(struct buf *out, const struct unit *unit);
 enum format_keywords { FORMAT_KEYWORDS_AS_WRITTEN, FORMAT_KEYWORDS_EN, FORMAT_KEYWORDS_ZH };
 
 /* Appends the canonical text. The unit must not be misread. */
-void unit_format(struct buf *out, struct unit *unit, struct syntax *syntax,
-		 enum format_keywords keywords);
+void unit_format(struct buf *out, const struct unit *unit, enum format_keywords keywords);
 
 #endif

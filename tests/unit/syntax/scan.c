@@ -5,10 +5,6 @@
 
 #include <stdio.h>
 
-struct row {
-	const char *text, *value;
-};
-
 /* The first node of a kind, in the order of the text. */
 static const struct node *find(const struct node *node, enum node_kind kind)
 {
@@ -56,7 +52,7 @@ Test(scan, a_string_ends_with_the_quote_that_matches_the_one_it_begins_with)
 		{"“#{}；”", "#{}；"},
 	};
 	for (size_t i = 0; i < countof(rows); i++)
-		expect_string(rows[i].text, rows[i].value);
+		expect_string(rows[i].text, rows[i].formatted);
 }
 
 Test(scan, escapes)
@@ -68,7 +64,7 @@ Test(scan, escapes)
 		{"\"a\" \"b\" “c”", "abc"},
 	};
 	for (size_t i = 0; i < countof(rows); i++)
-		expect_string(rows[i].text, rows[i].value);
+		expect_string(rows[i].text, rows[i].formatted);
 }
 
 /* The name that is used. */
@@ -102,7 +98,7 @@ Test(scan, names)
 		{"Ⅱ类", "Ⅱ类"},
 	};
 	for (size_t i = 0; i < countof(rows); i++)
-		expect_name(rows[i].text, rows[i].value);
+		expect_name(rows[i].text, rows[i].formatted);
 }
 
 static void expect_readable(uint32_t c)

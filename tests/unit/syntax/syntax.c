@@ -36,6 +36,16 @@ const char *reading_dump(struct reading *r)
 	return written(r);
 }
 
+const char *reading_format(struct reading *r, enum format_keywords keywords)
+{
+	buf_clear(&r->out);
+	expect(!r->unit.misread, "misread: %s", reading_diags(r, LANGUAGE_EN));
+	buf_clear(&r->out);
+	if (!r->unit.misread)
+		unit_format(&r->out, &r->unit, keywords);
+	return written(r);
+}
+
 static void add_edits(struct reading *r, const struct diag *diag)
 {
 	for (const struct diag_edit *edit = diag->edits; edit; edit = edit->next) {
@@ -82,4 +92,50 @@ const char *reading_codes(struct reading *r)
 		buf_add_char(&r->out, '\'');
 	}
 	return written(r);
+}
+
+void expect_format(const char *text, const char *formatted, enum format_keywords keywords)
+{
+	struct reading first, second;
+	reading_init(&first, str_from(text));
+	const char *once = reading_format(&first, keywords);
+	expect(strcmp(once, formatted) == 0, "--- text\n%s\n--- expected\n%s\n--- got\n%s", text,
+	       formatted, once);
+	reading_init(&second, str_from(once));
+	const char *twice = reading_format(&second, keywords);
+	expect(strcmp(once, twice) == 0, "--- once\n%s\n--- twice\n%s", once, twice);
+	reading_fini(&second);
+	reading_fini(&first);
+}
+
+void expect_rows(const struct row *rows, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		expect_format(rows[i].text, rows[i].formatted, FORMAT_KEYWORDS_AS_WRITTEN);
+}
+
+/* The condition of one rule. */
+static void expect_condition(const char *condition, const char *formatted)
+{
+	struct mem mem;
+	struct buf text, wanted;
+	mem_init(&mem, NULL, NULL);
+	buf_init(&text, &mem);
+	buf_init(&wanted, &mem);
+	buf_addf(&text, "tol 1 list l { bar r { when ");
+	buf_add_text(&text, condition);
+	buf_addf(&text, "}}");
+	buf_addf(&wanted, "tol 1\n\nlist l {\n  bar r {\n    when       ");
+	buf_add_text(&wanted, formatted);
+	buf_addf(&wanted, "\n  }\n}\n");
+	expect_format(buf_str(&text).ptr, buf_str(&wanted).ptr, FORMAT_KEYWORDS_AS_WRITTEN);
+	buf_fini(&text);
+	buf_fini(&wanted);
+	mem_fini(&mem);
+}
+
+void expect_conditions(const struct row *rows, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		expect_condition(rows[i].text, rows[i].formatted);
 }
