@@ -60,10 +60,13 @@ void environment_add(struct environment *environment, const struct declarations 
 		add_authority(environment, declarations->authorities[i], diags);
 }
 
+enum { UNSEEN, ON_THE_WAY, DONE }; /* of ir_authority.visited */
+
 static void link_authority(struct environment *environment, struct ir_authority *authority,
 			   struct diag_list *diags)
 {
 	authority->parent = NULL;
+	authority->visited = UNSEEN;
 	if (authority->parent_name.len == 0)
 		return;
 	authority->parent = map_get(&environment->authorities, authority->parent_name);
@@ -75,19 +78,6 @@ static void link_authority(struct environment *environment, struct ir_authority 
 			DIAG_AUTHORITY_UNDEFINED, ARGS(authority->parent_name));
 }
 
-/* Floyd's two runners: true where the chain above never ends. */
-static bool authority_loops(const struct ir_authority *authority)
-{
-	const struct ir_authority *slow = authority, *fast = authority;
-	while (fast && fast->parent) {
-		slow = slow->parent;
-		fast = fast->parent->parent;
-		if (slow == fast)
-			return true;
-	}
-	return false;
-}
-
 static void cut_loop(struct ir_authority *authority, struct diag_list *diags)
 {
 	if (diags)
@@ -97,14 +87,24 @@ static void cut_loop(struct ir_authority *authority, struct diag_list *diags)
 	authority->broken = true;
 }
 
+/* Walks up, over none twice; cuts the loop where the way meets itself. */
+static void cut_loop_above(struct ir_authority *start, struct diag_list *diags)
+{
+	struct ir_authority *above = start;
+	for (; above && above->visited == UNSEEN; above = above->parent)
+		above->visited = ON_THE_WAY;
+	struct ir_authority *met = above && above->visited == ON_THE_WAY ? above : NULL;
+	for (above = start; above && above->visited == ON_THE_WAY; above = above->parent)
+		above->visited = DONE;
+	if (met)
+		cut_loop(met, diags);
+}
+
 void environment_link(struct environment *environment, struct diag_list *diags)
 {
 	const struct map *authorities = &environment->authorities;
 	for (size_t i = 0; i < authorities->count; i++)
 		link_authority(environment, authorities->entries[i].value, diags);
-	for (size_t i = 0; i < authorities->count; i++) {
-		struct ir_authority *authority = authorities->entries[i].value;
-		if (authority_loops(authority))
-			cut_loop(authority, diags);
-	}
+	for (size_t i = 0; i < authorities->count; i++)
+		cut_loop_above(authorities->entries[i].value, diags);
 }

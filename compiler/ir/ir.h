@@ -77,9 +77,10 @@ struct ir_authority {
 	struct str title;
 	enum ir_level level;
 	struct str parent_name;		    /* empty: a root */
-	const struct ir_authority *parent;  /* NULL: a root, or not declared */
+	struct ir_authority *parent;	    /* NULL: a root, or not declared */
 	struct ir_place place;
 	bool broken;
+	uint8_t visited; /* scratch of environment_link */
 };
 
 /* By the fact's type: 0 or 1; fen; a count; days since 1970-01-01; index of the choice; bit set. */
