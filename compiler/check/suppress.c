@@ -87,8 +87,10 @@ static uint32_t next_spoken_line(const struct source *source, uint32_t offset)
 	}
 }
 
-/* False where the comment is no such thing. */
-static bool ignore_read(struct ignore *out, struct source *source, struct span comment)
+/* False where the comment is no such thing. *spoken is where the line begins that comments before
+ * this one spoke of: as long as it lies ahead, this one speaks of it too. */
+static bool ignore_read(struct ignore *out, struct source *source, struct span comment,
+			uint32_t *spoken)
 {
 	struct reader r = {source_text(source, comment), 1};
 	if (!read_word(&r, STR("tolc:ignore")))
@@ -97,10 +99,10 @@ static bool ignore_read(struct ignore *out, struct source *source, struct span c
 	skip_spaces(&r);
 	out->code = read_until(&r, " \t");
 	out->good = diag_from_code(out->code) != DIAG_COUNT && read_options(&r, out);
-	uint32_t at = line_has_code_before(source, comment.start)
-			      ? comment.start
-			      : next_spoken_line(source, comment.end);
-	out->line = source_locate(source, at).line;
+	bool alone = !line_has_code_before(source, comment.start);
+	if (alone && *spoken <= comment.end)
+		*spoken = next_spoken_line(source, comment.end);
+	out->line = source_locate(source, alone ? *spoken : comment.start).line;
 	return true;
 }
 
@@ -162,9 +164,11 @@ static void carry_out(struct diag_list *diags, struct ignore *ignore, int32_t to
 void check_suppress(struct check *check, const struct unit *units, size_t count, int32_t today)
 {
 	for (size_t i = 0; i < count; i++) {
+		uint32_t spoken = 0;
 		for (size_t j = 0; j < units[i].comments.count; j++) {
 			struct ignore ignore;
-			if (ignore_read(&ignore, units[i].source, units[i].comments.items[j]))
+			if (ignore_read(&ignore, units[i].source, units[i].comments.items[j],
+					&spoken))
 				carry_out(check->diags, &ignore, today);
 		}
 	}
