@@ -87,6 +87,11 @@ void diag_list_fini(struct diag_list *list);
 /* Queues; arguments are copied. Borrowed from the list, until the next call where it was dropped. */
 struct diag *diag_at(struct diag_list *list, struct source *source, struct span span,
 		     enum diag_id id, struct diag_args args);
+/* False where it was dropped: nothing said of it any more will be read. */
+static inline bool diag_is_kept(const struct diag_list *list, const struct diag *diag)
+{
+	return diag != list->spare;
+}
 void diag_hint(struct diag_list *list, struct diag *diag, enum hint_id hint, struct diag_args args);
 void diag_note(struct diag_list *list, struct diag *diag, struct source *source, struct span span,
 	       enum hint_id label, struct diag_args args);

@@ -13,7 +13,7 @@ struct diag *scope_error(struct scope *scope, struct span span, enum diag_id id,
 			 struct diag_args args)
 {
 	struct diag *diag = scope_finding(scope, span, id, args);
-	if (!scope->first)
+	if (!scope->first && diag_is_kept(scope->diags, diag))
 		scope->first = diag;
 	scope->broken = true;
 	return diag;
@@ -138,8 +138,11 @@ void scope_undefined(struct scope *scope, const struct node *name)
 {
 	struct str text = name->name->text;
 	struct buf split;
-	buf_init(&split, scope->arena->mem);
 	struct diag *diag = scope_error(scope, name->span, DIAG_NAME_UNDEFINED, ARGS(text));
+	/* Looking for the nearest of many names, many times, would take its time. */
+	if (!diag_is_kept(scope->diags, diag))
+		return;
+	buf_init(&split, scope->arena->mem);
 	struct str near = nearest_name(scope, text);
 	if (split_at_prefix(scope, text, &split) || split_at_operator(scope, text, &split)) {
 		scope_hint(scope, diag, HINT_WORDS_GLUED, ARGS(buf_str(&split)));
@@ -163,6 +166,8 @@ const struct ir_authority *scope_authority(struct scope *scope, const struct nod
 		return authority;
 	struct diag *diag = scope_error(scope, name->span, DIAG_AUTHORITY_UNDEFINED,
 					ARGS(name->name->text));
+	if (!diag_is_kept(scope->diags, diag))
+		return NULL;
 	struct nearest nearest = nearest_start(name->name->text);
 	nearest_in_map(&nearest, authorities);
 	if (nearest.best.ptr) {
