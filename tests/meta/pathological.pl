@@ -50,6 +50,9 @@ my %texts = (
 	'rules' => 'tol 1 list x { ' . many('bar b# { when a } ') . '}',
 	'lists' => 'tol 1 ' . many("list l# { issuer a }\n"),
 	'cases' => 'tol 1 ' . many("case c# { subject a }\n"),
+	'unknown names' => 'tol 1 use v vocabulary v { ' . many('fact fact# : bool ') .
+		'} list x { bar b { when ' . many('or fakt# ') =~ s/^or//r . '} }',
+	'ignored codes' => "# tolc:ignore TOL0301 reason=\"x\"\n" x $times,
 	'comments' => "# 注释\n" x $times,
 	'line breaks' => "\n" x $times,
 	'one line of mistakes' => '@' x $times,
