@@ -145,3 +145,8 @@ bool ignore_covers(const struct ignore *ignore, struct str path)
 			return true;
 	return path_ignored(ignore, path, false);
 }
+
+bool ignore_covers_folder(const struct ignore *ignore, struct str path)
+{
+	return path_ignored(ignore, path, true);
+}

@@ -24,5 +24,7 @@ void ignore_set(struct ignore *ignore, struct str folder, struct str text);
 void ignore_remove(struct ignore *ignore, struct str folder);
 /* path: of a file, from the top of the tree. */
 bool ignore_covers(const struct ignore *ignore, struct str path);
+/* path: of a folder, without a slash at the end, none above which is covered. */
+bool ignore_covers_folder(const struct ignore *ignore, struct str path);
 
 #endif

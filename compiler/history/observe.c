@@ -54,10 +54,10 @@ static struct observed_path *path_find(struct observer *observer, uint32_t sourc
 
 #define POINTER_ADD(mem, vec, pointer)                                                             \
 	do {                                                                                       \
-		size_t at = 0;                                                                     \
-		while (at < (vec)->count && (vec)->items[at] != (pointer))                         \
-			at++;                                                                      \
-		if (at == (vec)->count)                                                            \
+		size_t found = 0;                                                                  \
+		while (found < (vec)->count && (vec)->items[found] != (pointer))                   \
+			found++;                                                                   \
+		if (found == (vec)->count)                                                         \
 			VEC_PUSH((mem), (vec), (pointer));                                         \
 	} while (0)
 
@@ -89,6 +89,12 @@ static void list_enter(struct observer *observer, struct observed_list *list,
 {
 	list_touch(observer, list);
 	VEC_PUSH(observer->mem, &list->standing, *standing);
+	/* By path, whatever the order in which they came: it is that of the observations. */
+	struct standing *items = list->standing.items;
+	size_t at = list->standing.count - 1;
+	for (; at > 0 && str_compare(items[at - 1].path->path, standing->path->path) > 0; at--)
+		items[at] = items[at - 1];
+	items[at] = *standing;
 	POINTER_ADD(observer->mem, &standing->path->lists, list);
 }
 

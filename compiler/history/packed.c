@@ -292,13 +292,131 @@ const struct text *text_unpack(struct arena *arena, struct heap_view view, uint3
 	return text;
 }
 
-uint32_t text_repack(struct heap *heap, struct mem *mem, struct heap_view view, uint32_t place)
+struct repacked {
+	uint32_t from; /* place; 0: free */
+	uint32_t to;
+};
+
+void repacker_init(struct repacker *repacker, struct heap *heap, struct heap_view from)
 {
-	struct arena arena;
-	arena_init(&arena, mem);
-	uint32_t copy = text_pack(heap, mem, text_unpack(&arena, view, place));
-	arena_fini(&arena);
-	return copy;
+	*repacker = (struct repacker){.heap = heap, .view = from};
+}
+
+void repacker_fini(struct repacker *repacker)
+{
+	mem_free(repacker->heap->mem, repacker->slots);
+	*repacker = (struct repacker){.heap = repacker->heap};
+}
+
+static struct repacked *repacker_slot(const struct repacker *repacker, uint32_t place)
+{
+	uint32_t mask = repacker->slot_count - 1, at = place * 0x9e3779b1u >> 7 & mask;
+	while (repacker->slots[at].from && repacker->slots[at].from != place)
+		at = (at + 1) & mask;
+	return &repacker->slots[at];
+}
+
+static void repacker_grow(struct repacker *repacker)
+{
+	struct repacker larger = *repacker;
+	if (repacker->used < repacker->slot_count / 2)
+		return;
+	larger.slot_count = repacker->slot_count ? repacker->slot_count * 2 : 256;
+	larger.slots = mem_zalloc(repacker->heap->mem, larger.slot_count * sizeof(*larger.slots));
+	for (uint32_t i = 0; i < repacker->slot_count; i++)
+		if (repacker->slots[i].from)
+			*repacker_slot(&larger, repacker->slots[i].from) = repacker->slots[i];
+	mem_free(repacker->heap->mem, repacker->slots);
+	*repacker = larger;
+}
+
+/* Where the record was put, or 0. */
+static uint32_t repacker_find(const struct repacker *repacker, uint32_t place)
+{
+	return repacker->slot_count ? repacker_slot(repacker, place)->to : 0;
+}
+
+static uint32_t repacker_put(struct repacker *repacker, uint32_t place, const uint32_t *words,
+			     uint32_t count)
+{
+	uint32_t to = heap_put(repacker->heap, words, count);
+	repacker_grow(repacker);
+	*repacker_slot(repacker, place) = (struct repacked){place, to};
+	repacker->used++;
+	return to;
+}
+
+uint32_t repack_str(struct repacker *repacker, uint32_t place)
+{
+	uint32_t to = place ? repacker_find(repacker, place) : 0;
+	if (to || !place)
+		return to;
+	struct str text = heap_str(repacker->view, place);
+	return repacker_put(repacker, place, heap_words(repacker->view, place, 1),
+			    (uint32_t)(1 + (text.len + 3) / 4));
+}
+
+typedef uint32_t repack_item(struct repacker *repacker, uint32_t place);
+
+/* An array of items of so many words, of which the first few are places. */
+static uint32_t repack_array(struct repacker *repacker, uint32_t place, uint32_t item_words,
+			     uint32_t place_words, repack_item *repack)
+{
+	struct mem *mem = repacker->heap->mem;
+	uint32_t to = place ? repacker_find(repacker, place) : 0, count;
+	if (to || !place)
+		return to;
+	const uint32_t *items = heap_array(repacker->view, place, item_words, &count);
+	uint32_t *words = mem_alloc(mem, (1 + count * item_words) * sizeof(*words));
+	words[0] = count;
+	for (uint32_t i = 0; i < count * item_words; i++)
+		words[1 + i] = i % item_words < place_words ? repack(repacker, items[i]) : items[i];
+	to = repacker_put(repacker, place, words, 1 + count * item_words);
+	mem_free(mem, words);
+	return to;
+}
+
+static uint32_t repack_head(struct repacker *repacker, uint32_t place)
+{
+	uint32_t to = repacker_find(repacker, place), head[HEAD_WORDS];
+	if (to)
+		return to;
+	const uint32_t *words = heap_words(repacker->view, place, HEAD_WORDS);
+	for (uint32_t i = 0; i < HEAD_ISSUERS; i++)
+		head[i] = repack_str(repacker, words[i]);
+	head[HEAD_ISSUERS] = repack_array(repacker, words[HEAD_ISSUERS], 1, 1, repack_str);
+	return repacker_put(repacker, place, head, HEAD_WORDS);
+}
+
+static uint32_t repack_rule(struct repacker *repacker, uint32_t place)
+{
+	uint32_t to = repacker_find(repacker, place), rule[RULE_WORDS];
+	if (to)
+		return to;
+	memcpy(rule, heap_words(repacker->view, place, RULE_WORDS), sizeof(rule));
+	for (uint32_t i = 0; i < RULE_LINE; i++)
+		rule[i] = repack_str(repacker, rule[i]);
+	return repacker_put(repacker, place, rule, RULE_WORDS);
+}
+
+uint32_t repack_text(struct repacker *repacker, uint32_t place)
+{
+	uint32_t text[TEXT_WORDS];
+	memcpy(text, heap_words(repacker->view, place, TEXT_WORDS), sizeof(text));
+	text[TEXT_REASON] = repack_str(repacker, text[TEXT_REASON]);
+	text[TEXT_CORRECTED] = repack_str(repacker, text[TEXT_CORRECTED]);
+	text[TEXT_HEAD] = repack_head(repacker, text[TEXT_HEAD]);
+	text[TEXT_RULES] = repack_array(repacker, text[TEXT_RULES], 1, 1, repack_rule);
+	text[TEXT_WITHDRAWS] = repack_array(repacker, text[TEXT_WITHDRAWS], 1, 0, repack_str);
+	text[TEXT_REINSTATES] = repack_array(repacker, text[TEXT_REINSTATES], 1, 0, repack_str);
+	text[TEXT_REPEALS] = repack_array(repacker, text[TEXT_REPEALS], 3, 2, repack_str);
+	text[TEXT_BASIS] = repack_array(repacker, text[TEXT_BASIS], 3, 2, repack_str);
+	return heap_put(repacker->heap, text, TEXT_WORDS);
+}
+
+uint32_t repack_texts(struct repacker *repacker, uint32_t place)
+{
+	return repack_array(repacker, place, 1, 1, repack_text);
 }
 
 struct text_key text_key(struct heap_view view, uint32_t place)

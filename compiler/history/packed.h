@@ -13,8 +13,22 @@
 uint32_t text_pack(struct heap *heap, struct mem *mem, const struct text *text);
 /* The text is borrowed from the arena, its strings from the view. */
 const struct text *text_unpack(struct arena *arena, struct heap_view view, uint32_t place);
-/* Copies a packed text from one heap into another. */
-uint32_t text_repack(struct heap *heap, struct mem *mem, struct heap_view view, uint32_t place);
+/* Copies records from one heap into another; remembers where it has put them. */
+struct repacker {
+	struct heap *heap;
+	struct heap_view view;
+	struct repacked *slots;
+	uint32_t slot_count; /* a power of two, or 0 */
+	uint32_t used;
+};
+
+/* from must not move while it is copied from. */
+void repacker_init(struct repacker *repacker, struct heap *heap, struct heap_view from);
+void repacker_fini(struct repacker *repacker);
+uint32_t repack_str(struct repacker *repacker, uint32_t place);
+uint32_t repack_text(struct repacker *repacker, uint32_t place);
+/* The array of texts at the place. */
+uint32_t repack_texts(struct repacker *repacker, uint32_t place);
 
 /* What tells texts of one list apart, without unpacking them. */
 struct text_key {

@@ -494,8 +494,7 @@ static struct outline *outline_load(struct snapshot *snapshot, struct heap_view 
 	return outline;
 }
 
-enum repo_status snapshot_load(struct snapshot *snapshot, struct heap_view view,
-			       const struct file_row *row, struct repo_error *error)
+void snapshot_load(struct snapshot *snapshot, struct heap_view view, const struct file_row *row)
 {
 	struct tracked *file = file_find(snapshot, heap_str(view, row->path));
 	file->kind = (enum file_kind)row->kind;
@@ -508,11 +507,19 @@ enum repo_status snapshot_load(struct snapshot *snapshot, struct heap_view view,
 	snapshot->unloaded += file->stands;
 	if (file->stands)
 		outline_link(snapshot, file, outline_load(snapshot, view, row));
-	if (file->kind != FILE_IGNORE)
-		return REPO_OK;
-	enum repo_status status = file_read(snapshot, file, error);
-	if (status == REPO_OK)
-		ignore_set(&snapshot->ignore, path_folder(file->path), file->bytes);
+}
+
+enum repo_status snapshot_load_rules(struct snapshot *snapshot, struct repo_error *error)
+{
+	enum repo_status status = REPO_OK;
+	for (size_t i = 0; i < snapshot->files.count && status == REPO_OK; i++) {
+		struct tracked *file = snapshot->files.entries[i].value;
+		if (file->kind != FILE_IGNORE)
+			continue;
+		status = file_read(snapshot, file, error);
+		if (status == REPO_OK)
+			ignore_set(&snapshot->ignore, path_folder(file->path), file->bytes);
+	}
 	snapshot_rest(snapshot);
 	return status;
 }

@@ -77,9 +77,10 @@ enum repo_status snapshot_start(struct snapshot *snapshot, struct repo_error *er
 enum repo_status snapshot_settle(struct snapshot *snapshot, uint32_t commit,
 				 struct repo_error *error);
 
-/* A file as snapshot_save wrote it; before any change. Its .tolignore files are read. */
-enum repo_status snapshot_load(struct snapshot *snapshot, struct heap_view view,
-			       const struct file_row *row, struct repo_error *error);
+/* A file as snapshot_save wrote it; before any change. */
+void snapshot_load(struct snapshot *snapshot, struct heap_view view, const struct file_row *row);
+/* After all files: what their .tolignore files say. */
+enum repo_status snapshot_load_rules(struct snapshot *snapshot, struct repo_error *error);
 /* One row for each file of the tree, in order of first sight. */
 void snapshot_save(const struct snapshot *snapshot, struct heap *heap,
 		   void (*add)(void *data, const struct file_row *row), void *data);

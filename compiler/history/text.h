@@ -77,7 +77,7 @@ struct text {
  * How history/ has a tree compiled. One object serves one thread and one tree at a time; the tree is
  * told by put and drop, and compile reads the lists of one file against the tree as it stands. Of a
  * large tree only a part may be told: whatever the file needs, and what the files that declare that
- * need in turn. No text may depend on more.
+ * need in turn. No text may depend on more, nor on the order in which the tree was told.
  */
 struct unit_name {
 	struct str name;      /* "vocabulary cadre", "authority chongqing" */

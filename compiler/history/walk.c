@@ -20,13 +20,13 @@ void chain_fini(struct chain *chain)
 	VEC_FREE(chain->mem, &chain->trees);
 }
 
-static void chain_add(struct chain *chain, const uint8_t *oid, const struct repo_commit *commit)
+void chain_add(struct chain *chain, const uint8_t *oid, const uint8_t *tree, int64_t committed)
 {
-	struct recorded_commit recorded = {.committed = commit->committed};
+	struct recorded_commit recorded = {.committed = committed};
 	memcpy(recorded.oid, oid, OID_SIZE);
 	VEC_PUSH(chain->mem, &chain->commits, recorded);
 	for (size_t i = 0; i < OID_SIZE; i++)
-		VEC_PUSH(chain->mem, &chain->trees, commit->tree[i]);
+		VEC_PUSH(chain->mem, &chain->trees, tree[i]);
 }
 
 static void oid_swap(uint8_t *a, uint8_t *b)
@@ -47,24 +47,30 @@ static void chain_reverse(struct chain *chain)
 	}
 }
 
+static enum repo_status boundary_fail(const uint8_t *oid, struct repo_error *error)
+{
+	char hex[OID_HEX_SIZE];
+	oid_hex(hex, oid);
+	return repo_fail(error, REPO_SHALLOW, hex, "");
+}
+
 enum repo_status chain_read(struct chain *chain, struct repo *repo, const uint8_t *head,
 			    const struct chain_stop *stop, struct repo_error *error)
 {
-	uint8_t oid[OID_SIZE];
-	memcpy(oid, head, OID_SIZE);
-	while (!stop || !stop->knows(stop->data, oid)) {
-		struct repo_commit commit;
-		if (repo_read_commit(repo, &commit, oid, error) != REPO_OK)
-			return error->status;
-		if (repo_is_boundary(repo, oid)) {
-			char hex[OID_HEX_SIZE];
-			oid_hex(hex, oid);
-			return repo_fail(error, REPO_SHALLOW, hex, "");
-		}
-		chain_add(chain, oid, &commit);
-		if (commit.is_root)
+	struct repo_commit commit = {.is_root = false};
+	memcpy(chain->next, head, OID_SIZE);
+	/* The newest first, whatever is there. */
+	chain_reverse(chain);
+	while (!commit.is_root) {
+		chain->stopped = stop && stop->knows(stop->data, chain->next);
+		if (chain->stopped)
 			break;
-		memcpy(oid, commit.parent, OID_SIZE);
+		if (repo_read_commit(repo, &commit, chain->next, error) != REPO_OK)
+			return error->status;
+		if (repo_is_boundary(repo, chain->next))
+			return boundary_fail(chain->next, error);
+		chain_add(chain, chain->next, commit.tree, commit.committed);
+		memcpy(chain->next, commit.parent, OID_SIZE);
 	}
 	chain_reverse(chain);
 	return REPO_OK;
@@ -138,9 +144,8 @@ static enum repo_status range_seed(struct walk_range *range, const struct walk_s
 {
 	tree_set(&range->tree, seed->tree);
 	for (size_t i = 0; i < seed->file_count; i++)
-		if (snapshot_load(&range->snapshot, seed->view, &seed->files[i], error) != REPO_OK)
-			return error->status;
-	return REPO_OK;
+		snapshot_load(&range->snapshot, seed->view, &seed->files[i]);
+	return snapshot_load_rules(&range->snapshot, error);
 }
 
 /* The tree that the first commit of the range follows. */
@@ -292,7 +297,8 @@ enum repo_status walk_run(struct walk *walk, struct repo *repo, const struct cha
 				 .lock = PTHREAD_MUTEX_INITIALIZER,
 				 .news = PTHREAD_COND_INITIALIZER};
 	size_t worth = chain->commits.count / THREAD_COMMITS;
-	size_t count = worth < threads ? worth : threads;
+	size_t most = threads < WALK_THREADS_MAX ? threads : WALK_THREADS_MAX;
+	size_t count = worth < most ? worth : most;
 	ranges_cut(&task, count > 1 ? count : 1);
 	if (count <= 1) {
 		walk->ranges->repo = repo;

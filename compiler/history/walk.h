@@ -18,22 +18,29 @@ struct chain {
 	struct mem *mem;
 	VEC(struct recorded_commit) commits;
 	VEC(uint8_t) trees; /* ids */
+	bool stopped;	    /* before next, which is not in the chain */
+	uint8_t next[OID_SIZE];
 };
 
 void chain_init(struct chain *chain, struct mem *mem);
 void chain_fini(struct chain *chain);
-/* The commits from head back to the root, or to the first that stop knows (left out). recorded is
- * not filled in. */
+/* Appends; recorded is not filled in. */
+void chain_add(struct chain *chain, const uint8_t *oid, const uint8_t *tree, int64_t committed);
+
 struct chain_stop {
 	void *data;
 	bool (*knows)(void *data, const uint8_t *oid);
 };
+/* Puts the commits from head back to the root, or to the first that stop knows, before what is in
+ * the chain already. */
 enum repo_status chain_read(struct chain *chain, struct repo *repo, const uint8_t *head,
 			    const struct chain_stop *stop, struct repo_error *error);
 static inline const uint8_t *chain_tree(const struct chain *chain, size_t index)
 {
 	return chain->trees.items + index * OID_SIZE;
 }
+
+#define WALK_THREADS_MAX 16
 
 /* A run of commits and what became of the files in them. */
 struct walk_range {

@@ -23,6 +23,7 @@ struct toy {
 	struct arena paths;
 	struct arena texts;
 	VEC(struct text) read;
+	struct unit_name names[16];
 };
 
 static struct str next_line(struct str *rest)
@@ -82,27 +83,32 @@ static void toy_put(void *data, struct str path, struct str bytes, struct unit_o
 				 (struct toy_unit){name, digest_of(line)});
 		}
 	}
-	static struct unit_name names[16];
-	for (size_t i = 0; i < file->declares.count && i < countof(names); i++)
+	struct unit_name *names = toy->names;
+	for (size_t i = 0; i < file->declares.count && i < countof(toy->names); i++)
 		names[i] = (struct unit_name){file->declares.items[i].name,
 					      file->declares.items[i].digest};
 	*out = (struct unit_outline){names, file->declares.count, file->needs.items,
 				     file->needs.count, file->list_count};
 }
 
-/* Appends the digest of the unit; false where no file declares it. */
+/* Appends the digest of the unit, of the first file by path that declares it; false where none does. */
 static bool unit_add(struct toy *toy, struct buf *form, struct str name)
 {
+	const struct toy_unit *unit = NULL;
+	struct str path = STR_NONE;
 	for (size_t i = 0; i < toy->files.count; i++) {
 		struct toy_file *file = toy->files.entries[i].value;
 		for (size_t k = 0; file && k < file->declares.count; k++) {
-			if (!str_equal(file->declares.items[k].name, name))
+			if (!str_equal(file->declares.items[k].name, name) ||
+			    (unit && str_compare(toy->files.entries[i].key, path) >= 0))
 				continue;
-			buf_add_bytes(form, file->declares.items[k].digest.bytes, DIGEST_SIZE);
-			return true;
+			unit = &file->declares.items[k];
+			path = toy->files.entries[i].key;
 		}
 	}
-	return false;
+	if (unit)
+		buf_add_bytes(form, unit->digest.bytes, DIGEST_SIZE);
+	return unit != NULL;
 }
 
 static void *array_add(struct toy *toy, void *items, size_t size, size_t count, const void *item)
