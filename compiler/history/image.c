@@ -1,0 +1,136 @@
+/* Segments on each other, seen as one. */
+#include "history/image.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+void image_init(struct image *image, struct mem *mem)
+{
+	*image = (struct image){.mem = mem};
+}
+
+void image_fini(struct image *image)
+{
+	mem_free(image->mem, image->lists);
+	mem_free(image->mem, image->names);
+	image_init(image, image->mem);
+}
+
+static void names_add(struct image *image, const struct segment *segment)
+{
+	uint32_t count = segment->first_name + segment->names_count;
+	image->names = mem_realloc(image->mem, image->names, count * sizeof(*image->names));
+	for (uint32_t i = segment->first_name; i < count; i++)
+		image->names[i] =
+			heap_str(segment_hot(segment), segment->names[i - segment->first_name]);
+	image->name_count = count;
+}
+
+/* Two runs by name become one; of two alike the newer stays. */
+static void lists_add(struct image *image, const struct segment *segment)
+{
+	uint32_t count = segment->lists_count, made = 0, k = 0;
+	struct image_list *lists =
+		mem_alloc(image->mem, (image->list_count + count) * sizeof(*lists));
+	for (uint32_t i = 0; i < count; i++) {
+		const struct list_row *row = &segment->lists[i];
+		struct str name = row->name < image->name_count ? image->names[row->name] : STR("");
+		int order = 1;
+		while (k < image->list_count &&
+		       (order = str_compare(image->lists[k].name, name)) < 0)
+			lists[made++] = image->lists[k++];
+		k += k < image->list_count && order == 0;
+		lists[made++] = (struct image_list){name, segment, row};
+	}
+	while (k < image->list_count)
+		lists[made++] = image->lists[k++];
+	mem_free(image->mem, image->lists);
+	image->lists = lists;
+	image->list_count = made;
+}
+
+void image_add(struct image *image, const struct segment *segment)
+{
+	assert(image->segment_count < SEGMENTS_MAX);
+	assert(segment->first_commit == image->commit_count);
+	assert(segment->first_name == image->name_count);
+	names_add(image, segment);
+	lists_add(image, segment);
+	image->commit_count += segment->commits_count;
+	image->segments[image->segment_count++] = segment;
+}
+
+static int name_compare(const void *name, const void *list)
+{
+	return str_compare(*(const struct str *)name, ((const struct image_list *)list)->name);
+}
+
+const struct image_list *image_find(const struct image *image, struct str name)
+{
+	if (image->list_count == 0)
+		return NULL;
+	return bsearch(&name, image->lists, image->list_count, sizeof(*image->lists), name_compare);
+}
+
+const struct recorded_commit *image_commit(const struct image *image, uint32_t number)
+{
+	assert(number < image->commit_count);
+	uint32_t i = image->segment_count - 1;
+	while (image->segments[i]->first_commit > number)
+		i--;
+	return &image->segments[i]->commits[number - image->segments[i]->first_commit];
+}
+
+const struct segment *image_top(const struct image *image)
+{
+	return image->segment_count ? image->segments[image->segment_count - 1] : NULL;
+}
+
+void image_entries(struct list_entries *out, const struct image_list *list)
+{
+	const struct segment *segment = list->segment;
+	const struct list_row *row = list->row;
+	*out = (struct list_entries){
+		.list = row->name,
+		.entry_count = row->entries.count,
+		.slot_count = row->slots.count,
+		.word_count = row->words.count,
+		.repeal_count = row->repeals.count,
+		.issuer_count = row->issuers.count,
+		.form_count = row->form_count,
+		.substance_count = row->substance_count,
+		.entries = segment->entries + row->entries.first,
+		.slots = segment->slots + row->slots.first,
+		.words = segment->words + row->words.first,
+		.repeals = segment->entry_repeals + row->repeals.first,
+		.issuers = segment->issuers + row->issuers.first,
+	};
+}
+
+void image_timeline(struct timeline *out, const struct image_list *list)
+{
+	/* The arrays are only read, but the timeline is also built by hands that fill it in. */
+	struct window *windows = (struct window *)list->segment->windows;
+	*out = (struct timeline){
+		.windows = windows + list->row->windows.first,
+		.window_count = list->row->windows.count,
+		.sides = (struct window *)list->segment->sides + list->row->sides.first,
+		.side_count = list->row->sides.count,
+		.doubts = windows + list->row->doubts.first,
+		.doubt_count = list->row->doubts.count,
+	};
+}
+
+static int entry_compare(const void *entry, const void *row)
+{
+	uint32_t a = *(const uint32_t *)entry, b = ((const struct live_row *)row)->entry;
+	return (a > b) - (a < b);
+}
+
+const struct live_row *image_live(const struct image_list *list, uint32_t entry)
+{
+	const struct live_row *rows = list->segment->live + list->row->live.first;
+	return list->row->live.count == 0 ? NULL
+					  : bsearch(&entry, rows, list->row->live.count,
+						    sizeof(*rows), entry_compare);
+}
