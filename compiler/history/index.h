@@ -1,0 +1,44 @@
+/*
+ * The index: segments of the record kept as files in the git directory, so that nothing is read
+ * twice. A file is named after the commit up to which it knows and after what it was made by; it
+ * never changes, and may vanish or be damaged at any time, which costs time but never an answer.
+ */
+#ifndef TOLC_HISTORY_INDEX_H
+#define TOLC_HISTORY_INDEX_H
+
+#include "history/image.h"
+
+struct index_file {
+	void *bytes; /* mapped */
+	size_t size;
+	uint8_t head[OID_SIZE];
+	struct segment segment;
+};
+
+struct index {
+	struct mem *mem;
+	struct buf folder; /* with a slash at the end; empty: there is no index */
+	struct digest key;
+	VEC(uint8_t) heads; /* of the files that are there */
+	struct index_file files[SEGMENTS_MAX]; /* the lowest first */
+	uint32_t count;
+	int writing; /* descriptor of a file that is being written, or -1 */
+};
+
+void index_init(struct index *index, struct mem *mem);
+void index_fini(struct index *index);
+/* Looks what there is. version: of the compiler of texts. */
+void index_find(struct index *index, struct str common_dir, const struct digest *version);
+bool index_knows(const struct index *index, const uint8_t *head);
+/* Maps the files up to this commit, their hot parts checked; false, and nothing is mapped, where
+ * any is missing or damaged. */
+bool index_load(struct index *index, const uint8_t *head);
+/* Whether the cold parts are sound too. */
+bool index_check(const struct index *index);
+void index_unload(struct index *index);
+/* Keeps a segment that lies on the first so many of the mapped files. Never fails: there may just
+ * be no file afterwards. */
+void index_save(struct index *index, const struct segment *segment, const uint8_t *head,
+		uint32_t below);
+
+#endif
