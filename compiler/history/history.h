@@ -1,0 +1,129 @@
+/*
+ * The record as api/ asks it: opened from a repository or a folder, then looked at as known at some
+ * time. Lists are numbered by name. Nothing here prints or asks the clock; what it opens outside of
+ * mem is given back by history_fini, which is safe at any time, also after mem has run out.
+ */
+#ifndef TOLC_HISTORY_HISTORY_H
+#define TOLC_HISTORY_HISTORY_H
+
+#include "history/build.h"
+#include "history/clock.h"
+#include "history/finding.h"
+#include "history/image.h"
+#include "history/index.h"
+#include "history/inforce.h"
+#include "history/worktree.h"
+
+enum history_extent {
+	HISTORY_IN_FORCE, /* windows in force, gaps and doubts, as known now: what an index answers
+			   * fastest */
+	HISTORY_WHOLE,	  /* everything */
+};
+
+enum history_files {
+	HISTORY_COMMITTED,  /* what the revision holds */
+	HISTORY_WORK_TREE,  /* the work tree on top, as if committed now */
+	HISTORY_FOLDER,	    /* the files of a folder, as if committed now; there is no repository */
+};
+
+enum history_cache { HISTORY_INDEXED, HISTORY_UNINDEXED };
+
+struct history_options {
+	struct str path;     /* in the repository, or the folder */
+	struct str revision; /* empty: HEAD */
+	enum history_extent extent;
+	enum history_files files;
+	enum history_cache cache;
+	int64_t now; /* seconds since 1970 UTC */
+	unsigned threads; /* at most so many */
+	struct walk_progress progress; /* report may be NULL */
+};
+
+struct history {
+	struct mem *mem;
+	const struct text_compiler_factory *factory;
+	struct repo *repo; /* NULL: none was opened */
+	struct repo_revision revision;
+	struct index index;
+	struct walk walk; /* while commits are being read */
+	struct worktree worktree;
+	struct built built[2]; /* what was read now; then the work tree */
+	uint32_t built_count;
+	struct image image;
+	uint32_t unrecorded; /* number of the commit that stands for the work tree, or NO_COMMIT */
+};
+
+void history_init(struct history *history, struct mem *mem,
+		  const struct text_compiler_factory *factory);
+void history_fini(struct history *history);
+/* Once. REPO_OK, or error says what is wrong; then only history_fini is allowed. */
+enum repo_status history_open(struct history *history, const struct history_options *options,
+			      struct repo_error *error);
+
+/* Commits are numbered from the root on; whole histories only (HISTORY_WHOLE). */
+uint32_t history_commit_count(const struct history *history);
+const struct recorded_commit *history_commit(const struct history *history, uint32_t number);
+/* The chain in one piece; borrowed from the arena. */
+struct recorded_commit *history_chain(const struct history *history, struct arena *arena);
+
+/* What doctor tells of the tree: files that were not read. */
+struct history_note {
+	struct str path;
+	enum file_kind kind; /* FILE_SYMLINK or FILE_SUBMODULE */
+};
+/* By path; borrowed from the arena. Whole histories only. */
+struct history_note *history_notes(const struct history *history, struct arena *arena,
+				   size_t *count);
+
+struct view_list;
+
+/* The record as known at a time. Several views may be open; each lives no longer than its history. */
+struct history_view {
+	const struct history *history;
+	struct arena arena;
+	uint32_t commit_count; /* of those known */
+	struct repeals repeals;
+	struct view_list *lists; /* one for each of the history's; made when asked for */
+	struct finding_list *findings;
+};
+
+#define KNOWN_NOW INT64_MAX
+
+/* known_at: seconds since 1970 UTC. */
+void history_view_init(struct history_view *view, const struct history *history, int64_t known_at);
+void history_view_fini(struct history_view *view);
+
+uint32_t view_list_count(const struct history_view *view);
+struct str view_list_name(const struct history_view *view, uint32_t list);
+/* NO_ENTRY where no such list was ever observed. */
+uint32_t view_list_find(const struct history_view *view, struct str name);
+/* Whether anything of the list was known at the time. */
+bool view_list_is_known(struct history_view *view, uint32_t list);
+/* Borrowed from the view. sides are empty unless the history is whole. */
+const struct timeline *view_timeline(struct history_view *view, uint32_t list);
+/* What was put on record; whole histories only. Borrowed from the view. */
+const struct record *view_record(struct history_view *view, uint32_t list);
+
+/* What an entry of a list is. */
+struct view_text {
+	const struct text *text; /* borrowed from the view */
+	struct str path;
+	const uint8_t *blob;
+	const uint8_t *commit; /* id */
+	uint32_t commit_number;
+	int64_t recorded;
+	bool is_unrecorded; /* stands in the work tree only */
+};
+/* In a history that is not whole, entries of windows and doubts only. */
+struct view_text view_text(struct history_view *view, uint32_t list, uint32_t entry);
+/* When the rule of the window's text was in force. */
+struct rule_window view_rule(struct history_view *view, uint32_t list, const struct window *window,
+			     const struct text *text, const struct text_rule *rule);
+/* Name of a list, issuer or rule, by the number that entries, windows and findings know it by. */
+struct str view_name(const struct history_view *view, uint32_t number);
+
+/* What is wrong with the record, list by list; whole histories only. Appends to findings, whose
+ * names and chain it sets (borrowed from the view). */
+void view_audit(struct history_view *view, struct finding_list *findings);
+
+#endif

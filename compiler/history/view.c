@@ -1,0 +1,239 @@
+/*
+ * Looking at the record as known at a time. What is known now lies ready in the image; what was
+ * known before is resolved list by list, when it is asked for.
+ */
+#include "history/history.h"
+
+struct view_list {
+	struct list_entries entries;
+	struct record record;
+	struct timeline timeline;
+	struct rule_repeals rule_repeals;
+	const struct text **texts; /* by entry, as far as they were asked for */
+	bool has_record;
+	bool has_timeline;
+	bool has_rules;
+};
+
+static bool view_is_now(const struct history_view *view)
+{
+	return view->commit_count == view->history->image.commit_count;
+}
+
+static const struct image_list *view_image_list(const struct history_view *view, uint32_t list)
+{
+	return &view->history->image.lists[list];
+}
+
+static void view_resolve(struct history_view *view, uint32_t list, struct finding_list *findings)
+{
+	struct view_list *own = &view->lists[list];
+	if (own->has_record && !findings)
+		return;
+	image_entries(&own->entries, view_image_list(view, list));
+	record_resolve(&own->record, &view->arena, &own->entries, view->commit_count, findings);
+	own->has_record = true;
+}
+
+/* Of all lists, for any may end what any other says. */
+static void view_gather_repeals(struct history_view *view)
+{
+	for (uint32_t i = 0; i < view->history->image.list_count; i++) {
+		if (view_image_list(view, i)->row->repeals.count == 0)
+			continue;
+		view_resolve(view, i, NULL);
+		repeals_add(&view->repeals, &view->lists[i].entries, &view->lists[i].record, NULL);
+	}
+	repeals_sort(&view->repeals);
+}
+
+static void view_copy_repeals(struct history_view *view)
+{
+	const struct segment *top = image_top(&view->history->image);
+	for (uint32_t i = 0; i < top->repeals_count; i++)
+		VEC_PUSH(view->repeals.mem, &view->repeals.items, top->repeals[i]);
+}
+
+/* How many commits were recorded by then. */
+static uint32_t commits_known(const struct image *image, int64_t known_at)
+{
+	uint32_t low = 0, high = image->commit_count;
+	while (known_at != KNOWN_NOW && low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (image_commit(image, middle)->recorded <= known_at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return high;
+}
+
+void history_view_init(struct history_view *view, const struct history *history, int64_t known_at)
+{
+	*view = (struct history_view){.history = history, .repeals = {.mem = history->mem}};
+	arena_init(&view->arena, history->mem);
+	view->commit_count = commits_known(&history->image, known_at);
+	view->lists = ARENA_ARRAY(&view->arena, struct view_list, history->image.list_count);
+	if (view_is_now(view))
+		view_copy_repeals(view);
+	else
+		view_gather_repeals(view);
+}
+
+void history_view_fini(struct history_view *view)
+{
+	repeals_fini(&view->repeals);
+	arena_fini(&view->arena);
+}
+
+uint32_t view_list_count(const struct history_view *view)
+{
+	return view->history->image.list_count;
+}
+
+struct str view_list_name(const struct history_view *view, uint32_t list)
+{
+	return view_image_list(view, list)->name;
+}
+
+uint32_t view_list_find(const struct history_view *view, struct str name)
+{
+	const struct image_list *found = image_find(&view->history->image, name);
+	return found ? (uint32_t)(found - view->history->image.lists) : NO_ENTRY;
+}
+
+bool view_list_is_known(struct history_view *view, uint32_t list)
+{
+	if (view_is_now(view))
+		return true;
+	view_resolve(view, list, NULL);
+	return view->lists[list].record.known > 0;
+}
+
+const struct timeline *view_timeline(struct history_view *view, uint32_t list)
+{
+	struct view_list *own = &view->lists[list];
+	if (own->has_timeline)
+		return &own->timeline;
+	if (view_is_now(view)) {
+		image_timeline(&own->timeline, view_image_list(view, list));
+	} else {
+		view_resolve(view, list, NULL);
+		timeline_build(&own->timeline, &view->arena, &own->entries, &own->record,
+			       &view->repeals);
+	}
+	own->has_timeline = true;
+	return &own->timeline;
+}
+
+const struct record *view_record(struct history_view *view, uint32_t list)
+{
+	view_resolve(view, list, NULL);
+	return &view->lists[list].record;
+}
+
+/* ---- texts ---- */
+
+static struct view_text text_of_live(struct history_view *view, const struct image_list *list,
+				     const struct live_row *live)
+{
+	struct heap_view hot = segment_hot(list->segment);
+	return (struct view_text){
+		.text = text_unpack(&view->arena, hot, live->text),
+		.path = heap_str(hot, live->path),
+		.blob = live->blob,
+		.commit = live->oid,
+		.commit_number = live->commit,
+		.recorded = live->recorded,
+	};
+}
+
+static struct view_text text_of_observed(struct history_view *view, const struct image_list *list,
+					 uint32_t entry)
+{
+	const struct segment *segment = list->segment;
+	const struct list_row *row = list->row;
+	uint32_t number = segment->entries[row->entries.first + entry].observation;
+	const struct observed_row *observed = &segment->observed[row->observed.first + number];
+	const struct recorded_commit *commit =
+		image_commit(&view->history->image, observed->commit);
+	return (struct view_text){
+		.text = text_unpack(&view->arena, segment_cold(segment), observed->text),
+		.path = heap_str(segment_cold(segment), observed->path),
+		.blob = observed->blob,
+		.commit = commit->oid,
+		.commit_number = observed->commit,
+		.recorded = commit->recorded,
+	};
+}
+
+struct view_text view_text(struct history_view *view, uint32_t list, uint32_t entry)
+{
+	const struct image_list *found = view_image_list(view, list);
+	const struct live_row *live = image_live(found, entry);
+	struct view_text text = live ? text_of_live(view, found, live)
+				     : text_of_observed(view, found, entry);
+	text.is_unrecorded = text.commit_number == view->history->unrecorded;
+	return text;
+}
+
+/* ---- rules ---- */
+
+struct text_asker {
+	struct history_view *view;
+	uint32_t list;
+};
+
+static const struct text *text_of_entry(void *data, uint32_t entry)
+{
+	struct text_asker *asker = data;
+	return view_text(asker->view, asker->list, entry).text;
+}
+
+static void view_make_rules(struct history_view *view, uint32_t list)
+{
+	struct view_list *own = &view->lists[list];
+	struct text_asker asker = {view, list};
+	size_t count;
+	uint32_t name = view_image_list(view, list)->row->name;
+	if (own->has_rules)
+		return;
+	own->has_rules = true;
+	/* Most lists have none, and need not be resolved to know that. */
+	own->rule_repeals = (struct rule_repeals){.repeals = &view->repeals};
+	if (!repeals_of_rules(&view->repeals, name, &count) || count == 0)
+		return;
+	view_resolve(view, list, NULL);
+	rule_repeals_make(&own->rule_repeals, &view->arena, &view->repeals, &own->entries,
+			  &own->record, view->history->image.names,
+			  (struct text_source){&asker, text_of_entry});
+}
+
+struct rule_window view_rule(struct history_view *view, uint32_t list, const struct window *window,
+			     const struct text *text, const struct text_rule *rule)
+{
+	view_make_rules(view, list);
+	return rule_in_force(&view->lists[list].rule_repeals, window, text, rule);
+}
+
+struct str view_name(const struct history_view *view, uint32_t number)
+{
+	const struct image *image = &view->history->image;
+	return number < image->name_count ? image->names[number] : STR("");
+}
+
+void view_audit(struct history_view *view, struct finding_list *findings)
+{
+	struct repeals said = {.mem = view->history->mem};
+	findings->names = view->history->image.names;
+	findings->chain = history_chain(view->history, &view->arena);
+	for (uint32_t i = 0; i < view->history->image.list_count; i++) {
+		struct view_list *own = &view->lists[i];
+		view_resolve(view, i, findings);
+		repeals_add(&said, &own->entries, &own->record, findings);
+	}
+	for (uint32_t i = 0; i < view->history->image.list_count; i++)
+		repeals_audit(&view->repeals, &view->lists[i].entries, &view->lists[i].record,
+			      findings);
+	repeals_fini(&said);
+}

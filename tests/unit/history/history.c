@@ -1,0 +1,484 @@
+/*
+ * However a record is read, from the root, from an index, commit by commit or by several threads,
+ * and whatever became of the index, the answers are the same bytes.
+ */
+#include "history/history.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "unit/history/scratch.h"
+#include "unit/history/toy.h"
+
+TestSuite(history, .init = scratch_enter, .fini = scratch_leave, .timeout = 120);
+
+#define NOW INT64_C(4000000000)
+
+static struct mem mem;
+static struct text_compiler_factory factory;
+static struct repo_error error;
+
+static void mem_gone(void *data)
+{
+	(void)data;
+	abort();
+}
+
+/* ---- everything a record says, as text ---- */
+
+static void window_add(struct buf *out, struct history_view *view, uint32_t list,
+		       const struct window *window)
+{
+	buf_addf(out, "  %s ", window_state_name((enum window_state)window->state));
+	buf_add_int(out, window->from);
+	buf_add_char(out, ' ');
+	buf_add_int(out, window->to);
+	if (window->by_list != NO_NAME) {
+		buf_addf(out, " end %d by ", window->end);
+		buf_add(out, view_name(view, window->by_list));
+		buf_addf(out, " %u", (unsigned)window->by_entry);
+	}
+	if (window->entry == NO_ENTRY) {
+		buf_add_char(out, '\n');
+		return;
+	}
+	struct view_text text = view_text(view, list, window->entry);
+	buf_addf(out, " entry %u commit %u ", (unsigned)window->entry, (unsigned)text.commit_number);
+	buf_add_hex(out, text.commit, OID_SIZE);
+	buf_add_char(out, ' ');
+	buf_add_hex(out, text.blob, OID_SIZE);
+	buf_add_char(out, ' ');
+	buf_add_int(out, text.recorded);
+	buf_addf(out, " %s %d ", text.is_unrecorded ? "now" : "then", text.text->readable);
+	buf_add(out, text.path);
+	buf_add_char(out, ' ');
+	buf_add_hex(out, text.text->form.bytes, 4);
+	buf_add(out, text.text->reason);
+	for (size_t i = 0; i < text.text->rule_count && window->state == WINDOW_IN_FORCE; i++) {
+		struct rule_window rule = view_rule(view, list, window, text.text,
+						    &text.text->rules[i]);
+		buf_add_char(out, ' ');
+		buf_add(out, text.text->rules[i].id);
+		buf_addf(out, " %d-%d", (int)rule.in_force.from, (int)rule.in_force.to);
+	}
+	buf_add_char(out, '\n');
+}
+
+static void list_add(struct buf *out, struct history_view *view, uint32_t list, bool whole)
+{
+	if (!view_list_is_known(view, list))
+		return;
+	const struct timeline *timeline = view_timeline(view, list);
+	buf_add(out, view_list_name(view, list));
+	buf_add_char(out, '\n');
+	for (size_t i = 0; i < timeline->window_count; i++)
+		window_add(out, view, list, &timeline->windows[i]);
+	for (size_t i = 0; i < timeline->doubt_count; i++)
+		window_add(out, view, list, &timeline->doubts[i]);
+	for (size_t i = 0; i < timeline->side_count && whole; i++)
+		window_add(out, view, list, &timeline->sides[i]);
+}
+
+static void findings_add(struct buf *out, struct history_view *view)
+{
+	struct finding_list findings = {.mem = &mem, .zone = 28800};
+	view_audit(view, &findings);
+	for (size_t i = 0; i < findings.items.count; i++) {
+		const struct finding *finding = &findings.items.items[i];
+		buf_addf(out, "%s ", diag_code(finding->id));
+		buf_add(out, view_name(view, finding->list));
+		buf_addf(out, " %u %u %d\n", (unsigned)finding->commit, (unsigned)finding->entry,
+			 (int)finding->date);
+	}
+	VEC_FREE(&mem, &findings.items);
+}
+
+struct asked {
+	const char *revision;
+	bool live; /* only what is in force */
+	enum history_files files;
+	enum history_cache cache;
+	unsigned threads;
+	int64_t known_at; /* 0: now */
+};
+
+#define ASKED(...) (&(struct asked){__VA_ARGS__})
+
+static enum repo_status history_say(struct buf *out, const struct asked *asked)
+{
+	struct history history;
+	struct history_view view;
+	bool whole = !asked->live;
+	history_init(&history, &mem, &factory);
+	enum repo_status status = history_open(&history,
+					       &(struct history_options){
+						       .path = STR("."),
+						       .revision = str_from(asked->revision),
+						       .extent = whole ? HISTORY_WHOLE : HISTORY_IN_FORCE,
+						       .files = asked->files,
+						       .cache = asked->cache,
+						       .now = NOW,
+						       .threads = asked->threads ? asked->threads : 1,
+					       },
+					       &error);
+	if (status == REPO_OK) {
+		history_view_init(&view, &history,
+				  asked->known_at ? asked->known_at : KNOWN_NOW);
+		for (uint32_t i = 0; i < view_list_count(&view); i++)
+			list_add(out, &view, i, whole);
+		if (whole)
+			findings_add(out, &view);
+		history_view_fini(&view);
+	}
+	history_fini(&history);
+	return status;
+}
+
+static struct buf say(const struct asked *asked)
+{
+	struct buf out;
+	buf_init(&out, &mem);
+	enum repo_status status = history_say(&out, asked);
+	cr_assert(eq(int, status, REPO_OK), "%s %s", error.subject, error.detail);
+	buf_add_text(&out, "");
+	return out;
+}
+
+static void expect_same(const struct asked *asked, const struct buf *wanted, const char *how)
+{
+	struct buf got = say(asked);
+	bool same = str_equal(buf_str(&got), buf_str(wanted));
+	cr_expect(same, "%s", how);
+	if (!same) {
+		FILE *file = fopen("/tmp/wanted", "w");
+		fwrite(wanted->ptr, 1, wanted->len, file);
+		fclose(file);
+		file = fopen("/tmp/got", "w");
+		fwrite(got.ptr, 1, got.len, file);
+		fclose(file);
+	}
+	buf_fini(&got);
+}
+
+static void start(void)
+{
+	mem_init(&mem, mem_gone, NULL);
+	factory = toy_factory();
+}
+
+static void end(void)
+{
+	cr_expect(zero(sz, mem.in_use));
+	mem_fini(&mem);
+}
+
+/* ---- random records ---- */
+
+static uint64_t state;
+
+static unsigned chance(unsigned limit)
+{
+	state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+	return (unsigned)(state >> 33) % limit;
+}
+
+static void random_text(FILE *out, unsigned lists)
+{
+	char text[2048];
+	int length = 0;
+#define SAY(...) length += snprintf(text + length, sizeof(text) - (size_t)length, __VA_ARGS__)
+	if (chance(3) == 0)
+		SAY("need u%u\n", chance(3));
+	for (unsigned i = chance(4) ? 1 : 2; i > 0; i--) {
+		if (chance(12) == 0) {
+			SAY("broken %s 2020-01-%02u\n", chance(2) ? "-" : "l1", 1 + chance(9));
+			continue;
+		}
+		unsigned day = 1 + chance(9);
+		SAY("list l%u 2020-01-%02u 2020-01-%02u\nbody %u\n", chance(lists), day,
+		    day > 1 ? day - chance(day) : day, chance(6));
+		if (chance(6) == 0)
+			SAY("withdraws 2020-01-%02u\n", 1 + chance(9));
+		if (chance(9) == 0)
+			SAY("reinstates 2020-01-%02u\n", 1 + chance(9));
+		if (chance(6) == 0)
+			SAY("repeals l%u 2020-01-%02u\n", chance(lists), 1 + chance(20));
+		if (chance(8) == 0)
+			SAY("repeals l%u/r%u 2020-01-%02u\n", chance(lists), chance(3), 1 + chance(20));
+		if (chance(9) == 0)
+			SAY("expires 2020-01-%02u\n", day + chance(9));
+		if (chance(12) == 0)
+			SAY("draft\n");
+		for (unsigned k = chance(3); k > 0; k--)
+			SAY("rule r%u\n", chance(3));
+		if (chance(5) == 0)
+			SAY("# remark %u\n", chance(3));
+	}
+	fprintf(out, "data %d\n%s\n", length, text);
+}
+
+static void random_change(FILE *out, unsigned lists)
+{
+	unsigned what = chance(20), file = chance(lists + 2);
+	if (what < 12) {
+		fprintf(out, "M 100644 inline d%u/f%u.tol\n", file % 3, file);
+		random_text(out, lists);
+	} else if (what < 14) {
+		fprintf(out, "D d%u/f%u.tol\n", file % 3, file);
+	} else if (what < 16) {
+		char text[64];
+		int length = snprintf(text, sizeof(text), "declare u%u %u\n%s", chance(3), chance(4),
+				      chance(3) ? "" : "need u1\n");
+		fprintf(out, "M 100644 inline u%u.tol\ndata %d\n%s\n", chance(3), length, text);
+	} else if (what == 16) {
+		fprintf(out, "M 100644 inline .tolignore\ndata 4\nf%u*\n\n", chance(lists) % 10);
+	} else if (what == 17) {
+		fprintf(out, "D .tolignore\n");
+	} else if (what == 18) {
+		fprintf(out, "M 100644 inline readme\ndata 2\n%u\n\n", chance(10));
+	} else {
+		fprintf(out, "D d%u\n", chance(3));
+	}
+}
+
+static void random_record(uint64_t seed, unsigned lists, unsigned commits)
+{
+	state = seed * UINT64_C(0x9e3779b97f4a7c15);
+	sh("rm -rf .git; repo_init");
+	FILE *out = popen("git fast-import --quiet", "w");
+	cr_assert(ne(ptr, out, NULL));
+	long time = 1577836800;
+	for (unsigned i = 0; i < commits; i++) {
+		time += chance(20) ? chance(90000) : -(long)chance(90000);
+		fprintf(out, "commit refs/heads/main\ncommitter A <a@b> %ld +0000\ndata 1\nx\n", time);
+		for (unsigned k = 1 + chance(3); k > 0; k--)
+			random_change(out, lists);
+	}
+	cr_assert(zero(int, pclose(out)));
+}
+
+Test(history, is_the_same_with_and_without_an_index)
+{
+	start();
+	for (uint64_t seed = 1; seed <= 12; seed++) {
+		random_record(seed, 4, 60);
+		struct buf wanted = say(ASKED(.cache = HISTORY_UNINDEXED));
+		expect_same(ASKED(.cache = HISTORY_INDEXED), &wanted, "first");
+		expect_same(ASKED(.cache = HISTORY_INDEXED), &wanted, "warm");
+		struct buf live = say(ASKED(.cache = HISTORY_UNINDEXED, .live = true));
+		expect_same(ASKED(.cache = HISTORY_INDEXED, .live = true), &live, "hot");
+		buf_fini(&live);
+		buf_fini(&wanted);
+	}
+	end();
+}
+
+Test(history, is_the_same_read_bit_by_bit)
+{
+	start();
+	for (uint64_t seed = 21; seed <= 26; seed++) {
+		random_record(seed, 4, 60);
+		for (unsigned i = 60; i-- > 0;) {
+			char revision[16];
+			snprintf(revision, sizeof(revision), "HEAD~%u", i);
+			if (i % (1 + seed % 4))
+				continue;
+			struct buf wanted = say(ASKED(.revision = revision, .cache = HISTORY_UNINDEXED));
+			expect_same(ASKED(.revision = revision), &wanted, revision);
+			expect_same(ASKED(.revision = revision), &wanted, "again");
+			buf_fini(&wanted);
+		}
+	}
+	end();
+}
+
+Test(history, known_at_a_time_is_not_changed_by_what_came_later)
+{
+	start();
+	for (uint64_t seed = 31; seed <= 36; seed++) {
+		random_record(seed, 4, 40);
+		sh("git log --first-parent --reverse --format=%ct >times");
+		FILE *times = fopen("times", "r");
+		long at, latest = 0, clock[64];
+		unsigned count = 0;
+		while (fscanf(times, "%ld", &at) == 1)
+			clock[count++] = latest = at > latest ? at : latest;
+		fclose(times);
+		for (unsigned i = 0; i < count; i++) {
+			char revision[16];
+			if (i + 1 < count && clock[i + 1] == clock[i])
+				continue;
+			snprintf(revision, sizeof(revision), "HEAD~%u", count - 1 - i);
+			struct buf wanted = say(ASKED(.revision = revision));
+			struct buf got = say(ASKED(.known_at = clock[i]));
+			/* Repeals in vain name lists that were not there yet: windows only. */
+			cr_expect(str_equal(buf_str(&wanted), buf_str(&got)), "seed %u, %s",
+				  (unsigned)seed, revision);
+			buf_fini(&got);
+			buf_fini(&wanted);
+		}
+	}
+	end();
+}
+
+Test(history, is_the_same_read_by_many_threads)
+{
+	start();
+	random_record(41, 30, 6500);
+	struct buf wanted = say(ASKED(.cache = HISTORY_UNINDEXED));
+	expect_same(ASKED(.cache = HISTORY_UNINDEXED, .threads = 2), &wanted, "two");
+	expect_same(ASKED(.cache = HISTORY_UNINDEXED, .threads = 3), &wanted, "three");
+	buf_fini(&wanted);
+	end();
+}
+
+Test(history, survives_whatever_happens_to_the_index)
+{
+	start();
+	random_record(51, 4, 30);
+	struct buf wanted = say(ASKED(.cache = HISTORY_UNINDEXED));
+	static const char *const harm[] = {
+		"for f in .git/tolc/*; do chmod u+w $f; truncate -s 100 $f; done",
+		"for f in .git/tolc/*; do chmod u+w $f; truncate -s -64 $f; done",
+		"for f in .git/tolc/*; do chmod u+w $f; : >$f; done",
+		"for f in .git/tolc/*; do chmod u+w $f; head -c 5000 /dev/zero >$f; done",
+		"rm .git/tolc/*",
+		"rm -r .git/tolc; echo >.git/tolc",
+		"rm .git/tolc; mkdir .git/tolc; mkdir .git/tolc/$(git rev-parse HEAD)-0123456789abcdef",
+		"chmod 555 .git/tolc",
+		"for f in .git/tolc/*; do rm -r $f; done",
+	};
+	for (size_t i = 0; i < countof(harm); i++) {
+		struct buf before = say(ASKED(.revision = "HEAD~3"));
+		expect_same(ASKED(.cache = HISTORY_INDEXED), &wanted, "before");
+		sh(harm[i]);
+		expect_same(ASKED(.cache = HISTORY_INDEXED), &wanted, harm[i]);
+		expect_same(ASKED(.revision = "HEAD~3"), &before, harm[i]);
+		buf_fini(&before);
+	}
+	buf_fini(&wanted);
+	end();
+}
+
+Test(history, notices_every_changed_byte_of_the_index)
+{
+	start();
+	random_record(61, 3, 12);
+	struct buf wanted = say(ASKED(.cache = HISTORY_UNINDEXED));
+	struct buf live = say(ASKED(.cache = HISTORY_UNINDEXED, .live = true));
+	sh("rm -rf .git/tolc");
+	for (unsigned i = 0; i < 200; i++) {
+		char script[256];
+		expect_same(ASKED(.cache = HISTORY_INDEXED), &wanted, "sound");
+		snprintf(script, sizeof(script),
+			 "f=$(ls .git/tolc/*); chmod u+w $f; n=$(stat -c %%s $f); "
+			 "printf '\\%03o' | dd of=$f bs=1 seek=$((%u * n / 200)) conv=notrunc status=none",
+			 1 + chance(255), i);
+		sh(script);
+		expect_same(ASKED(.live = true), &live, script);
+		expect_same(ASKED(.cache = HISTORY_INDEXED), &wanted, script);
+		sh("rm -rf .git/tolc");
+	}
+	buf_fini(&live);
+	buf_fini(&wanted);
+	end();
+}
+
+Test(history, keeps_few_index_files)
+{
+	start();
+	random_record(71, 3, 40);
+	for (unsigned i = 40; i-- > 0;) {
+		char revision[16];
+		snprintf(revision, sizeof(revision), "HEAD~%u", i);
+		struct buf any = say(ASKED(.revision = revision));
+		buf_fini(&any);
+	}
+	sh("test $(ls .git/tolc | wc -l) -le 20");
+	end();
+}
+
+Test(history, goes_on_from_an_index_after_a_rebase_or_on_another_branch)
+{
+	start();
+	random_record(81, 4, 40);
+	struct buf any = say(ASKED(.revision = "HEAD"));
+	buf_fini(&any);
+	sh("git reset -q --hard HEAD~5; echo 'list n 2020-01-01 2020-01-01' >n.tol; commit_at 2022-01-01 n");
+	struct buf wanted = say(ASKED(.cache = HISTORY_UNINDEXED));
+	expect_same(ASKED(.cache = HISTORY_INDEXED), &wanted, "rebased");
+	expect_same(ASKED(.cache = HISTORY_INDEXED), &wanted, "warm");
+	buf_fini(&wanted);
+	end();
+}
+
+/* ---- files that are not committed ---- */
+
+static void expect_has(const struct buf *said, const char *part)
+{
+	cr_expect(ne(ptr, strstr(said->ptr, part), NULL), "'%s' is not in: %s", part, said->ptr);
+}
+
+Test(history, counts_the_work_tree_as_recorded_now)
+{
+	start();
+	sh("repo_init; echo 'list x 2020-01-01 2020-01-01' >x.tol; echo 'need u' >y.tol;"
+	   "echo 'list y 2020-01-01 2020-01-01' >>y.tol; echo 'declare u 1' >u.tol; commit_at 2020-01-02 one");
+	struct buf clean = say(ASKED(.cache = HISTORY_INDEXED));
+	expect_same(ASKED(.files = HISTORY_WORK_TREE), &clean, "clean");
+	expect_same(ASKED(.files = HISTORY_WORK_TREE, .cache = HISTORY_UNINDEXED), &clean, "clean");
+	sh("sed -i 's/$/\r/' u.tol; echo '# remark' >>x.tol; mkdir a; mv y.tol a");
+	sh("printf 'declare u 1\n' >u.tol");
+	expect_same(ASKED(.files = HISTORY_WORK_TREE), &clean, "nothing changed in meaning");
+	sh("echo 'list x 2021-01-01 2020-06-01' >z.tol; echo 'declare u 2' >u.tol; git init -q sub;"
+	   "cp x.tol sub; mkdir off; echo '*' >off/.tolignore; echo 'list x 2022-01-01 2022-01-01' >off/x.tol");
+	struct buf changed = say(ASKED(.files = HISTORY_WORK_TREE));
+	expect_has(&changed, "now 1 z.tol");
+	expect_has(&changed, "now 1 a/y.tol");
+	cr_expect(eq(ptr, strstr(changed.ptr, "off/"), NULL));
+	cr_expect(eq(ptr, strstr(changed.ptr, "sub/"), NULL));
+	expect_same(ASKED(.files = HISTORY_WORK_TREE, .cache = HISTORY_UNINDEXED), &changed, "no index");
+	expect_same(ASKED(.files = HISTORY_WORK_TREE, .known_at = NOW - 1), &clean, "before now");
+	expect_same(ASKED(.cache = HISTORY_INDEXED), &clean, "committed");
+	buf_fini(&changed);
+	buf_fini(&clean);
+	end();
+}
+
+Test(history, reads_a_folder_without_a_repository)
+{
+	start();
+	sh("mkdir a; echo 'list x 2020-01-01 2020-01-01' >a/x.tol; ln -s x.tol a/y.tol");
+	struct buf said = say(ASKED(.files = HISTORY_FOLDER));
+	expect_has(&said, "x\n  in_force");
+	expect_has(&said, "now 1 a/x.tol");
+	buf_fini(&said);
+	struct buf nothing;
+	buf_init(&nothing, &mem);
+	cr_expect(eq(int, history_say(&nothing, ASKED(.cache = HISTORY_INDEXED)), REPO_NONE));
+	sh("git init -q --bare b.git");
+	end();
+}
+
+Test(history, fails_the_same_with_and_without_an_index)
+{
+	struct buf out;
+	start();
+	buf_init(&out, &mem);
+	sh("repo_init; echo n >n; commit_at 2020-01-01 one; echo m >n; commit_at 2020-01-02 two;"
+	   "git clone -q --depth 1 \"file://$PWD\" s; git clone -q --bare . b");
+	cr_assert(zero(int, chdir("s")));
+	for (int i = 0; i < 2; i++) {
+		cr_expect(eq(int, history_say(&out, ASKED(.cache = HISTORY_INDEXED)), REPO_SHALLOW));
+		cr_expect(eq(int, history_say(&out, ASKED(.cache = HISTORY_UNINDEXED)), REPO_SHALLOW));
+	}
+	cr_assert(zero(int, chdir("../b")));
+	cr_expect(eq(int, history_say(&out, ASKED(.files = HISTORY_WORK_TREE)), REPO_NO_WORK_TREE));
+	cr_expect(eq(int, history_say(&out, ASKED(.cache = HISTORY_INDEXED)), REPO_OK));
+	cr_expect(zero(sz, out.len));
+	buf_fini(&out);
+	end();
+}
