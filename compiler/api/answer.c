@@ -17,6 +17,7 @@ struct tol_answer *answer_new(struct tol_session *session, enum answer_kind kind
 	plain->history.zone = session->zone;
 	plain->root = STR("");
 	diag_list_init(&plain->diags, &answer->arena);
+	plain->diags.language = session->language;
 	answer->next = session->answers;
 	if (answer->next)
 		answer->next->previous = answer;
@@ -101,6 +102,13 @@ static void answer_unlink(struct tol_answer *answer)
 		answer->next->previous = answer->previous;
 }
 
+void answer_give_back(struct tol_answer *answer)
+{
+	for (size_t i = 0; i < answer->heaps.count; i++)
+		mem_fini(answer->heaps.items[i]);
+	answer->heaps.count = 0;
+}
+
 void tol_answer_free(struct tol_answer *answer)
 {
 	if (!answer || answer->session->spent)
@@ -111,6 +119,8 @@ void tol_answer_free(struct tol_answer *answer)
 	for (size_t i = 0; i < answer->sources.count; i++)
 		source_fini(answer->sources.items[i]);
 	VEC_FREE(mem, &answer->sources);
+	answer_give_back(answer);
+	VEC_FREE(mem, &answer->heaps);
 	buf_fini(&answer->rendered);
 	arena_fini(&answer->arena);
 	mem_free(mem, answer);

@@ -125,6 +125,8 @@ void tol_session_free(struct tol_session *session)
 {
 	if (!session)
 		return;
+	for (struct tol_answer *answer = session->answers; answer; answer = answer->next)
+		answer_give_back(answer);
 	disk_fini(&session->disk);
 	mem_fini(&session->mem);
 	free(session);

@@ -1,111 +1,15 @@
-/*
- * The questions about texts. program_make is the one function in which the stages follow each
- * other: texts are parsed, what they declare is made known throughout their tree, lists are checked
- * against it and then against each other.
- */
+/* The questions about texts. The stages follow each other in program.c. */
+#include "api/program.h"
 #include "api/work.h"
-
-#include "check/check.h"
-
-/* Texts that see each other's declarations. */
-struct program {
-	struct tol_answer *answer;
-	struct selected *files;
-	size_t count;
-	struct unit *units;
-	struct declarations *declarations;
-	struct ir_unit *checked;
-	struct environment environment;
-};
 
 static void work_init(struct work *work, struct tol_answer *answer)
 {
 	*work = (struct work){.answer = answer, .selection = {.mem = answer->answer.mem}};
-	syntax_init(&work->syntax, answer->answer.mem);
-	diag_list_init(&work->aside, &answer->arena);
 }
 
 static void work_fini(struct work *work)
 {
-	syntax_fini(&work->syntax);
-	diag_list_fini(&work->aside);
 	selection_fini(&work->selection);
-}
-
-static struct diag_list *diags_of(struct work *work, const struct selected *file)
-{
-	return file->wanted && !file->unread ? &work->answer->answer.diags : &work->aside;
-}
-
-static bool is_wanted(const struct program *program, const struct source *source)
-{
-	for (size_t i = 0; i < program->count; i++)
-		if (program->files[i].source == source)
-			return program->files[i].wanted;
-	return false;
-}
-
-/* Findings about several texts at once: those that are told at a place that was asked about. */
-static void keep_wanted(const struct program *program, struct diag_list *diags, size_t first)
-{
-	size_t kept = first;
-	for (size_t i = first; i < diags->items.count; i++)
-		if (is_wanted(program, diags->items.items[i]->source))
-			diags->items.items[kept++] = diags->items.items[i];
-	diags->items.count = kept;
-}
-
-static void declare_all(struct work *work, struct program *program, struct check *check)
-{
-	struct diag_list *diags = &work->answer->answer.diags;
-	size_t first = diags->items.count;
-	for (size_t i = 0; i < program->count; i++) {
-		check->diags = diags_of(work, &program->files[i]);
-		check_declare(check, &program->units[i], &program->declarations[i]);
-		environment_add(&program->environment, &program->declarations[i], diags);
-	}
-	environment_link(&program->environment, diags);
-	keep_wanted(program, diags, first);
-}
-
-static void check_all(struct work *work, struct program *program)
-{
-	struct diag_list *diags = &work->answer->answer.diags;
-	struct check check = {&work->answer->arena, diags, &program->environment};
-	declare_all(work, program, &check);
-	for (size_t i = 0; i < program->count; i++) {
-		check.diags = diags_of(work, &program->files[i]);
-		check_unit(&check, &program->units[i], &program->declarations[i],
-			   &program->checked[i]);
-	}
-	size_t first = diags->items.count;
-	check.diags = diags;
-	check_across(&check, program->checked, program->count);
-	keep_wanted(program, diags, first);
-}
-
-static void program_make(struct work *work, struct program *program, enum tol_stage last)
-{
-	struct arena *arena = &work->answer->arena;
-	program->answer = work->answer;
-	program->units = ARENA_ARRAY(arena, struct unit, program->count);
-	program->declarations = ARENA_ARRAY(arena, struct declarations, program->count);
-	program->checked = ARENA_ARRAY(arena, struct ir_unit, program->count);
-	environment_init(&program->environment, work->answer->answer.mem);
-	for (size_t i = 0; i < program->count; i++)
-		unit_parse(&program->units[i], &work->syntax, program->files[i].source, arena,
-			   diags_of(work, &program->files[i]));
-	if (last != TOL_STAGE_PARSE)
-		check_all(work, program);
-}
-
-static void program_fini(struct program *program)
-{
-	environment_fini(&program->environment);
-	for (size_t i = 0; i < program->count; i++) {
-		declarations_fini(&program->declarations[i]);
-		unit_fini(&program->units[i], &program->answer->arena);
-	}
 }
 
 /* -- tolc check -- */
@@ -113,11 +17,11 @@ static void program_fini(struct program *program)
 static void check_program(struct work *work, struct selected *files, size_t count)
 {
 	struct answer *answer = &work->answer->answer;
-	struct program program = {.files = files, .count = count};
+	struct program program = {.answer = work->answer, .files = files, .count = count};
 	struct check check = {&work->answer->arena, &answer->diags, &program.environment};
 	if (count == 0)
 		return;
-	program_make(work, &program, TOL_STAGE_IR);
+	program_make(&program, TOL_STAGE_IR);
 	for (size_t i = 0; i < count; i++) {
 		if (!files[i].wanted)
 			continue;
@@ -225,7 +129,7 @@ static void dump_unit(struct buf *out, const struct program *program, size_t ind
 
 static void dump_wanted(struct work *work, enum tol_stage stage)
 {
-	struct program program = {.files = work->selection.files.items};
+	struct program program = {.answer = work->answer, .files = work->selection.files.items};
 	struct buf text;
 	size_t count = work->selection.files.count;
 	/* The file is in the tree on the record, or else one of its own, after it. */
@@ -236,7 +140,7 @@ static void dump_wanted(struct work *work, enum tol_stage stage)
 		program.count = count - program.count;
 	}
 	buf_init(&text, work->answer->answer.mem);
-	program_make(work, &program, stage);
+	program_make(&program, stage);
 	for (size_t i = 0; i < program.count; i++)
 		if (program.files[i].wanted)
 			dump_unit(&text, &program, i, stage);

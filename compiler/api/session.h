@@ -36,6 +36,7 @@ struct tol_answer {
 	struct tol_answer *next;
 	struct arena arena;
 	VEC(struct source *) sources;
+	VEC(struct mem *) heaps; /* of threads, with what they made; apart from the session's */
 	struct buf rendered;
 };
 
@@ -57,6 +58,8 @@ struct str session_errno(const struct tol_session *session, int error);
 struct tol_answer *answer_new(struct tol_session *session, enum answer_kind kind);
 /* A text that lives as long as the answer; takes nothing over. */
 struct source *answer_source(struct tol_answer *answer, struct str path, struct str text);
+/* Gives back the heaps of threads. */
+void answer_give_back(struct tol_answer *answer);
 /* Copies into the answer. ptr NULL for NULL. */
 struct str answer_text(struct tol_answer *answer, const char *text);
 void answer_names(struct tol_answer *answer, const char *const *names, size_t count);

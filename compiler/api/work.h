@@ -6,13 +6,10 @@
 #define TOLC_API_WORK_H
 
 #include "api/selection.h"
-#include "syntax/parse.h"
 
 struct work {
 	struct tol_answer *answer;
-	struct syntax syntax;
 	struct selection selection;
-	struct diag_list aside; /* what is wrong with texts that nobody asked about */
 };
 
 /* Reads the texts; where that fails nothing is left behind. */

@@ -68,17 +68,9 @@ static void diag_count(struct diag_list *list, const struct diag *diag, int step
 }
 
 /* How many of this source and severity are kept already. */
-static size_t *diag_kept(struct diag_list *list, const struct diag *diag)
+static uint32_t *diag_kept(struct diag_list *list, const struct diag *diag)
 {
-	if (list->kept_source != diag->source) {
-		memset(list->kept, 0, sizeof(list->kept));
-		for (size_t i = 0; i < list->items.count; i++) {
-			const struct diag *other = list->items.items[i];
-			list->kept[other->severity] += other->source == diag->source;
-		}
-		list->kept_source = diag->source;
-	}
-	return &list->kept[diag->severity];
+	return diag->source ? &diag->source->told[diag->severity] : &list->kept[diag->severity];
 }
 
 struct diag *diag_at(struct diag_list *list, struct source *source, struct span span,
@@ -87,7 +79,7 @@ struct diag *diag_at(struct diag_list *list, struct source *source, struct span 
 	struct diag new = {
 		.id = id, .severity = diag_default_severity(id), .source = source, .span = span};
 	diag_count(list, &new, 1);
-	size_t *kept = diag_kept(list, &new);
+	uint32_t *kept = diag_kept(list, &new);
 	if (list->limit && *kept >= list->limit) {
 		list->dropped++;
 		if (!list->spare)
@@ -111,11 +103,10 @@ void diag_suppress(struct diag_list *list, struct diag *diag)
 void diag_grade(struct diag_list *list, struct diag *diag, enum diag_severity severity)
 {
 	diag_count(list, diag, -1);
-	if (diag != list->spare && diag->source == list->kept_source) {
-		list->kept[diag->severity]--;
-		list->kept[severity]++;
-	}
+	bool counted = diag != list->spare;
+	*diag_kept(list, diag) -= counted;
 	diag->severity = severity;
+	*diag_kept(list, diag) += counted;
 	diag_count(list, diag, 1);
 }
 
@@ -236,4 +227,14 @@ void hint_message(struct buf *out, enum hint_id hint, const struct diag_args *ar
 		  enum language language)
 {
 	diag_fill(out, hints[hint].text[language], args);
+}
+
+void diag_list_join(struct diag_list *list, struct diag_list *other)
+{
+	for (size_t i = 0; i < other->items.count; i++)
+		VEC_PUSH(list->arena->mem, &list->items, other->items.items[i]);
+	list->errors += other->errors;
+	list->warnings += other->warnings;
+	list->dropped += other->dropped;
+	diag_list_fini(other);
 }

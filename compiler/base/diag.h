@@ -76,8 +76,7 @@ struct diag_list {
 	 * diag_list_init sets it to 100; 0: all are kept. */
 	size_t limit;
 	size_t dropped;
-	struct source *kept_source; /* the one that kept counts */
-	size_t kept[3];		    /* by severity */
+	uint32_t kept[3];    /* those without a source, by severity */
 	struct diag *spare;	    /* what a dropped one is written to */
 	enum language language; /* of arguments that are words themselves */
 };
@@ -99,6 +98,8 @@ void diag_edit(struct diag_list *list, struct diag *diag, struct span span, stru
 /* These keep the counts of the list right. */
 void diag_suppress(struct diag_list *list, struct diag *diag);
 void diag_grade(struct diag_list *list, struct diag *diag, enum diag_severity severity);
+/* Moves all that the other list holds, which is empty afterwards; its arena must live as long. */
+void diag_list_join(struct diag_list *list, struct diag_list *other);
 /* By path (no source comes first), then place, then code; stable. */
 void diag_list_sort(struct diag_list *list);
 

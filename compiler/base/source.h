@@ -22,6 +22,7 @@ static inline struct span span_join(struct span a, struct span b)
 #define SOURCE_MAX_SIZE ((size_t)16 << 20) /* bytes; a larger file is refused (TOL0002) */
 
 struct source {
+	uint32_t told[3]; /* diagnostics kept of it, by severity (diag.c) */
 	struct mem *mem;
 	struct str path;  /* borrowed; as given or within the tree; "-" for standard input */
 	char *text;	  /* size bytes, then two NUL bytes (for flex) */

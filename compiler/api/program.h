@@ -1,0 +1,27 @@
+/* Private to api/: texts that see each other's declarations, taken through the stages. */
+#ifndef TOLC_API_PROGRAM_H
+#define TOLC_API_PROGRAM_H
+
+#include "api/selection.h"
+#include "check/check.h"
+
+struct share;
+
+struct program {
+	struct tol_answer *answer; /* owns all that is made, until it is freed */
+	struct selected *files;
+	size_t count;
+	struct unit *units;
+	struct declarations *declarations;
+	struct ir_unit *checked;
+	struct environment environment;
+	struct share *shares; /* by thread */
+	unsigned share_count;
+};
+
+/* What is wrong with texts that were asked about goes to the answer's diagnostics. Large programs
+ * are read by several threads; the outcome is the same. */
+void program_make(struct program *program, enum tol_stage last);
+void program_fini(struct program *program);
+
+#endif
