@@ -130,6 +130,16 @@ Test(clock, spans_that_touch_or_overlap_are_one_and_others_stay_apart)
 	mem_fini(&fixture.mem);
 }
 
+Test(clock, spans_that_only_touch_are_one)
+{
+	static const int64_t times[] = {20, 10, 30, 20, -1};
+	struct fixture fixture;
+	audit(&fixture, times, 1000);
+	claim(fixture.clock.span_count == 1, "%zu spans", fixture.clock.span_count);
+	claim(clock_doubt(&fixture.clock, 20) == &fixture.clock.spans[0], "the span itself");
+	mem_fini(&fixture.mem);
+}
+
 Test(clock, an_empty_chain_is_fine)
 {
 	static const int64_t times[] = {-1};

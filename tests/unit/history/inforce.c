@@ -131,3 +131,53 @@ Test(inforce, a_repeal_of_a_rule_needs_reach_like_any_other)
 	claim_equal(scene_findings(&scene), "15");
 	scene_fini(&scene);
 }
+
+static struct rule_window first_rule(struct scene *scene)
+{
+	const struct scene_list *list = scene_list(scene, "L");
+	const struct window *window = &list->timeline.windows[0];
+	const struct text *text = scene_text_of(list, window->entry);
+	return rule_in_force(&list->rules, window, text, &text->rules[0]);
+}
+
+Test(inforce, of_several_repeals_of_a_rule_the_first_day_counts)
+{
+	struct scene scene;
+	scene_init(&scene);
+	text_rule(version(&scene, "L", "V1", "2020-01-01", "2020-01-01"), "a", NULL, NULL, NULL);
+	repealer(&scene, "2020-03-01", "a", "2020-08-01");
+	repealer(&scene, "2020-04-01", "a", "2020-06-01");
+	repealer(&scene, "2020-05-01", "a", "2020-07-01");
+	repealer(&scene, "2020-05-02", "b", "2020-02-01");
+	scene_resolve(&scene, NULL);
+	struct rule_window a = first_rule(&scene);
+	claim(a.in_force.to == date_parse(STR("2020-06-01")), "the earliest");
+	claim(scene_list(&scene, "L")->rules.count == 2, "two names");
+	scene_fini(&scene);
+}
+
+Test(inforce, a_rule_is_never_in_force_outside_the_window_of_its_version)
+{
+	struct scene scene;
+	scene_init(&scene);
+	struct text *v1 = version(&scene, "L", "V1", "2020-01-01", "2020-01-01");
+	text_rule(v1, "wide", NULL, "2010-01-01", "2030-01-01");
+	version(&scene, "L", "V2", "2021-01-01", "2021-01-01");
+	scene_resolve(&scene, NULL);
+	struct rule_window wide = first_rule(&scene);
+	claim(wide.in_force.from == date_parse(STR("2020-01-01")), "from");
+	claim(wide.in_force.to == date_parse(STR("2021-01-01")) && wide.end == END_NEXT, "to");
+	scene_fini(&scene);
+}
+
+Test(inforce, a_rule_that_expires_on_the_day_of_its_repeal_has_expired)
+{
+	struct scene scene;
+	scene_init(&scene);
+	text_rule(version(&scene, "L", "V1", "2020-01-01", "2020-01-01"), "a", NULL, NULL,
+		  "2020-06-01");
+	repealer(&scene, "2020-03-01", "a", "2020-06-01");
+	scene_resolve(&scene, NULL);
+	claim(first_rule(&scene).end == END_EXPIRES, "");
+	scene_fini(&scene);
+}

@@ -278,6 +278,44 @@ Test(timeline, of_several_repeals_the_first_day_counts_and_of_one_day_the_first_
 	scene_fini(&scene);
 }
 
+/* By promulgation V0, V1 and V2; only V1 is of a district below the county that repeals. */
+Test(timeline, a_repeal_is_judged_by_the_last_version_that_it_would_end)
+{
+	static const struct {
+		const char *promulgated;
+		const char *findings;
+	} rows[] = {{"2017-12-31", "15"},
+		    {"2018-01-01", ""},
+		    {"2019-12-31", ""},
+		    {"2020-01-01", "15"},
+		    {"2022-01-01", "15"}};
+	for (size_t i = 0; i < countof(rows); i++) {
+		struct scene scene;
+		scene_start(&scene);
+		text_issuers(scene.texts.items[0], "district county province central");
+		text_issuers(repealer(&scene, rows[i].promulgated, "2023-01-01"),
+			     "county province central");
+		version(&scene, "L", "V0", "2017-06-01", "2030-01-01");
+		scene_resolve(&scene, NULL);
+		claim(strcmp(scene_findings(&scene), rows[i].findings) == 0, "row %zu: '%s'", i,
+		      scene_findings(&scene));
+		scene_fini(&scene);
+	}
+}
+
+Test(timeline, of_versions_promulgated_together_the_last_effective_one_judges_a_repeal)
+{
+	struct scene scene;
+	scene_init(&scene);
+	version(&scene, "L", "V1", "2018-01-01", "2018-02-01");
+	text_issuers(version(&scene, "L", "V2", "2018-01-01", "2019-02-01"),
+		     "county province central");
+	text_issuers(repealer(&scene, "2020-01-01", "2021-01-01"), "county province central");
+	scene_resolve(&scene, NULL);
+	claim_equal(scene_findings(&scene), "");
+	scene_fini(&scene);
+}
+
 /* ---- displacement ---- */
 
 struct displacement {

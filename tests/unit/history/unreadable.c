@@ -42,6 +42,8 @@ Test(unreadable, a_legible_date_makes_its_own_window_uncertain)
 	claim_equal(scene_at(&scene, "L", "2019-01-01"), "V1?");
 	claim_equal(scene_at(&scene, "L", "2020-12-31"), "V1?");
 	claim_equal(scene_at(&scene, "L", "2021-01-01"), "V2");
+	claim_equal(scene_sides(&scene, "L", WINDOW_UNCERTAIN),
+		    " 2019-01-01..2021-01-01 next V2");
 	scene_fini(&scene);
 }
 
