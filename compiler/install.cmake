@@ -21,6 +21,26 @@ install(FILES ${CMAKE_CURRENT_BINARY_DIR}/tolc-config.cmake
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/tolc.pc DESTINATION ${pkgconfig_folder})
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE TYPE DOC RENAME copyright)
 
+install(FILES emit/tolc-1.schema.json DESTINATION ${CMAKE_INSTALL_DATADIR}/tolc)
+
+# Completion scripts, by the program itself: the folder and the name that each shell looks for.
+set(bash_completion bash-completion/completions/tolc)
+set(zsh_completion zsh/site-functions/_tolc)
+set(fish_completion fish/vendor_completions.d/tolc.fish)
+set(completions)
+foreach(shell bash zsh fish)
+	set(script ${CMAKE_CURRENT_BINARY_DIR}/${${shell}_completion})
+	get_filename_component(folder ${${shell}_completion} DIRECTORY)
+	file(MAKE_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}/${folder})
+	add_custom_command(OUTPUT ${script}
+		COMMAND tolc completion ${shell} --lang en > ${script}
+		VERBATIM
+	)
+	list(APPEND completions ${script})
+	install(FILES ${script} DESTINATION ${CMAKE_INSTALL_DATADIR}/${folder})
+endforeach()
+add_custom_target(completions ALL DEPENDS ${completions})
+
 # cli/man/NAME.1.scd: manual pages. scdoc takes their date from SOURCE_DATE_EPOCH.
 file(GLOB pages CONFIGURE_DEPENDS cli/man/*.scd)
 if(pages)

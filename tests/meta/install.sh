@@ -66,6 +66,10 @@ export PKG_CONFIG_PATH="$work/moved/lib/pkgconfig"
 works 'a client by pkg-config' pkg_config_client
 works 'clients by find_package' cmake_clients
 works 'nothing but the public functions' only_public
+for file in tolc/tolc-1.schema.json bash-completion/completions/tolc zsh/site-functions/_tolc \
+	fish/vendor_completions.d/tolc.fish man/man1/tolc.1 man/man1/tolc-check.1; do
+	works "$file" test -s "$work/moved/share/$file"
+done
 works 'the program' "$work/moved/bin/tolc" version
 echo "$passed passed, $failed failed"
 [ $failed -eq 0 ]
