@@ -154,6 +154,8 @@ static void check_days(struct scope *scope, const struct node *node, const struc
 static void check_needed(struct scope *scope, const struct node *node)
 {
 	static const enum keyword needed[] = {KW_SUBJECT, KW_CONDUCT, KW_ACCOUNTABLE, KW_FACTS};
+	if (scope->misread)
+		return;
 	for (size_t i = 0; i < countof(needed); i++) {
 		struct str word =
 			str_from(keyword_infos[needed[i]].spelling[scope->diags->language]);
@@ -175,5 +177,5 @@ void lower_case(struct scope *scope, const struct node *node, struct ir_case *ou
 	lower_properties(scope, node, case_properties, out);
 	check_needed(scope, node);
 	check_days(scope, node, out);
-	out->readable = !scope->broken;
+	out->readable = !scope->broken && !scope->misread;
 }

@@ -274,8 +274,9 @@ static void finish_define(struct scope *scope, struct define_entry *entry)
 {
 	if (entry->used)
 		return;
-	scope_finding(scope, entry->define->place.span, DIAG_DEFINITION_UNUSED,
-		      ARGS(entry->define->name));
+	if (!scope->misread)
+		scope_finding(scope, entry->define->place.span, DIAG_DEFINITION_UNUSED,
+			      ARGS(entry->define->name));
 	const struct node *body = entry->node->first->next;
 	entry->state = DEFINE_OPEN;
 	entry->define->expr =
@@ -325,6 +326,8 @@ static void lower_parts(struct scope *scope, const struct node *node, struct ir_
 static void check_needed(struct scope *scope, const struct node *node, const struct ir_list *out)
 {
 	static const enum keyword needed[] = {KW_ISSUER, KW_PROMULGATED, KW_EFFECTIVE};
+	if (scope->misread)
+		return;
 	for (size_t i = 0; i < countof(needed); i++) {
 		struct str word =
 			str_from(keyword_infos[needed[i]].spelling[scope->diags->language]);
@@ -366,7 +369,7 @@ static void check_dates(struct scope *scope, const struct node *node, const stru
 
 static void check_advice(struct scope *scope, const struct node *node, const struct ir_list *out)
 {
-	if (out->transition == IR_TRANSITION_NONE && out->rule_count) {
+	if (out->transition == IR_TRANSITION_NONE && out->rule_count && !scope->misread) {
 		struct diag *diag =
 			scope_finding(scope, node->first->span, DIAG_NO_TRANSITION, ARGS(out->name));
 		scope_hint(scope, diag, HINT_TRANSITION, NO_ARGS);

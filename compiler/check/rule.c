@@ -131,14 +131,15 @@ static enum ir_rule_kind rule_kind(enum keyword keyword)
 
 static void check_rule(struct scope *scope, const struct node *node, const struct ir_rule *rule)
 {
-	if (!node_prop_find(node, KW_WHEN))
+	if (!node_prop_find(node, KW_WHEN) && !scope->misread)
 		scope_error(scope, node->first->span, DIAG_PROPERTY_MISSING,
 			    ARGS(rule->name,
 				 str_from(keyword_infos[KW_WHEN].spelling[scope->diags->language])));
 	if (rule->effective != DATE_NONE && rule->expires != DATE_NONE &&
 	    rule->expires <= rule->effective)
 		scope_finding(scope, node->first->span, DIAG_EXPIRES_EARLY, ARGS(rule->name));
-	if (rule->clause.provenance == IR_PROVENANCE_NONE && !rule->clause.article.len)
+	if (rule->clause.provenance == IR_PROVENANCE_NONE && !rule->clause.article.len &&
+	    !scope->misread)
 		scope_finding(scope, node->first->span, DIAG_NO_ORIGIN, ARGS(rule->name));
 }
 

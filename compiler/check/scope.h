@@ -25,6 +25,7 @@ struct scope {
 	struct map defines;			     /* -> struct define_entry * */
 	size_t define_depth;
 	size_t expanded; /* of the condition at hand so far */
+	bool misread;		  /* parts of the file are missing: what lacks is not told */
 	bool broken;		  /* the declaration at hand has a mistake */
 	const struct diag *first; /* the first of them */
 };

@@ -39,7 +39,7 @@ static void scope_open(struct scope *scope, struct check *check, const struct un
 		       const struct declarations *declarations)
 {
 	*scope = (struct scope){.check = check, .arena = check->arena, .diags = check->diags,
-				.source = unit->source};
+				.source = unit->source, .misread = unit->misread};
 	map_init(&scope->defines, check->arena->mem);
 	for (size_t i = 0; i < declarations->vocabulary_count; i++)
 		scope_see(scope, declarations->vocabularies[i]);
