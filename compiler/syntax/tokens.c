@@ -240,9 +240,9 @@ static bool opens_property(int kind)
 
 /* A bracket that closes what the mistake stands in ends the panic, unless it is itself what was
  * refused, twice: it is dropped then. */
-static bool panic_leaves(struct parse *p)
+static bool panic_leaves(struct parse *p, const struct token *token)
 {
-	if (!p->panic_twice)
+	if (!p->panic_twice || token->span.start != p->panic_token)
 		return true;
 	p->panic_twice = false;
 	p->panic_depth = p->depth;
@@ -255,7 +255,7 @@ static bool panic_ends(struct parse *p, const struct token *token, size_t depth_
 	if (token->kind == 0)
 		return true;
 	if (p->depth < p->panic_depth)
-		return panic_leaves(p);
+		return panic_leaves(p, token);
 	if (depth_before != p->panic_depth || p->depth != p->panic_depth ||
 	    token->span.start == p->panic_token)
 		return false;
