@@ -272,7 +272,10 @@ static void stop_after_many(struct parse *p)
 {
 	if (++p->mistakes < MISTAKES_MAX)
 		return;
+	size_t limit = p->diags->limit;
+	p->diags->limit = 0; /* this one is told, whatever was told before */
 	diag_at(p->diags, p->source, p->given.span, DIAG_TOO_MANY_MISTAKES, ARGS(STR("100")));
+	p->diags->limit = limit;
 	p->refused = true;
 }
 
