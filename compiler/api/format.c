@@ -1,26 +1,49 @@
 /* Texts in canonical form. What does not parse is told, and left as it is. */
+#include "api/share.h"
 #include "api/work.h"
 #include "syntax/parse.h"
 
-static void format_file(struct work *work, struct syntax *syntax, const struct selected *file,
-			enum format_keywords keywords, struct answer_file *out)
+struct formatting {
+	struct selected *files;
+	struct answer_file *out;
+	enum format_keywords keywords;
+};
+
+static void format_file(struct share *share, void *data, size_t index)
 {
-	struct arena *arena = &work->answer->arena;
-	struct str before = {file->source->text, file->source->size};
+	struct formatting *formatting = data;
+	const struct selected *file = &formatting->files[index];
+	struct answer_file *out = &formatting->out[index];
+	struct arena tree;
 	struct unit unit;
 	struct buf text;
 	*out = (struct answer_file){.path = file->opened, .source = file->source};
 	if (file->unread)
 		return;
-	unit_parse(&unit, syntax, file->source, arena, &work->answer->answer.diags);
+	arena_init(&tree, share->arena->mem);
+	unit_parse(&unit, &share->syntax, file->source, &tree, &share->wanted);
 	if (!unit.misread) {
-		buf_init(&text, work->answer->answer.mem);
-		unit_format(&text, &unit, keywords);
-		out->text = arena_str(arena, buf_str(&text));
-		out->changed = !str_equal(before, out->text);
+		buf_init(&text, share->arena->mem);
+		unit_format(&text, &unit, formatting->keywords);
+		out->text = arena_str(share->arena, buf_str(&text));
+		out->changed = !str_equal((struct str){file->source->text, file->source->size},
+					  out->text);
 		buf_fini(&text);
 	}
-	unit_fini(&unit, arena);
+	unit_fini(&unit, &tree);
+	arena_fini(&tree);
+}
+
+static void format_all(struct work *work, enum format_keywords keywords)
+{
+	struct answer *answer = &work->answer->answer;
+	struct selected *files = work->selection.files.items;
+	struct formatting formatting = {files, answer->files, keywords};
+	struct sharing sharing;
+	sharing_open(&sharing, work->answer, files, answer->file_count);
+	sharing_run(&sharing, format_file, &formatting);
+	sharing_report(&sharing);
+	sharing_close(&sharing);
 }
 
 static int format(struct tol_answer **out, struct tol_session *session, const void *data)
@@ -43,12 +66,7 @@ static int format(struct tol_answer **out, struct tol_session *session, const vo
 	answer->show = (enum answer_show)show;
 	answer->file_count = work.selection.files.count;
 	answer->files = ARENA_ARRAY(&work.answer->arena, struct answer_file, answer->file_count);
-	struct syntax syntax;
-	syntax_init(&syntax, answer->mem);
-	for (size_t i = 0; i < answer->file_count; i++)
-		format_file(&work, &syntax, &work.selection.files.items[i],
-			    (enum format_keywords)keywords, &answer->files[i]);
-	syntax_fini(&syntax);
+	format_all(&work, (enum format_keywords)keywords);
 	return work_end(&work, out);
 }
 

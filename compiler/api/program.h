@@ -2,10 +2,8 @@
 #ifndef TOLC_API_PROGRAM_H
 #define TOLC_API_PROGRAM_H
 
-#include "api/selection.h"
+#include "api/share.h"
 #include "check/check.h"
-
-struct share;
 
 struct program {
 	struct tol_answer *answer; /* owns all that is made, until it is freed */
@@ -15,8 +13,7 @@ struct program {
 	struct declarations *declarations;
 	struct ir_unit *checked;
 	struct environment environment;
-	struct share *shares; /* by thread */
-	unsigned share_count;
+	struct sharing sharing;
 };
 
 /* What is wrong with texts that were asked about goes to the answer's diagnostics. Large programs
