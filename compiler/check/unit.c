@@ -105,6 +105,8 @@ static void unit_lists(struct scope *scope, const struct unit *unit, bool seen,
 		lower_list(scope, node, list);
 		list->readable = seen && !scope->broken && !unit->misread;
 		list->why = scope->first;
+		if (list->readable)
+			ir_fingerprint(&list->fingerprint, list, scope->arena->mem);
 	}
 }
 
