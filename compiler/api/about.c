@@ -72,7 +72,7 @@ static int explain(struct tol_answer **out, struct tol_session *session, const v
 				    HINT_CODE_FORM, NO_ARGS);
 	*out = answer_new(session, ANSWER_EXPLAIN);
 	answer_names(*out, &code, 1);
-	(*out)->answer.page = (struct answer_page){id, pages_find(id)};
+	(*out)->answer.page = (struct answer_page){id, pages_find(id, session->language)};
 	return TOL_OK;
 }
 

@@ -5,6 +5,6 @@
 #include "base/diag.h"
 
 /* Markdown; ptr NULL where no page has been written. Static. */
-struct str pages_find(enum diag_id id);
+struct str pages_find(enum diag_id id, enum language language);
 
 #endif

@@ -24,7 +24,7 @@ struct emit_style {
 	int verbosity;	     /* -1 quiet, 0, 1 verbose */
 	const char *version; /* of the tool */
 	/* The page of a code, ptr NULL where there is none. */
-	struct str (*page)(enum diag_id id);
+	struct str (*page)(enum diag_id id, enum language language);
 };
 
 /* "human", "short", … */

@@ -40,7 +40,7 @@ static void rules_collect(struct rules *rules, const struct diag_list *diags)
 static void add_rule(struct emit *e, struct json *json, enum diag_id id)
 {
 	struct diag diag = {.id = id, .args = ARGS(STR("…"), STR("…"), STR("…"), STR("…"))};
-	struct str page = e->style->page ? e->style->page(id) : STR_NONE;
+	struct str page = e->style->page ? e->style->page(id, e->style->language) : STR_NONE;
 	struct buf message, advice;
 	buf_init(&message, e->out->mem);
 	buf_init(&advice, e->out->mem);
