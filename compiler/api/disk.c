@@ -103,17 +103,30 @@ static bool has_repository(struct buf *folder)
 	return found;
 }
 
-bool disk_repository(struct buf *real)
+/* Takes off what lies below the nearest repository. */
+static bool climb(struct buf *top, struct buf *way_up)
 {
-	while (!has_repository(real)) {
-		if (real->len <= 1)
+	while (!has_repository(top)) {
+		if (top->len <= 1)
 			return false;
 		do
-			real->len--;
-		while (real->ptr[real->len - 1] != '/');
-		real->ptr[real->len] = '\0';
+			top->len--;
+		while (top->ptr[top->len - 1] != '/');
+		top->ptr[top->len] = '\0';
+		buf_add_text(way_up, "../");
 	}
 	return true;
+}
+
+enum disk_top disk_top(struct buf *top, struct buf *way_up, const char *folder)
+{
+	buf_clear(way_up);
+	if (!disk_real(top, folder))
+		return DISK_TOP_NONE;
+	if (climb(top, way_up))
+		return DISK_TOP_REPOSITORY;
+	buf_clear(way_up);
+	return disk_real(top, folder) ? DISK_TOP_FOLDER : DISK_TOP_NONE;
 }
 
 void disk_list_init(struct disk_list *list, struct mem *mem)

@@ -31,9 +31,12 @@ enum disk_kind disk_kind(const char *path);
 int disk_read(struct disk *disk, struct buf *buf, const char *path);
 /* The absolute path without links, with a slash at the end where it is a folder; false: errno. */
 bool disk_real(struct buf *out, const char *path);
-/* Takes off what lies below the nearest folder with a repository; false where there is none. real:
- * an absolute folder with a slash at the end. */
-bool disk_repository(struct buf *real);
+enum disk_top { DISK_TOP_NONE, DISK_TOP_FOLDER, DISK_TOP_REPOSITORY };
+
+/* The tree that a folder lies in: top becomes the nearest folder at or above it that has a
+ * repository, or else the folder itself (absolute, without links, with a slash at the end); way_up
+ * how the top is reached from the folder, "" or ending in a slash. DISK_TOP_NONE: errno. */
+enum disk_top disk_top(struct buf *top, struct buf *way_up, const char *folder);
 
 void disk_list_init(struct disk_list *list, struct mem *mem);
 void disk_list_fini(struct disk_list *list);

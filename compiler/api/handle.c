@@ -1,6 +1,8 @@
 /* Sessions: their heap, the way out when it is exhausted, and the last error. */
 #include "api/session.h"
 
+#include "api/compile.h"
+
 #include <errno.h>
 #include <stdlib.h>
 
@@ -91,6 +93,7 @@ static int session_begin(struct tol_session *session, void *data)
 		directory = options->directory;
 	session->directory = mem_alloc(&session->mem, strlen(directory) + 1);
 	memcpy(session->directory, directory, strlen(directory) + 1);
+	session->compiler = compile_factory();
 	session->now = GIVEN(now) ? options->now : 0;
 	session->zone = GIVEN(zone) ? options->zone : TOL_ZONE_CHINA;
 	if (GIVEN(language) && options->language == TOL_CHINESE)
@@ -128,6 +131,8 @@ void tol_session_free(struct tol_session *session)
 	for (struct tol_answer *answer = session->answers; answer; answer = answer->next)
 		answer_give_back(answer);
 	disk_fini(&session->disk);
+	if (session->history_open)
+		history_fini(&session->history);
 	mem_fini(&session->mem);
 	free(session);
 }

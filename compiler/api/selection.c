@@ -38,34 +38,15 @@ static const char *from_directory(struct reading *r, const char *path)
 	return r->path.ptr;
 }
 
-/* The way up from the session's directory to the top, which lies above it. */
-static void find_root(struct reading *r, struct str directory)
-{
-	struct buf root;
-	buf_init(&root, r->mem);
-	for (size_t i = r->top.len; i < directory.len; i++)
-		if (directory.ptr[i] == '/')
-			buf_add_text(&root, "../");
-	if (root.len > 0)
-		r->answer->answer.root = arena_str(&r->answer->arena, buf_str(&root));
-	buf_fini(&root);
-}
-
 static int find_top(struct reading *r)
 {
 	const char *directory = r->answer->session->directory;
-	struct buf real;
-	buf_init(&real, r->mem);
-	if (!disk_real(&real, directory))
+	struct buf way_up;
+	buf_init(&way_up, r->mem);
+	if (disk_top(&r->top, &way_up, directory) == DISK_TOP_NONE)
 		return fail_path(r, directory, errno);
-	buf_add(&r->top, buf_str(&real));
-	if (disk_repository(&r->top))
-		find_root(r, buf_str(&real));
-	else {
-		buf_clear(&r->top);
-		buf_add(&r->top, buf_str(&real));
-	}
-	buf_fini(&real);
+	r->answer->answer.root = arena_str(&r->answer->arena, buf_str(&way_up));
+	buf_fini(&way_up);
 	return TOL_OK;
 }
 

@@ -9,6 +9,7 @@
 
 #include "api/disk.h"
 #include "emit/emit.h"
+#include "history/history.h"
 
 #include <setjmp.h>
 
@@ -26,6 +27,9 @@ struct tol_session {
 	void *payload;
 	struct buf error;
 	struct buf hint;
+	struct text_compiler_factory compiler;
+	struct history history; /* while a question about the record is being answered */
+	bool history_open;
 	struct tol_answer *answers; /* not freed yet */
 };
 

@@ -122,6 +122,8 @@ struct answer {
 	/* By kind; what does not concern it is empty. */
 	struct answer_list *lists;
 	size_t list_count;
+	struct str *absent; /* effective: lists asked for by name that were not in force */
+	size_t absent_count;
 	struct answer_finding *findings;
 	size_t finding_count;
 	struct answer_file *files;

@@ -57,20 +57,6 @@ static void describe_commit(struct emit *e, const struct answer_finding *finding
 	buf_fini(&time);
 }
 
-static void describe_doubt(struct emit *e, const struct answer_finding *finding, struct buf *text)
-{
-	struct buf from, to;
-	if (finding->doubt_from == TIME_NONE)
-		return;
-	buf_init(&from, e->out->mem);
-	buf_init(&to, e->out->mem);
-	add_time(&from, finding->doubt_from);
-	add_time(&to, finding->doubt_to);
-	word_add(text, e->style->language, WORD_DOCTOR_DOUBT, ARGS(buf_str(&from), buf_str(&to)));
-	buf_fini(&from);
-	buf_fini(&to);
-}
-
 static void add_finding(struct emit *e, const struct answer_finding *finding)
 {
 	const struct diag *diag = finding->diag;
@@ -82,8 +68,6 @@ static void add_finding(struct emit *e, const struct answer_finding *finding)
 	buf_clear(&text);
 	describe_place(e, finding, &text);
 	describe_commit(e, finding, &text);
-	add_line(e, &text);
-	describe_doubt(e, finding, &text);
 	add_line(e, &text);
 	if (diag->hint != HINT_NONE) {
 		hint_message(&text, diag->hint, &diag->hint_args, e->style->language);

@@ -7,13 +7,13 @@
 #define SHORT_OID   12 /* hex digits */
 #define LABEL_WIDTH 10 /* columns */
 
-struct rule_row {
-	const char *kind;
+struct word_row {
+	const char *name;
 	enum word_id word;
 	enum paint paint;
 };
 
-static const struct rule_row rule_rows[] = {
+static const struct word_row rule_rows[] = {
 	{"tolerate", WORD_RULE_TOLERATE, PAINT_GOOD},
 	{"bar", WORD_RULE_BAR, PAINT_STRONG},
 	{"redline", WORD_RULE_REDLINE, PAINT_ERROR},
@@ -21,21 +21,29 @@ static const struct rule_row rule_rows[] = {
 	{"aggravate", WORD_RULE_AGGRAVATE, PAINT_NONE},
 };
 
-static const struct rule_row mark_rows[] = {
+static const struct word_row mark_rows[] = {
 	{"verified", WORD_MARK_VERIFIED, PAINT_NONE},
 	{"reported", WORD_MARK_REPORTED, PAINT_NOTE},
 	{"illustrative", WORD_MARK_ILLUSTRATIVE, PAINT_WARNING},
 };
 
-static const struct rule_row *row_of(const struct rule_row *rows, size_t count, struct str kind)
+static const struct word_row level_rows[] = {
+	{"central", WORD_LEVEL_CENTRAL, PAINT_NONE},
+	{"province", WORD_LEVEL_PROVINCE, PAINT_NONE},
+	{"city", WORD_LEVEL_CITY, PAINT_NONE},
+	{"county", WORD_LEVEL_COUNTY, PAINT_NONE},
+	{"township", WORD_LEVEL_TOWNSHIP, PAINT_NONE},
+};
+
+static const struct word_row *row_of(const struct word_row *rows, size_t count, struct str name)
 {
 	for (size_t i = 0; i < count; i++)
-		if (str_equal(str_from(rows[i].kind), kind))
+		if (str_equal(str_from(rows[i].name), name))
 			return &rows[i];
 	return NULL;
 }
 
-static void add_word_cell(struct emit *e, struct table *table, const struct rule_row *row)
+static void add_word_cell(struct emit *e, struct table *table, const struct word_row *row)
 {
 	if (!row)
 		table_add(table, STR(""), "");
@@ -191,11 +199,9 @@ static void add_issuer(struct emit *e, const struct answer_list *list)
 	struct parts parts;
 	parts_init(&parts, e);
 	utf8_printable(&parts.text, list->issuer);
-	if (list->level.len > 0 && list->issuer.len > 0) {
-		buf_add_text(&parts.text, " (");
-		utf8_printable(&parts.text, list->level);
-		buf_add_char(&parts.text, ')');
-	}
+	const struct word_row *level = row_of(level_rows, countof(level_rows), list->level);
+	if (level)
+		parts_word(&parts, level->word, STR_NONE, STR_NONE);
 	parts_print(&parts, WORD_ISSUER);
 	parts_init(&parts, e);
 	utf8_printable(&parts.text, list->document);
@@ -303,7 +309,11 @@ void human_effective(struct emit *e)
 		buf_add_char(e->out, '\n');
 		add_list(e, &e->answer->lists[i]);
 	}
-	if (e->answer->list_count == 0) {
+	for (size_t i = 0; i < e->answer->absent_count; i++) {
+		buf_add_char(e->out, '\n');
+		add_warning(e, WORD_NOT_IN_FORCE, e->answer->absent[i]);
+	}
+	if (e->answer->list_count == 0 && e->answer->absent_count == 0) {
 		emit_word(e, WORD_NONE_IN_FORCE, NO_ARGS);
 		buf_add_char(e->out, '\n');
 	}
@@ -356,14 +366,31 @@ static void add_end_cell(struct emit *e, struct table *table, const struct answe
 	buf_fini(&by);
 }
 
-static void add_source_cell(struct emit *e, struct table *table, const struct answer_window *window)
+static void add_recorded_cells(struct emit *e, struct table *table,
+			       const struct answer_window *window)
+{
+	size_t shown = e->style->verbosity > 0 ? window->commit.len : SHORT_OID;
+	struct day day;
+	if (window->recorded != TIME_NONE)
+		table_add(table,
+			  day_text(&day, date_from_time(window->recorded, e->answer->history.zone)),
+			  "");
+	else if (window->state != WINDOW_GAP)
+		table_add(table, word_text(e->style->language, WORD_UNRECORDED),
+			  paint_code(e, PAINT_WARNING));
+	else
+		table_add(table, STR(""), "");
+	if (window->commit.len >= shown)
+		table_add(table, str_from_to(window->commit, 0, shown), paint_code(e, PAINT_FAINT));
+	else
+		table_add(table, STR(""), "");
+}
+
+static void add_place_cell(struct emit *e, struct table *table, const struct answer_window *window)
 {
 	struct parts parts;
 	parts_init(&parts, e);
-	if (window->state != WINDOW_GAP) {
-		parts_place(&parts, window);
-		parts_recorded(&parts, window);
-	}
+	parts_place(&parts, window);
 	table_add(table, buf_str(&parts.text), "");
 	buf_fini(&parts.text);
 }
@@ -375,11 +402,13 @@ static void add_header_cell(struct emit *e, struct table *table, enum word_id wo
 
 static void add_windows(struct emit *e, const struct answer_list *list)
 {
-	static const enum word_id header[] = {WORD_FROM, WORD_TO, WORD_STATE, WORD_ENDED_BY,
+	static const enum word_id header[] = {WORD_FROM,     WORD_TO,	      WORD_STATE,
+					      WORD_ENDED_BY, WORD_RECORD_DAY, WORD_COMMIT_ID,
 					      WORD_SOURCE};
 	struct table table;
-	table_init(&table, e->out->mem, countof(header));
-	for (size_t i = 0; i < countof(header); i++)
+	size_t columns = countof(header) - (e->style->verbosity <= 0);
+	table_init(&table, e->out->mem, columns);
+	for (size_t i = 0; i < columns; i++)
 		add_header_cell(e, &table, header[i]);
 	for (size_t i = 0; i < list->window_count; i++) {
 		const struct answer_window *window = &list->windows[i];
@@ -389,7 +418,9 @@ static void add_windows(struct emit *e, const struct answer_list *list)
 		table_add(&table, word_text(e->style->language, state->word),
 			  paint_code(e, state->paint));
 		add_end_cell(e, &table, window);
-		add_source_cell(e, &table, window);
+		add_recorded_cells(e, &table, window);
+		if (e->style->verbosity > 0)
+			add_place_cell(e, &table, window);
 	}
 	table_print(e->out, &table, 2, e->style->columns);
 	table_fini(&table);
@@ -406,8 +437,9 @@ void human_timeline(struct emit *e)
 		add_doubts(e, list);
 		add_windows(e, list);
 	}
-	if (e->answer->list_count == 0) {
+	if (e->answer->list_count == 0)
 		emit_word(e, WORD_NO_LIST, NO_ARGS);
-		buf_add_char(e->out, '\n');
-	}
+	else
+		emit_word(e, WORD_RECORD_DAYS, NO_ARGS);
+	buf_add_char(e->out, '\n');
 }

@@ -103,7 +103,9 @@ static void short_doctor(struct emit *e)
 		const struct answer_finding *finding = &e->answer->findings[i];
 		if (finding->path.len > 0) {
 			emit_path(e, finding->path);
-			buf_addf(e->out, ":%u: ", finding->line);
+			if (finding->line > 0)
+				buf_addf(e->out, ":%u", finding->line);
+			buf_add_text(e->out, ": ");
 		} else if (finding->commit.len > 0) {
 			emit_text(e, finding->commit);
 			buf_add_text(e->out, ": ");

@@ -8,12 +8,12 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 passed=0 failed=0
 
-# same ARGUMENT…
+# same ARGUMENT…: the short form has nothing to say where nothing is in force.
 same() {
 	env -u LC_ALL LANG=C LANGUAGE='' TZ=UTC "$tolc" "$@" >"$work/one" 2>&1 </dev/null || true
 	LC_ALL=C.UTF-8 TZ=UTC-14 COLUMNS=200 TERM=xterm NO_COLOR=1 \
 		"$tolc" "$@" >"$work/two" 2>&1 </dev/null || true
-	if [ -s "$work/one" ] && cmp -s "$work/one" "$work/two"; then
+	if { [ "$format" = short ] || [ -s "$work/one" ]; } && cmp -s "$work/one" "$work/two"; then
 		passed=$((passed + 1))
 	else
 		failed=$((failed + 1))

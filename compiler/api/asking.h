@@ -1,0 +1,45 @@
+/*
+ * One question about the record while it is being answered: the history is open, and seen as known
+ * at the time asked about. Private to api/.
+ */
+#ifndef TOLC_API_ASKING_H
+#define TOLC_API_ASKING_H
+
+#include "api/session.h"
+
+struct asking {
+	struct tol_session *session;
+	struct tol_answer *answer;
+	const struct tol_record_options *options; /* complete: a copy with defaults filled in */
+	int32_t day;
+	struct history_view *view;
+	struct clock clock;	 /* asking_clock */
+	struct repo_error error; /* why the record could not be opened */
+};
+
+/* Opens the record and begins the answer; where that fails nothing is left behind. */
+int asking_begin(struct asking *asking, struct tol_session *session, enum answer_kind kind,
+		 const void *options, enum history_extent extent);
+/* Closes the record and hands the answer over. Returns TOL_OK. */
+int asking_end(struct asking *asking, struct tol_answer **out);
+/* The same, but nothing is answered; returns the status. */
+int asking_fail(struct asking *asking, int status);
+
+/* Copies. ptr NULL where the text is empty. */
+struct str asking_text(struct asking *asking, struct str text);
+struct str asking_hex(struct asking *asking, const uint8_t *oid);
+/* What is in a window and where it stands. */
+void asking_window(struct asking *asking, struct answer_window *out, uint32_t list,
+		   const struct window *window);
+/* Fills in everything but windows and rules, from the text that says it; text may be NULL. */
+void asking_list(struct asking *asking, struct answer_list *out, uint32_t list,
+		 const struct text *text);
+/* The lists that were asked for, by name; all that were known where none was named. Fails where one
+ * is not on the record. */
+int asking_lists(struct asking *asking, uint32_t **lists, size_t *count);
+/* Why a day is uncertain that a text makes so. */
+struct str asking_doubt(struct asking *asking, uint32_t list, const struct window *doubt);
+/* Why what was known at the time asked about is uncertain, or STR_NONE: the dates of commits. */
+struct str asking_clock(struct asking *asking);
+
+#endif

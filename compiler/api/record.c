@@ -1,0 +1,319 @@
+/* Opening the record for a question, and putting what it says into the answer's words. */
+#include "api/asking.h"
+
+#include "api/compile.h"
+#include "base/parallel.h"
+
+struct status_row {
+	enum repo_status repo;
+	enum tol_status status;
+};
+
+/* What is not here is a repository that cannot be read. */
+static const struct status_row status_rows[] = {
+	{REPO_BAD_REVISION, TOL_EUSAGE},	{REPO_REFLOG, TOL_EUSAGE},
+	{REPO_NO_REVISION, TOL_ENOTFOUND},	{REPO_NO_REVISION_SHALLOW, TOL_EINCOMPLETE},
+	{REPO_SHORT_ID, TOL_ENOTFOUND},		{REPO_NOT_A_COMMIT, TOL_ENOTFOUND},
+	{REPO_SHALLOW, TOL_EINCOMPLETE},	{REPO_PARTIAL, TOL_EINCOMPLETE},
+	{REPO_OBJECT_MISSING, TOL_EINCOMPLETE}, {REPO_ALTERNATES, TOL_EINCOMPLETE},
+};
+
+static int fail_repo(struct asking *asking)
+{
+	struct diag_list diags;
+	enum tol_status status = TOL_EREPOSITORY;
+	diag_list_init(&diags, &asking->answer->arena);
+	const struct diag *diag = repo_report(&diags, &asking->error);
+	for (size_t i = 0; i < countof(status_rows); i++)
+		if (status_rows[i].repo == asking->error.status)
+			status = status_rows[i].status;
+	session_fail(asking->session, status, diag->id, diag->args, diag->hint, diag->hint_args);
+	diag_list_fini(&diags);
+	return status;
+}
+
+static void show_progress(void *data, uint32_t done, uint32_t total)
+{
+	struct tol_session *session = data;
+	session->progress(session->payload, done, total);
+}
+
+/* Finds the tree and how it is reached. */
+static enum history_files wanted_files(struct asking *asking)
+{
+	struct buf top, way_up;
+	buf_init(&top, &asking->session->mem);
+	buf_init(&way_up, &asking->session->mem);
+	enum disk_top found = disk_top(&top, &way_up, asking->session->directory);
+	asking->answer->answer.root = arena_str(&asking->answer->arena, buf_str(&way_up));
+	buf_fini(&top);
+	buf_fini(&way_up);
+	if (!asking->options->worktree)
+		return HISTORY_COMMITTED;
+	return found == DISK_TOP_REPOSITORY ? HISTORY_WORK_TREE : HISTORY_FOLDER;
+}
+
+static enum repo_status open_history(struct asking *asking, enum history_extent extent)
+{
+	struct tol_session *session = asking->session;
+	const char *revision = asking->options->revision;
+	struct history_options options = {
+		.path = str_from(session->directory),
+		.revision = revision ? str_from(revision) : STR(""),
+		.extent = extent,
+		.files = wanted_files(asking),
+		.cache = session->flags & TOL_NO_CACHE ? HISTORY_UNINDEXED : HISTORY_INDEXED,
+		.now = session->now,
+		.threads = parallel_threads(),
+		.progress = {session, session->progress ? show_progress : NULL},
+	};
+	history_init(&session->history, &session->mem, &session->compiler);
+	session->history_open = true;
+	return history_open(&session->history, &options, &asking->error);
+}
+
+static void close_history(struct tol_session *session)
+{
+	if (session->history_open)
+		history_fini(&session->history);
+	session->history_open = false;
+}
+
+/* Where the revision has several meanings the answer says which one was taken. */
+static void tell_revision(struct asking *asking)
+{
+	struct tol_session *session = asking->session;
+	const struct repo_revision *revision = &session->history.revision;
+	struct answer_history *history = &asking->answer->answer.history;
+	history->read = true;
+	history->complete = true;
+	if (!session->history.repo)
+		return;
+	history->head = asking_hex(asking, revision->commit);
+	if (revision->other.len > 0)
+		diag_at(&asking->answer->answer.diags, NULL, (struct span){0, 0},
+			DIAG_REPO_REVISION_TAKEN,
+			ARGS(asking->answer->answer.query.revision, revision->taken,
+			     revision->other));
+}
+
+static void fill_options(struct tol_record_options *out, const struct tol_record_options *given)
+{
+	struct tol_record_options defaults = TOL_RECORD_OPTIONS_INIT;
+	*out = defaults;
+	if (given)
+		memcpy(out, given, given->size < sizeof(*out) ? given->size : sizeof(*out));
+}
+
+static void fill_query(struct asking *asking)
+{
+	const struct tol_record_options *options = asking->options;
+	struct answer *answer = &asking->answer->answer;
+	answer_names(asking->answer, options->lists, options->list_count);
+	asking->day = options->at == TOL_NO_DATE ? answer->today : options->at;
+	answer->query.known_at = options->known_at;
+	answer->query.worktree = options->worktree;
+	answer->query.revision =
+		answer_text(asking->answer, options->revision ? options->revision : "HEAD");
+	if (answer->kind != ANSWER_EFFECTIVE)
+		return;
+	answer->query.at = asking->day;
+	answer->query.at_default = options->at == TOL_NO_DATE;
+}
+
+int asking_begin(struct asking *asking, struct tol_session *session, enum answer_kind kind,
+		 const void *options, enum history_extent extent)
+{
+	struct tol_answer *answer = answer_new(session, kind);
+	struct tol_record_options *copy = ARENA_NEW(&answer->arena, struct tol_record_options);
+	fill_options(copy, options);
+	*asking = (struct asking){.session = session, .answer = answer, .options = copy};
+	fill_query(asking);
+	if (copy->known_at != TOL_NO_TIME)
+		extent = HISTORY_WHOLE;
+	if (open_history(asking, extent) != REPO_OK)
+		return asking_fail(asking, fail_repo(asking));
+	tell_revision(asking);
+	asking->view = ARENA_NEW(&answer->arena, struct history_view);
+	history_view_init(asking->view, &session->history,
+			  copy->known_at == TOL_NO_TIME ? KNOWN_NOW : copy->known_at);
+	return TOL_OK;
+}
+
+int asking_end(struct asking *asking, struct tol_answer **out)
+{
+	answer_finish(asking->answer);
+	history_view_fini(asking->view);
+	close_history(asking->session);
+	*out = asking->answer;
+	return TOL_OK;
+}
+
+int asking_fail(struct asking *asking, int status)
+{
+	if (asking->view)
+		history_view_fini(asking->view);
+	close_history(asking->session);
+	tol_answer_free(asking->answer);
+	return status;
+}
+
+struct str asking_text(struct asking *asking, struct str text)
+{
+	return text.len > 0 ? arena_str(&asking->answer->arena, text) : STR_NONE;
+}
+
+struct str asking_hex(struct asking *asking, const uint8_t *oid)
+{
+	char hex[OID_HEX_SIZE];
+	if (!oid)
+		return STR_NONE;
+	oid_hex(hex, oid);
+	return asking_text(asking, str_from(hex));
+}
+
+/* The effective date of the next version, or who repealed it. */
+static struct str ended_by(struct asking *asking, const struct window *window)
+{
+	struct buf day;
+	if (window->end == END_REPEAL)
+		return asking_text(asking, view_name(asking->view, window->by_list));
+	if (window->end != END_NEXT)
+		return STR_NONE;
+	buf_init(&day, &asking->session->mem);
+	buf_add_date(&day, window->to);
+	struct str text = asking_text(asking, buf_str(&day));
+	buf_fini(&day);
+	return text;
+}
+
+void asking_window(struct asking *asking, struct answer_window *out, uint32_t list,
+		   const struct window *window)
+{
+	*out = (struct answer_window){
+		.state = window_state_on(window, asking->answer->answer.today),
+		.end = (enum window_end)window->end,
+		.ended_by = ended_by(asking, window),
+		.from = window->from,
+		.to = window->to,
+		.promulgated = DATE_NONE,
+		.effective = DATE_NONE,
+		.recorded = TIME_NONE,
+	};
+	if (window->entry == NO_ENTRY)
+		return;
+	struct view_text text = view_text(asking->view, list, window->entry);
+	out->promulgated = text.text->promulgated;
+	out->effective = text.text->effective;
+	out->line = text.text->line;
+	out->path = asking_text(asking, text.path);
+	out->blob = asking_hex(asking, text.blob);
+	if (text.is_unrecorded)
+		return;
+	out->recorded = text.recorded;
+	out->commit = asking_hex(asking, text.commit);
+}
+
+void asking_list(struct asking *asking, struct answer_list *out, uint32_t list,
+		 const struct text *text)
+{
+	*out = (struct answer_list){
+		.name = asking_text(asking, view_list_name(asking->view, list))};
+	if (!text)
+		return;
+	out->title = asking_text(asking, text->title);
+	out->issuer = asking_text(asking, text->issuer);
+	out->level = asking_text(asking, text->level);
+	out->document = asking_text(asking, text->document);
+	out->trial = str_equal(text->status, STR("trial"));
+}
+
+static int named_lists(struct asking *asking, uint32_t *lists)
+{
+	const struct answer_query *query = &asking->answer->answer.query;
+	for (size_t i = 0; i < query->name_count; i++) {
+		lists[i] = view_list_find(asking->view, query->names[i]);
+		if (lists[i] == NO_ENTRY || !view_list_is_known(asking->view, lists[i]))
+			return session_fail(asking->session, TOL_ENOTFOUND, DIAG_LIST_NOT_ON_RECORD,
+					    ARGS(query->names[i]), HINT_LISTS_ON_RECORD, NO_ARGS);
+	}
+	return TOL_OK;
+}
+
+/* Numbers follow names. What is named twice is answered once. */
+static size_t sort_lists(uint32_t *lists, size_t count)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < count; i++) {
+		size_t at = kept;
+		while (at > 0 && lists[at - 1] > lists[i])
+			at--;
+		if (at > 0 && lists[at - 1] == lists[i])
+			continue;
+		uint32_t list = lists[i];
+		memmove(lists + at + 1, lists + at, (kept - at) * sizeof(*lists));
+		lists[at] = list;
+		kept++;
+	}
+	return kept;
+}
+
+int asking_lists(struct asking *asking, uint32_t **lists, size_t *count)
+{
+	size_t named = asking->answer->answer.query.name_count;
+	uint32_t all = view_list_count(asking->view);
+	*lists = ARENA_ARRAY(&asking->answer->arena, uint32_t, named ? named : all);
+	*count = 0;
+	if (named > 0) {
+		int status = named_lists(asking, *lists);
+		*count = status == TOL_OK ? sort_lists(*lists, named) : 0;
+		return status;
+	}
+	for (uint32_t list = 0; list < all; list++)
+		if (view_list_is_known(asking->view, list))
+			(*lists)[(*count)++] = list;
+	return TOL_OK;
+}
+
+struct str asking_doubt(struct asking *asking, uint32_t list, const struct window *doubt)
+{
+	struct buf reason;
+	struct view_text text = view_text(asking->view, list, doubt->entry);
+	buf_init(&reason, &asking->session->mem);
+	buf_add(&reason, text.path);
+	if (text.text->line > 0)
+		buf_addf(&reason, ":%u", text.text->line);
+	if (text.text->reason.len > 0) {
+		buf_add_text(&reason, ": ");
+		buf_add(&reason, compile_reason(text.text->reason,
+						asking->session->language == LANGUAGE_ZH));
+	}
+	struct str result = asking_text(asking, buf_str(&reason));
+	buf_fini(&reason);
+	return result;
+}
+
+struct str asking_clock(struct asking *asking)
+{
+	struct arena *arena = &asking->answer->arena;
+	struct history *history = &asking->session->history;
+	struct diag diag = {.hint = HINT_NONE};
+	struct buf reason;
+	if (asking->options->known_at == TOL_NO_TIME)
+		return STR_NONE;
+	struct recorded_commit *chain = history_chain(history, arena);
+	clock_audit(&asking->clock, arena, chain, history_commit_count(history),
+		    asking->session->now);
+	const struct clock_span *span = clock_doubt(&asking->clock, asking->options->known_at);
+	if (!span)
+		return STR_NONE;
+	const struct clock_fault *fault = &asking->clock.faults[span->fault];
+	diag.id = clock_fault_args(&diag.args, arena, fault, chain);
+	buf_init(&reason, &asking->session->mem);
+	buf_add(&reason, asking_hex(asking, chain[fault->commit].oid));
+	buf_add_char(&reason, ' ');
+	diag_message(&reason, &diag, asking->session->language);
+	struct str result = asking_text(asking, buf_str(&reason));
+	buf_fini(&reason);
+	return result;
+}
