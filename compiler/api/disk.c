@@ -81,12 +81,11 @@ int disk_read(struct disk *disk, struct buf *buf, const char *path)
 
 bool disk_real(struct buf *out, const char *path)
 {
-	char *real = realpath(path, NULL);
-	if (!real)
+	char real[PATH_MAX + 1];
+	if (!realpath(path, real))
 		return false;
 	buf_clear(out);
 	buf_add_text(out, real);
-	free(real);
 	if (out->ptr[out->len - 1] != '/' && disk_kind(out->ptr) == DISK_FOLDER)
 		buf_add_char(out, '/');
 	return true;
