@@ -132,6 +132,23 @@ Test(walk, a_buffer_stands_for_its_file)
 	scene_close(&scene);
 }
 
+/* Outside a repository too, and what lies beside it is understood. */
+Test(walk, a_buffer_is_read_with_what_lies_beside_its_file)
+{
+	struct scene scene;
+	struct tol_check_options question = TOL_CHECK_OPTIONS_INIT;
+	struct tol_text text = {"./folder/b.tol", "tol 1\nauthority b under a\n", 26};
+	scene_open(&scene, "mkdir folder; printf 'tol 1\nauthority a level city' >folder/a.tol;"
+			   "printf 'tol' >folder/b.tol");
+	question.texts = &text;
+	question.text_count = 1;
+	claim(tol_check(&scene.answer, scene.session, &question) == TOL_OK, "%s",
+	      tol_session_error(scene.session));
+	claim(tol_answer_diagnostic_count(scene.answer) == 0, "%s",
+	      tol_diagnostic_message(tol_answer_diagnostic(scene.answer, 0)));
+	scene_close(&scene);
+}
+
 Test(walk, failures_say_why)
 {
 	struct scene scene;
