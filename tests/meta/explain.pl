@@ -4,10 +4,10 @@
 # half begins with the code and a title, and says on a line of its own how grave it is. Fences:
 #   tol fails CODE…   `tolc check` reports these codes, all of them and no other
 #   tol cure          `tolc check` finds nothing to say about it
-#   tol recorded DATE NAME
-#                     recorded on that day as NAME.tol, in the repository of this half
-#   console           commands and what they print, in that repository; `…` is any text
-# Other fences are left alone. No line is wider than 80 columns.
+#   tol recorded DATE                the file as it was recorded on that day
+#   tol recorded DATE fails CODE…    the same in its stead; `tolc doctor` reports these codes then
+#   tol recorded DATE cure           the same, and it reports nothing
+#   console           commands and what they print, in a folder of their own; `…` is any text
 
 use strict;
 use warnings;
@@ -87,7 +87,7 @@ sub pattern {
 	return join '.*', map { quotemeta } split /…/, $expected, -1;
 }
 
-# Commands of one half run in one repository; recorded texts are commits of it.
+# Commands of one half run in one folder.
 sub try_session {
 	my ($where, $scratch, @commands) = @_;
 	run_commands($scratch, $prelude, @commands);
@@ -95,30 +95,47 @@ sub try_session {
 		my $actual = decode('UTF-8', ($command->{out} // '') . ($command->{err} // ''));
 		my $expected = decode('UTF-8', $command->{expected});
 		my $wanted = pattern($expected);
-		claim($command->{quiet} || $actual =~ /\A$wanted\z/s,
+		claim($actual =~ /\A$wanted\z/s,
 			"$where: $command->{command}wanted:\n${expected}got:\n$actual");
 	}
 }
 
-sub recorded {
-	my ($words, $body) = @_;
-	my ($date, $name) = $words =~ /^recorded (\S+) (\S+)$/ or return;
+# A shell command that puts a text on record.
+sub recording {
+	my ($date, $body) = @_;
 	my $quoted = encode('UTF-8', $body) =~ s/'/'\\''/gr;
-	return { command => "[ -d .git ] || repo_init\nprintf '%s' '$quoted' >'$name.tol'\n"
-			. "commit_at $date '$name'\n", expected => '', quiet => 1 };
+	return "printf '%s' '$quoted' >list.tol; commit_at $date record\n";
+}
+
+my $repositories = 0;
+
+sub try_record {
+	my ($where, $scratch, $language, $words, @recordings) = @_;
+	my $folder = 'record' . ++$repositories;
+	my $command = { command => join('', "(\nrepo_init $folder\n", @recordings,
+		"tolc doctor --now 2026-01-15 --lang $language --format short\n) 2>&1\n"), expected => '' };
+	run_commands($scratch, $prelude, $command);
+	my $said = decode('UTF-8', $command->{out} // '');
+	my %said = map { $_ => 1 } $said =~ /: (?:error|warning|note) (TOL\d{4}): /g;
+	my @wanted = $words =~ /\b(TOL\d{4})\b/g;
+	claim("@wanted" eq join(' ', sort keys %said) && (@wanted || $said eq ''),
+		"$where: wanted " . ("@wanted" || 'nothing') . " on record, got:\n$said");
 }
 
 sub try_half {
 	my ($where, $language, $text) = @_;
 	my $scratch = sandbox($tolc);
-	my ($shown, @session) = (0);
+	my ($shown, @session, @recorded) = (0);
 	while ($text =~ /^```(tol|console)(?: ([^\n]*))?\n(.*?)^```$/gms) {
 		my ($kind, $words, $body) = ($1, $2 // '', $3);
 		$shown++;
 		if ($kind eq 'console') {
 			push @session, grep { ref } parse_transcript(encode('UTF-8', $body), '');
-		} elsif ($words =~ /^recorded /) {
-			push @session, recorded($words, $body);
+		} elsif ($words =~ /^recorded (\S+)( fails .*| cure)?$/) {
+			my ($date, $claim) = ($1, $2);
+			my $recording = recording($date, $body);
+			push @recorded, $recording unless $claim;
+			try_record($where, $scratch, $language, $claim, @recorded, $recording) if $claim;
 		} else {
 			try_example($where, $scratch, $language, $words, $body);
 		}
@@ -144,6 +161,7 @@ sub try_page {
 my %pages = map { /(TOL\d{4})\.md$/ ? ($1 => 1) : () } glob "'$folder'/*.md";
 claim(keys %codes > 0, "$table: no codes");
 for my $code (sort keys %codes) {
+	claim($pages{$code}, "$code: has no page");
 	try_page($code) if $pages{$code};
 }
 claim($codes{$_}, "$_: a page of no code") for sort keys %pages;
