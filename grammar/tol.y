@@ -65,7 +65,7 @@ struct nodes {
 %nterm <struct nodes> declarations facts aliases names dates refs bases repeals choices
 %nterm <struct nodes> authority_items list_items rule_items except_items except_block effects
 %nterm <struct nodes> procedure_items step_items recognizes case_items givens exprs constants
-%nterm <struct nodes> strings
+%nterm <struct nodes> strings heading named
 %nterm <struct name *> name word unit_name
 %nterm <uint8_t> rule_kind unit
 
@@ -74,13 +74,11 @@ struct nodes {
 file:
   TOL NUMBER[edition] declarations[all]	{ unit_node(p, @$, $edition, $all); }
 | TOL error RESYNC declarations[all]	{ unit_node(p, @$, NULL, $all); yyerrok; }
-| declarations[all]			{ unit_without_edition(p, @$, $all); }
 ;
 
 declarations:
   %empty				{ $$ = nodes_none(); }
 | declarations declaration		{ $$ = nodes_add($1, $2); }
-| declarations error			{ $$ = $1; }
 | declarations error RESYNC		{ $$ = $1; yyerrok; }
 ;
 
@@ -91,8 +89,8 @@ use: USE names				{ $$ = node_list(p, NODE_USE, @$, $names); } ;
 /* Vocabulary: the facts that may be asked. */
 
 vocabulary:
-  VOCABULARY name_node title '{' facts '}'
-		{ $$ = node_declare(p, NODE_VOCABULARY, @$, $name_node, $title, $facts); }
+  VOCABULARY heading '{' facts '}'
+		{ $$ = node_declare(p, NODE_VOCABULARY, @$, $heading, $facts); }
 ;
 
 facts:
@@ -114,12 +112,13 @@ aliases:
 formerly:
   %empty				{ $$ = NULL; }
 | '(' FORMERLY names ')'		{ $$ = node_list(p, NODE_FORMERLY, @$, $names); }
+| '(' error RESYNC ')'			{ $$ = NULL; yyerrok; }
 ;
 
 type:
   name_node				{ $$ = node_1(p, NODE_TYPE, @$, $1); }
-| ONE_OF '{' choices '}'		{ $$ = node_op(p, NODE_TYPE, KW_ONE_OF, @$, $choices); }
-| SET_OF '{' choices '}'		{ $$ = node_op(p, NODE_TYPE, KW_SET_OF, @$, $choices); }
+| ONE_OF open choices '}'		{ $$ = node_op(p, NODE_TYPE, KW_ONE_OF, @$, $choices); }
+| SET_OF open choices '}'		{ $$ = node_op(p, NODE_TYPE, KW_SET_OF, @$, $choices); }
 ;
 
 choices:
@@ -139,7 +138,7 @@ choice:
 
 authority:
   AUTHORITY name_node title authority_items
-		{ $$ = node_declare(p, NODE_AUTHORITY, @$, $name_node, $title, $authority_items); }
+		{ $$ = node_declare(p, NODE_AUTHORITY, @$, nodes_add(nodes_one($2), $title), $authority_items); }
 ;
 
 authority_items:
@@ -155,8 +154,8 @@ authority_item:
 /* Lists. */
 
 list:
-  LIST name_node title '{' list_items '}'
-		{ $$ = node_declare(p, NODE_LIST, @$, $name_node, $title, $list_items); }
+  LIST heading '{' list_items '}'
+		{ $$ = node_declare(p, NODE_LIST, @$, $heading, $list_items); }
 ;
 
 list_items:
@@ -185,7 +184,7 @@ list_item:
 | TRANSITION name_node AS_OF name_node[moment]
 					{ $$ = node_prop_2(p, KW_TRANSITION, @$, $2, $moment); }
 | CONTINUING name_node			{ $$ = node_prop(p, KW_CONTINUING, @$, $2); }
-| RECOGNITION '{' recognizes '}'	{ $$ = node_props(p, KW_RECOGNITION, @$, $3); }
+| RECOGNITION open recognizes '}'	{ $$ = node_props(p, KW_RECOGNITION, @$, $3); }
 | SCOPE WHEN expr			{ $$ = node_prop(p, KW_SCOPE, @$, $expr); }
 | SPECIAL_TO refs			{ $$ = node_props(p, KW_SPECIAL_TO, @$, $2); }
 | SAVES refs				{ $$ = node_props(p, KW_SAVES, @$, $2); }
@@ -229,12 +228,9 @@ presume:
 /* Rules. */
 
 rule:
-  rule_kind name_node title '{' rule_items '}'
-		{ $$ = node_rule(p, $rule_kind, @$, $name_node, $title, $rule_items); }
-| BAR name_node title '{' rule_items '}'
-		{ $$ = node_rule(p, KW_BAR, @$, $name_node, $title, $rule_items); }
-| BAR REDLINE name_node title '{' rule_items '}'
-		{ $$ = node_rule(p, KW_REDLINE, @$, $name_node, $title, $rule_items); }
+  rule_kind heading '{' rule_items '}'	{ $$ = node_rule(p, $1, @$, $heading, $rule_items); }
+| BAR heading '{' rule_items '}'	{ $$ = node_rule(p, KW_BAR, @$, $heading, $rule_items); }
+| BAR REDLINE named '{' rule_items '}'	{ $$ = node_rule(p, KW_REDLINE, @$, $named, $rule_items); }
 ;
 
 rule_kind:
@@ -302,8 +298,8 @@ word: NAME | MITIGATE ;
 /* Procedures. */
 
 procedure:
-  PROCEDURE name_node title '{' procedure_items '}'
-		{ $$ = node_declare(p, NODE_PROCEDURE, @$, $name_node, $title, $procedure_items); }
+  PROCEDURE heading '{' procedure_items '}'
+		{ $$ = node_declare(p, NODE_PROCEDURE, @$, $heading, $procedure_items); }
 ;
 
 procedure_items:
@@ -322,7 +318,7 @@ procedure_item:
 ;
 
 step: STEP name_node title step_items
-		{ $$ = node_declare(p, NODE_STEP, @$, $name_node, $title, $step_items); }
+		{ $$ = node_declare(p, NODE_STEP, @$, nodes_add(nodes_one($2), $title), $step_items); }
 ;
 
 step_items:
@@ -347,8 +343,8 @@ duration:
 /* Cases. */
 
 case:
-  CASE name_node title '{' case_items '}'
-		{ $$ = node_declare(p, NODE_CASE, @$, $name_node, $title, $case_items); }
+  CASE heading '{' case_items '}'
+		{ $$ = node_declare(p, NODE_CASE, @$, $heading, $case_items); }
 ;
 
 case_items:
@@ -366,7 +362,7 @@ case_item:
 | ACCOUNTABLE DATE BY name_node		{ $$ = node_prop_2(p, KW_ACCOUNTABLE, @$, $2, $4); }
 | DECIDED DATE				{ $$ = node_prop(p, KW_DECIDED, @$, $2); }
 | CLOSED DATE				{ $$ = node_prop(p, KW_CLOSED, @$, $2); }
-| FACTS '{' givens '}'			{ $$ = node_props(p, KW_FACTS, @$, $3); }
+| FACTS open givens '}'			{ $$ = node_props(p, KW_FACTS, @$, $3); }
 | OUTCOME quoted			{ $$ = node_prop(p, KW_OUTCOME, @$, $2); }
 | PROVENANCE name_node title		{ $$ = node_prop_2(p, KW_PROVENANCE, @$, $2, $title); }
 | EXPECT expected			{ $$ = node_expect(p, @$, $2, NULL, NULL); }
@@ -417,13 +413,13 @@ not_expr:
 primary:
   '(' expr ')'				{ $$ = node_group(p, @$, $expr); }
 | '(' error RESYNC ')'			{ $$ = node_error(p, @$); yyerrok; }
-| ALL_OF '{' exprs '}'			{ $$ = node_braced(p, NODE_AND, @$, $exprs); }
-| ANY_OF '{' exprs '}'			{ $$ = node_braced(p, NODE_OR, @$, $exprs); }
-| AT_LEAST NUMBER OF '{' exprs '}'	{ $$ = node_at_least(p, @$, $NUMBER, $exprs); }
+| ALL_OF open exprs '}'			{ $$ = node_braced(p, NODE_AND, @$, $exprs); }
+| ANY_OF open exprs '}'			{ $$ = node_braced(p, NODE_OR, @$, $exprs); }
+| AT_LEAST NUMBER OF open exprs '}'	{ $$ = node_at_least(p, @$, $NUMBER, $exprs); }
 | case_day				{ $$ = $1; }
 | case_day[fact] COMPARE constant	{ $$ = node_compare(p, $COMPARE, @$, $fact, $constant); }
 | case_day[fact] '=' constant		{ $$ = node_compare(p, COMPARE_EQ, @$, $fact, $constant); }
-| case_day[fact] IN '{' constants '}'	{ $$ = node_in(p, @$, $fact, $constants); }
+| case_day[fact] IN open constants '}'	{ $$ = node_in(p, @$, $fact, $constants); }
 | case_day[fact] HAS constant		{ $$ = node_2(p, NODE_HAS, @$, $fact, $constant); }
 | KNOWN name_node			{ $$ = node_1(p, NODE_IS_KNOWN, @$, $2); }
 | UNKNOWN name_node			{ $$ = node_1(p, NODE_IS_UNKNOWN, @$, $2); }
@@ -527,6 +523,21 @@ repeal:
   ref					{ $$ = node_1(p, NODE_REPEAL, @$, $1); }
 | ref FROM DATE				{ $$ = node_2(p, NODE_REPEAL, @$, $1, $3); }
 ;
+
+/* What comes before the braces of a block. Where it is wrong, the block is read all the same. */
+heading:
+  named
+| error RESYNC				{ $$ = nodes_none(); yyerrok; }
+;
+
+named:
+  name_node				{ $$ = nodes_one($1); }
+| name_node quoted			{ $$ = nodes_add(nodes_one($1), $2); }
+| name_node error RESYNC		{ $$ = nodes_one($1); yyerrok; }
+;
+
+/* syntax/panic.c puts the brace in where it is missing. */
+open: '{' | error RESYNC '{'		{ yyerrok; } ;
 
 title: %empty { $$ = NULL; } | quoted ;
 

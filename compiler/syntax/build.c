@@ -61,11 +61,9 @@ struct node *node_props(struct parse *p, enum keyword op, struct span span, stru
 
 void unit_node(struct parse *p, struct span span, struct node *edition, struct nodes all)
 {
-	p->root = node_new(p, NODE_UNIT, span);
-	if (!edition) {
-		p->root->first = all.first;
+	p->root = node_list(p, NODE_UNIT, span, all);
+	if (!edition)
 		return;
-	}
 	p->root->first = edition;
 	edition->next = all.first;
 	if (!str_equal(*edition->text, STR("1"))) {
@@ -73,19 +71,6 @@ void unit_node(struct parse *p, struct span span, struct node *edition, struct n
 		diag_at(p->diags, p->source, edition->span, DIAG_EDITION_UNKNOWN,
 			ARGS(*edition->text));
 	}
-}
-
-void unit_without_edition(struct parse *p, struct span span, struct nodes all)
-{
-	unit_node(p, span, NULL, all);
-	if (p->misread)
-		return;
-	struct span start = {all.first ? all.first->span.start : 0,
-			     all.first ? all.first->span.start : 0};
-	struct diag *diag = diag_at(p->diags, p->source, start, DIAG_EDITION_MISSING, NO_ARGS);
-	diag_hint(p->diags, diag, HINT_EDITION, NO_ARGS);
-	diag_edit(p->diags, diag, start, STR("tol 1\n\n"));
-	p->unit->misread = true;
 }
 
 /* NAME, title, then the rest. */
@@ -96,10 +81,20 @@ static struct nodes nodes_head(struct node *name, struct node *title, struct nod
 	return all;
 }
 
-struct node *node_declare(struct parse *p, enum node_kind kind, struct span span,
-			  struct node *name, struct node *title, struct nodes items)
+/* Without a name nothing is declared. */
+static struct node *node_headed(struct node *node, struct nodes heading, struct nodes items)
 {
-	return node_list(p, kind, span, nodes_head(name, title, items));
+	if (!heading.first)
+		return NULL;
+	heading.last->next = items.first;
+	node->first = heading.first;
+	return node;
+}
+
+struct node *node_declare(struct parse *p, enum node_kind kind, struct span span,
+			  struct nodes heading, struct nodes items)
+{
+	return node_headed(node_new(p, kind, span), heading, items);
 }
 
 /* NAME, then its aliases. */
@@ -131,10 +126,10 @@ struct node *node_define(struct parse *p, struct span span, struct node *name, s
 	return node_3(p, NODE_DEFINE, span, name, title ? title : expr, title ? expr : NULL);
 }
 
-struct node *node_rule(struct parse *p, enum keyword kind, struct span span, struct node *name,
-		       struct node *title, struct nodes items)
+struct node *node_rule(struct parse *p, enum keyword kind, struct span span,
+		       struct nodes heading, struct nodes items)
 {
-	return node_op(p, NODE_RULE, kind, span, nodes_head(name, title, items));
+	return node_headed(node_op(p, NODE_RULE, kind, span, nodes_none()), heading, items);
 }
 
 struct node *node_except(struct parse *p, struct span span, struct node *name, struct node *title,

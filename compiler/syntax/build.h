@@ -40,17 +40,17 @@ struct node *node_prop_2(struct parse *p, enum keyword op, struct span span, str
 struct node *node_props(struct parse *p, enum keyword op, struct span span, struct nodes list);
 
 void unit_node(struct parse *p, struct span span, struct node *edition, struct nodes all);
-void unit_without_edition(struct parse *p, struct span span, struct nodes all);
+/* heading: NAME and title. NULL where it is empty. */
 struct node *node_declare(struct parse *p, enum node_kind kind, struct span span,
-			  struct node *name, struct node *title, struct nodes items);
+			  struct nodes heading, struct nodes items);
 struct node *node_fact(struct parse *p, struct span span, struct node *name, struct nodes aliases,
 		       struct node *formerly, struct node *type, struct node *question);
 struct node *node_choice(struct parse *p, struct span span, struct node *name,
 			 struct nodes aliases, struct node *title);
 struct node *node_define(struct parse *p, struct span span, struct node *name, struct node *title,
 			 struct node *expr);
-struct node *node_rule(struct parse *p, enum keyword kind, struct span span, struct node *name,
-		       struct node *title, struct nodes items);
+struct node *node_rule(struct parse *p, enum keyword kind, struct span span,
+		       struct nodes heading, struct nodes items);
 struct node *node_except(struct parse *p, struct span span, struct node *name, struct node *title,
 			 struct node *when, struct nodes items);
 struct node *node_recognize(struct parse *p, enum keyword op, struct span span, struct node *organ,

@@ -13,11 +13,35 @@
 
 union TOL_YYSTYPE;
 
+/* What stands in braces, as bits. */
+enum block {
+	BLOCK_FILE = 1,
+	BLOCK_VOCABULARY = 2,
+	BLOCK_LIST = 4,
+	BLOCK_RULE = 8,
+	BLOCK_EXCEPTION = 16,
+	BLOCK_PROCEDURE = 32,
+	BLOCK_RECOGNITION = 64,
+	BLOCK_CASE = 128,
+	BLOCK_VALUES = 256, /* all of {…}, in {…}, (…): no item can stand in it */
+};
+
 /* An open bracket. */
 struct bracket {
-	char close;  /* '}' or ')' */
-	bool values; /* all of {…}, in {…}: no property can stand in it */
+	char close;	/* '}' or ')' */
+	bool inserted;	/* it was missing */
+	uint8_t item;	/* enum keyword: what it was opened by */
+	uint16_t block; /* enum block */
+	uint16_t outer; /* the blocks around it */
 	uint32_t offset;
+};
+
+/* How to go on after a mistake. */
+enum panic {
+	PANIC_NONE,
+	PANIC_ITEMS,   /* with the next item of the block */
+	PANIC_HEADING, /* with what stands in the braces of this item */
+	PANIC_BRACE,   /* as if a brace stood here */
 };
 
 struct token {
@@ -44,6 +68,7 @@ struct parse {
 	bool string_escaped;
 	uint32_t stray_end; /* end of the last character that was refused */
 
+	bool begun;	       /* the first token was given */
 	struct token ahead[8]; /* given back, the last one first */
 	size_t ahead_count;
 	struct token given; /* what the parser holds */
@@ -51,15 +76,18 @@ struct parse {
 	size_t depth;
 	size_t negations; /* in a row */
 	int previous;	  /* kind of the token given last */
-	int declaration;  /* kind of the word that opened the declaration */
+	int before;	  /* and of the one before it */
+	enum keyword item; /* what began the item that is being read; KW_NONE behind a brace */
 	uint32_t crooked; /* an opening bracket whose closing one is indented otherwise; 0: none */
 	uint32_t closed_at; /* 1 + offset of the token before which brackets were closed last */
 
-	bool panic;	      /* skip to where the next property or declaration begins */
+	enum panic panic;
 	size_t panic_depth;   /* brackets around the mistake */
 	uint32_t panic_token; /* offset of a token that does not end the panic */
 	uint32_t panic_again; /* 1 + offset of the last token that was refused */
-	bool panic_twice;     /* ... and it was refused before */
+	int panic_kind;	      /* its kind */
+	bool panic_twice;     /* the same token was refused again */
+	bool brace_missing;   /* an opening brace is to be given next */
 	size_t mistakes; /* syntax errors reported */
 	bool refused; /* too deep or too many mistakes: nothing more is read */
 	bool misread; /* a syntax error was reported */
@@ -91,8 +119,9 @@ _Noreturn void scan_fatal(const char *message);
 /* tokens.c: between scanner and parser. */
 int tol_yylex(union TOL_YYSTYPE *value, struct span *span, struct parse *p);
 
-/* tokens.c: the token given last was refused; skip to where reading can go on. */
-void panic_start(struct parse *p);
+/* panic.c: the token given last was refused; skip to where reading can go on. PANIC_NONE leaves it
+ * open how. */
+void panic_start(struct parse *p, enum panic panic);
 
 /* report.c: what was found and which tokens could stand there. */
 void report_syntax(struct parse *p, const int *expected, size_t count);

@@ -144,7 +144,7 @@ static bool starts_item(int kind)
 static bool report_comma(const struct refused *r)
 {
 	struct parse *p = r->p;
-	bool values = p->depth > 0 && p->brackets[p->depth - 1].values;
+	bool values = p->depth > 0 && p->brackets[p->depth - 1].block == BLOCK_VALUES;
 	if (!values || !expects(r, ',') || !starts_item(r->token.kind))
 		return false;
 	uint32_t end = r->token.span.start;
@@ -285,7 +285,7 @@ void report_syntax(struct parse *p, const int *expected, size_t count)
 	bool again = p->given.span.start + 1 == p->panic_again;
 	if (p->refused)
 		return;
-	panic_start(p);
+	panic_start(p, count == 1 && expected[0] == '{' ? PANIC_BRACE : PANIC_NONE);
 	p->misread = true;
 	if (again)
 		return;

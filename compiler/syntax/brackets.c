@@ -1,0 +1,369 @@
+/*
+ * Brackets in balance: the parser never sees one that does not match. One that is missing is put in
+ * and reported where a word shows that it must have ended: the property of a list cannot stand in a
+ * rule, and no property stands in a condition.
+ */
+#include "syntax/tokens.h"
+
+/* Where a word begins an item. A test holds this table to the grammar. */
+static const uint16_t places[KW_COUNT] = {
+	[KW_TOL] = BLOCK_FILE,
+	[KW_USE] = BLOCK_FILE,
+	[KW_VOCABULARY] = BLOCK_FILE,
+	[KW_AUTHORITY] = BLOCK_FILE,
+	[KW_LIST] = BLOCK_FILE,
+	[KW_CASE] = BLOCK_FILE,
+	[KW_FACT] = BLOCK_VOCABULARY,
+	[KW_ISSUER] = BLOCK_LIST,
+	[KW_DOCUMENT] = BLOCK_LIST,
+	[KW_PROMULGATED] = BLOCK_LIST,
+	[KW_EFFECTIVE] = BLOCK_LIST | BLOCK_RULE,
+	[KW_EXPIRES] = BLOCK_LIST | BLOCK_RULE,
+	[KW_IN_FORCE_SINCE] = BLOCK_LIST,
+	[KW_REPEALS] = BLOCK_LIST,
+	[KW_CORRECTS] = BLOCK_LIST,
+	[KW_WITHDRAWS] = BLOCK_LIST,
+	[KW_REINSTATES] = BLOCK_LIST,
+	[KW_RETROACTIVE] = BLOCK_LIST,
+	[KW_BASIS] = BLOCK_LIST,
+	[KW_TRANSITION] = BLOCK_LIST,
+	[KW_CONTINUING] = BLOCK_LIST,
+	[KW_RECOGNITION] = BLOCK_LIST,
+	[KW_SPECIAL_TO] = BLOCK_LIST,
+	[KW_SAVES] = BLOCK_LIST,
+	[KW_DELEGATES_TO] = BLOCK_LIST,
+	[KW_STATUS] = BLOCK_LIST,
+	[KW_SCOPE] = BLOCK_LIST,
+	[KW_DEFINE] = BLOCK_LIST,
+	[KW_TOLERATE] = BLOCK_LIST,
+	[KW_BAR] = BLOCK_LIST,
+	[KW_MITIGATE] = BLOCK_LIST,
+	[KW_AGGRAVATE] = BLOCK_LIST,
+	[KW_PRESUME] = BLOCK_LIST,
+	[KW_PROCEDURE] = BLOCK_LIST,
+	[KW_BINDING] = BLOCK_RECOGNITION,
+	[KW_ADVISORY] = BLOCK_RECOGNITION,
+	[KW_ARTICLE] = BLOCK_RULE | BLOCK_EXCEPTION | BLOCK_PROCEDURE,
+	[KW_PROVENANCE] = BLOCK_RULE | BLOCK_EXCEPTION | BLOCK_PROCEDURE | BLOCK_CASE,
+	[KW_TEXT] = BLOCK_RULE | BLOCK_EXCEPTION | BLOCK_PROCEDURE,
+	[KW_EXCEPT] = BLOCK_RULE | BLOCK_EXCEPTION,
+	[KW_WHEN] = BLOCK_RULE,
+	[KW_EFFECT] = BLOCK_RULE,
+	[KW_FORMERLY] = BLOCK_RULE,
+	[KW_INITIATE] = BLOCK_PROCEDURE,
+	[KW_WINDOW] = BLOCK_PROCEDURE,
+	[KW_STEP] = BLOCK_PROCEDURE,
+	[KW_SOURCE] = BLOCK_CASE,
+	[KW_SUBJECT] = BLOCK_CASE,
+	[KW_CONDUCT] = BLOCK_CASE,
+	[KW_ACCOUNTABLE] = BLOCK_CASE,
+	[KW_DECIDED] = BLOCK_CASE,
+	[KW_CLOSED] = BLOCK_CASE,
+	[KW_FACTS] = BLOCK_CASE,
+	[KW_OUTCOME] = BLOCK_CASE,
+	[KW_EXPECT] = BLOCK_CASE,
+};
+
+static const uint16_t blocks[KW_COUNT] = {
+	[KW_VOCABULARY] = BLOCK_VOCABULARY,
+	[KW_LIST] = BLOCK_LIST,
+	[KW_CASE] = BLOCK_CASE,
+	[KW_TOLERATE] = BLOCK_RULE,
+	[KW_BAR] = BLOCK_RULE,
+	[KW_MITIGATE] = BLOCK_RULE,
+	[KW_AGGRAVATE] = BLOCK_RULE,
+	[KW_EXCEPT] = BLOCK_EXCEPTION,
+	[KW_PROCEDURE] = BLOCK_PROCEDURE,
+	[KW_RECOGNITION] = BLOCK_RECOGNITION,
+};
+
+unsigned token_places(int kind)
+{
+	return kind < TOK_TOL ? 0 : places[keyword_of_token(kind)];
+}
+
+enum block block_of_item(enum keyword item)
+{
+	return (enum block)blocks[item];
+}
+
+enum block block_current(const struct parse *p)
+{
+	return p->depth ? (enum block)p->brackets[p->depth - 1].block : BLOCK_FILE;
+}
+
+/* Where the token stands on its line. */
+
+static uint32_t line_start(const struct parse *p, uint32_t offset)
+{
+	while (offset > 0 && p->source->text[offset - 1] != '\n')
+		offset--;
+	return offset;
+}
+
+bool first_on_line(const struct parse *p, uint32_t offset)
+{
+	while (offset > 0 &&
+	       (p->source->text[offset - 1] == ' ' || p->source->text[offset - 1] == '\t'))
+		offset--;
+	return offset == 0 || p->source->text[offset - 1] == '\n';
+}
+
+static bool at_margin(const struct parse *p, uint32_t offset)
+{
+	return offset == 0 || p->source->text[offset - 1] == '\n';
+}
+
+/* Of the line on which the offset lies. */
+static uint32_t indentation(const struct parse *p, uint32_t offset)
+{
+	uint32_t start = line_start(p, offset), end = start;
+	while (p->source->text[end] == ' ' || p->source->text[end] == '\t')
+		end++;
+	return end - start;
+}
+
+/* Words that are values elsewhere. */
+static bool is_also_value(int kind)
+{
+	return kind == TOK_CONDUCT || kind == TOK_TOLERATE || kind == TOK_BAR ||
+	       kind == TOK_MITIGATE;
+}
+
+/* Whether an item can end with this token, so that a word behind it is no name. */
+static bool ends_item(int kind)
+{
+	static const int kinds[] = {'{',
+				    '}',
+				    ')',
+				    ';',
+				    TOK_NAME,
+				    TOK_STRING,
+				    TOK_NUMBER,
+				    TOK_DATE,
+				    TOK_YES,
+				    TOK_NO,
+				    TOK_IN_WRITING,
+				    TOK_COLLECTIVELY,
+				    TOK_RETROACTIVE,
+				    TOK_UNLESS_SHOWN};
+	for (size_t i = 0; i < countof(kinds); i++) {
+		if (kinds[i] == kind)
+			return true;
+	}
+	return kind >= TOK_YUAN;
+}
+
+bool begins_item(const struct parse *p, const struct token *token)
+{
+	/* `when` in the head of an exception is no item of the rule. */
+	if (!token_places(token->kind) || (token->kind == TOK_WHEN && p->item == KW_EXCEPT))
+		return false;
+	if (!keyword_is_reserved(keyword_of_token(token->kind)))
+		return first_on_line(p, token->span.start) && ends_item(p->previous);
+	return !is_also_value(token->kind) || ends_item(p->previous);
+}
+
+/* Opening. */
+
+static bool opens_values(const struct parse *p)
+{
+	static const int openers[] = {TOK_ALL_OF, TOK_ANY_OF, TOK_OF, TOK_IN,
+				      TOK_ONE_OF, TOK_SET_OF, '='};
+	for (size_t i = 0; i < countof(openers); i++) {
+		if (openers[i] == p->previous)
+			return true;
+	}
+	/* Elsewhere it is a name. */
+	return p->previous == TOK_FACTS && block_current(p) == BLOCK_CASE;
+}
+
+/* Where the word that opens it is misspelled, the block around it tells most. */
+static enum block block_opened(const struct parse *p, int bracket)
+{
+	if (bracket == '(' || opens_values(p))
+		return BLOCK_VALUES;
+	if (blocks[p->item])
+		return (enum block)blocks[p->item];
+	return block_current(p) == BLOCK_FILE	? BLOCK_LIST
+	       : block_current(p) == BLOCK_LIST ? BLOCK_RULE
+						: BLOCK_VALUES;
+}
+
+static void refuse_depth(struct parse *p, struct token *token)
+{
+	diag_at(p->diags, p->source, token->span, DIAG_NESTING, ARGS(STR("200")));
+	p->misread = p->refused = true;
+	token->kind = 0;
+}
+
+static void bracket_open(struct parse *p, struct token *token)
+{
+	if (p->depth == PARSE_MAX_DEPTH) {
+		refuse_depth(p, token);
+		return;
+	}
+	const struct bracket *outer = p->depth ? &p->brackets[p->depth - 1] : NULL;
+	p->brackets[p->depth] = (struct bracket){
+		.close = token->kind == '{' ? '}' : ')',
+		.inserted = token->span.start == token->span.end,
+		.block = (uint16_t)block_opened(p, token->kind),
+		.outer = outer ? (uint16_t)(outer->outer | outer->block) : 0,
+		.item = (uint8_t)p->item,
+		.offset = token->span.start,
+	};
+	p->depth++;
+	p->item = KW_NONE;
+}
+
+struct token brace_insert(struct parse *p, struct span before)
+{
+	struct token token = {.kind = '{', .span = {before.start, before.start}};
+	bracket_open(p, &token);
+	p->previous = token.kind;
+	return token;
+}
+
+/* Closing. */
+
+static void report_left_open(struct parse *p, const struct bracket *bracket, struct span found)
+{
+	struct span span = {bracket->offset, bracket->offset + 1};
+	if ((unsigned char)p->source->text[bracket->offset] >= 0x80)
+		span.end += 2;
+	char close[2] = {bracket->close, '\0'};
+	struct diag *diag = diag_at(p->diags, p->source, span, DIAG_BRACKET_OPEN,
+				    ARGS(source_text(p->source, span), str_from(close)));
+	diag_note(p->diags, diag, p->source, found, HINT_WANTED_BEFORE, ARGS(str_from(close)));
+	if (p->crooked && p->crooked != bracket->offset)
+		diag_note(p->diags, diag, p->source, (struct span){p->crooked, p->crooked + 1},
+			  HINT_PERHAPS_OPEN, NO_ARGS);
+	p->misread = true;
+}
+
+/* Gives the closing bracket that is missing, and the token again afterwards. */
+static void close_missing(struct parse *p, struct token *token)
+{
+	const struct bracket *bracket = &p->brackets[--p->depth];
+	if (!bracket->inserted && p->closed_at != token->span.start + 1) {
+		report_left_open(p, bracket, token->span);
+		p->closed_at = token->span.start + 1;
+	}
+	p->item = KW_NONE;
+	token_back(p, *token);
+	*token = (struct token){.kind = bracket->close,
+				.span = {token->span.start, token->span.start}};
+}
+
+static bool bracket_awaits(const struct parse *p, int close)
+{
+	for (size_t i = p->depth; i > 0; i--) {
+		if (p->brackets[i - 1].close == close)
+			return true;
+	}
+	return false;
+}
+
+/* False where the token is to be dropped. */
+static bool bracket_close(struct parse *p, struct token *token)
+{
+	if (!bracket_awaits(p, token->kind)) {
+		diag_at(p->diags, p->source, token->span, DIAG_BRACKET_UNMATCHED,
+			ARGS(source_text(p->source, token->span)));
+		p->misread = true;
+		return false;
+	}
+	struct bracket *bracket = &p->brackets[p->depth - 1];
+	if (bracket->close != token->kind) {
+		close_missing(p, token);
+		return true;
+	}
+	p->depth--;
+	p->item = KW_NONE;
+	if (token->kind == '}' && !p->crooked && first_on_line(p, token->span.start) &&
+	    indentation(p, token->span.start) != indentation(p, bracket->offset))
+		p->crooked = bracket->offset;
+	return true;
+}
+
+/* In braces of values a word that begins an item elsewhere may be meant as a name. */
+static bool is_meant_as_name(struct parse *p)
+{
+	if (p->previous != '{' && ends_item(p->previous))
+		return false;
+	int next = token_peek(p);
+	return next == ',' || next == '}' || next == ')' || next == TOK_AND || next == TOK_OR ||
+	       next == TOK_COMPARE || next == '=' || next == TOK_IN || next == TOK_HAS;
+}
+
+/* Nothing that begins with this word can stand inside the bracket, but around it, so the bracket
+ * was left open. */
+static bool leaves_open(struct parse *p, const struct token *token)
+{
+	if (p->depth == 0)
+		return false;
+	if (token->kind == 0)
+		return true;
+	const struct bracket *bracket = &p->brackets[p->depth - 1];
+	unsigned taken = token_places(token->kind);
+	if (!taken || (taken & bracket->block))
+		return false;
+	if (taken == BLOCK_FILE)
+		return at_margin(p, token->span.start);
+	if (!(taken & bracket->outer) || !begins_item(p, token))
+		return false;
+	if (bracket->block == BLOCK_VALUES)
+		return !is_meant_as_name(p);
+	return bracket->inserted ||
+	       (first_on_line(p, token->span.start) &&
+		indentation(p, token->span.start) <= indentation(p, bracket->offset));
+}
+
+/* All tokens. */
+
+static void note_item(struct parse *p, const struct token *token)
+{
+	if (!(token_places(token->kind) & block_current(p)) || !begins_item(p, token))
+		return;
+	p->item = keyword_of_token(token->kind);
+	if (p->depth == 0)
+		p->crooked = 0;
+}
+
+static void count_negations(struct parse *p, struct token *token)
+{
+	p->negations = token->kind == TOK_NOT ? p->negations + 1 : 0;
+	if (p->negations > PARSE_MAX_DEPTH)
+		refuse_depth(p, token);
+}
+
+struct token token_balanced(struct parse *p)
+{
+	for (;;) {
+		struct token token = token_next(p);
+		if (leaves_open(p, &token))
+			close_missing(p, &token);
+		else if (token.kind == '{' || token.kind == '(')
+			bracket_open(p, &token);
+		else if ((token.kind == '}' || token.kind == ')') && !bracket_close(p, &token))
+			continue;
+		else
+			count_negations(p, &token);
+		note_item(p, &token);
+		p->before = p->previous;
+		p->previous = token.kind;
+		return token;
+	}
+}
+
+void token_unread(struct parse *p, struct token token)
+{
+	if (token.kind == '{' || token.kind == '(') {
+		p->depth--;
+		p->item = (enum keyword)p->brackets[p->depth].item;
+	} else if (token.kind == '}' || token.kind == ')') {
+		p->depth++;
+	}
+	p->previous = p->before;
+	token_back(p, token);
+}

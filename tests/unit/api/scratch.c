@@ -1,2 +1,0 @@
-/* The scratch folder of the tests of history/, in this program too. */
-#include "unit/history/scratch.c"
