@@ -43,7 +43,7 @@ static size_t show_character(struct buf *out, struct str character, size_t colum
 /* Where the character before the offset begins. */
 static size_t step_back(struct str line, size_t at)
 {
-	for (size_t size = 1; size <= 4 && size <= at; size++) {
+	for (size_t size = at < 4 ? at : 4; size > 1; size--) {
 		if (character_at(str_from_to(line, 0, at), at - size).len == size)
 			return at - size;
 	}

@@ -80,6 +80,9 @@ Test(human, long_lines_are_seen_through_a_window)
 	const char *got = fixture_print(&f, EMIT_HUMAN);
 	claim(strstr(got, "1 | …") && strstr(got, "HERE") && strstr(got, "…\n"), "got:\n%s", got);
 	claim_fits(got, 80);
+	const char *line = strstr(got, "1 | ");
+	size_t width = utf8_width((struct str){line, (size_t)(strchr(line, '\n') - line)});
+	claim(width >= 78, "only %zu columns are used:\n%s", width, got);
 	fixture_fini(&f);
 	buf_fini(&text);
 	mem_fini(&mem);
