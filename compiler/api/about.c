@@ -36,7 +36,11 @@ int64_t tol_time_parse(const char *text, int32_t zone)
 
 int tol_zone_parse(int32_t *zone, const char *text)
 {
-	return zone_parse(zone, str_from(text)) ? TOL_OK : TOL_EUSAGE;
+	int32_t parsed;
+	if (!zone_parse(&parsed, str_from(text)))
+		return TOL_EUSAGE;
+	*zone = parsed;
+	return TOL_OK;
 }
 
 static int about(struct tol_answer **out, struct tol_session *session, const void *options)

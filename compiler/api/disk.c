@@ -81,12 +81,11 @@ int disk_read(struct disk *disk, struct buf *buf, const char *path)
 
 bool disk_real(struct buf *out, const char *path)
 {
-	char *real = realpath(path, NULL);
-	if (!real)
+	char real[PATH_MAX + 1];
+	if (!realpath(path, real))
 		return false;
 	buf_clear(out);
 	buf_add_text(out, real);
-	free(real);
 	if (out->ptr[out->len - 1] != '/' && disk_kind(out->ptr) == DISK_FOLDER)
 		buf_add_char(out, '/');
 	return true;
@@ -138,10 +137,10 @@ void disk_list_fini(struct disk_list *list)
 {
 	for (size_t i = 0; i < list->paths.count; i++)
 		mem_free(list->mem, list->paths.items[i]);
-	for (size_t i = 0; i < list->ignores.count; i++)
-		mem_free(list->mem, list->ignores.items[i]);
+	for (size_t i = 0; i < list->denied.count; i++)
+		mem_free(list->mem, list->denied.items[i]);
 	VEC_FREE(list->mem, &list->paths);
-	VEC_FREE(list->mem, &list->ignores);
+	VEC_FREE(list->mem, &list->denied);
 }
 
 static char *copy_text(struct mem *mem, const char *text)
@@ -153,9 +152,11 @@ static char *copy_text(struct mem *mem, const char *text)
 struct listing {
 	struct disk *disk;
 	struct disk_list *list;
+	enum disk_depth depth;
 	struct buf path;     /* where we are */
 	size_t top;	     /* length of the folder that was asked for */
-	VEC(char *) folders; /* to be visited, below the top */
+	VEC(char *) folders; /* to be visited, below the top; with a slash at the end */
+	bool ignores;	     /* there is a .tolignore where we are */
 };
 
 static void see_file(struct listing *listing, const char *name)
@@ -164,19 +165,25 @@ static void see_file(struct listing *listing, const char *name)
 	const char *path = listing->path.ptr + listing->top;
 	if (str_ends_with(str_from(name), STR(".tol")))
 		VEC_PUSH(list->mem, &list->paths, copy_text(list->mem, path));
-	else if (strcmp(name, ".tolignore") == 0)
-		VEC_PUSH(list->mem, &list->ignores, copy_text(list->mem, path));
+	else if (strcmp(name, IGNORE_FILE) == 0)
+		listing->ignores = true;
 }
 
 /* A folder with a repository of its own keeps a record of its own. */
 static void see_folder(struct listing *listing, const char *name)
 {
-	if (strcmp(name, ".git") == 0)
+	if (listing->depth == DISK_BESIDE || strcmp(name, ".git") == 0)
 		return;
 	buf_add_char(&listing->path, '/');
 	if (!has_repository(&listing->path))
 		VEC_PUSH(listing->list->mem, &listing->folders,
 			 copy_text(listing->list->mem, listing->path.ptr + listing->top));
+}
+
+static void path_cut(struct buf *path, size_t length)
+{
+	path->len = length;
+	path->ptr[length] = '\0';
 }
 
 static void see_entry(struct listing *listing, const char *name)
@@ -192,18 +199,72 @@ static void see_entry(struct listing *listing, const char *name)
 		else if (S_ISDIR(status.st_mode))
 			see_folder(listing, name);
 	}
-	listing->path.len = length;
-	listing->path.ptr[length] = '\0';
+	path_cut(&listing->path, length);
 }
 
 static void see_entries(struct listing *listing)
 {
 	struct disk *disk = listing->disk;
+	struct disk_list *list = listing->list;
 	const struct dirent *entry;
 	disk->folder = opendir(listing->path.ptr);
+	if (!disk->folder) {
+		list->error = errno;
+		VEC_PUSH(list->mem, &list->denied,
+			 copy_text(list->mem, listing->path.ptr + listing->top));
+	}
 	while (disk->folder && (entry = readdir(disk->folder)))
 		see_entry(listing, entry->d_name);
 	close_folder(disk);
+}
+
+/* What the .tolignore here says holds from here on. */
+static void read_ignore(struct listing *listing)
+{
+	size_t length = listing->path.len;
+	struct ignore *ignore = listing->list->ignore;
+	struct buf bytes;
+	if (!listing->ignores || !ignore)
+		return;
+	buf_init(&bytes, listing->list->mem);
+	buf_add_text(&listing->path, IGNORE_FILE);
+	if (disk_read(listing->disk, &bytes, listing->path.ptr) == 0)
+		ignore_set(ignore, str_from_to(buf_str(&listing->path), listing->top, length),
+			   buf_str(&bytes));
+	path_cut(&listing->path, length);
+	buf_fini(&bytes);
+}
+
+static bool is_kept_off(const struct ignore *ignore, struct str path)
+{
+	if (!str_ends_with(path, STR("/")))
+		return ignore_covers(ignore, path);
+	return ignore_covers_folder(ignore, str_from_to(path, 0, path.len - 1));
+}
+
+/* Of the paths from first on, those that are kept off are dropped; returns how many there are. */
+static size_t drop_ignored(struct disk_list *list, char **paths, size_t first, size_t count)
+{
+	size_t kept = first;
+	for (size_t i = first; i < count; i++) {
+		if (list->ignore && is_kept_off(list->ignore, str_from(paths[i])))
+			mem_free(list->mem, paths[i]);
+		else
+			paths[kept++] = paths[i];
+	}
+	return kept;
+}
+
+static void list_one(struct listing *listing)
+{
+	struct disk_list *list = listing->list;
+	size_t first_path = list->paths.count, first_folder = listing->folders.count;
+	listing->ignores = false;
+	see_entries(listing);
+	read_ignore(listing);
+	list->paths.count = drop_ignored(list, list->paths.items, first_path, list->paths.count);
+	listing->folders.count =
+		drop_ignored(list, listing->folders.items, first_folder, listing->folders.count);
 }
 
 static int compare_paths(const void *a, const void *b)
@@ -217,22 +278,23 @@ static void sort_paths(char **paths, size_t count)
 		qsort(paths, count, sizeof(*paths), compare_paths);
 }
 
-void disk_list_folder(struct disk *disk, struct disk_list *list, const char *path)
+void disk_list_folder(struct disk *disk, struct disk_list *list, const char *path,
+		      enum disk_depth depth)
 {
-	struct listing listing = {.disk = disk, .list = list};
+	struct listing listing = {.disk = disk, .list = list, .depth = depth};
 	buf_init(&listing.path, list->mem);
 	buf_add_text(&listing.path, path);
 	listing.top = listing.path.len;
-	see_entries(&listing);
+	list_one(&listing);
 	while (listing.folders.count > 0) {
 		char *folder = listing.folders.items[--listing.folders.count];
-		listing.path.len = listing.top;
+		path_cut(&listing.path, listing.top);
 		buf_add_text(&listing.path, folder);
 		mem_free(list->mem, folder);
-		see_entries(&listing);
+		list_one(&listing);
 	}
 	VEC_FREE(list->mem, &listing.folders);
 	buf_fini(&listing.path);
 	sort_paths(list->paths.items, list->paths.count);
-	sort_paths(list->ignores.items, list->ignores.count);
+	sort_paths(list->denied.items, list->denied.count);
 }

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/vec.h"
+#include "history/ignore.h"
 
 #define DISK_TOO_LARGE (-1) /* in place of errno: more than SOURCE_MAX_SIZE */
 
@@ -17,10 +18,13 @@ struct disk {
 void disk_init(struct disk *disk, struct mem *mem);
 void disk_fini(struct disk *disk);
 
+/* Paths are within the folder, in the order of their bytes; blocks of mem. */
 struct disk_list {
 	struct mem *mem;
-	VEC(char *) paths;   /* within the folder, by their bytes; blocks of mem */
-	VEC(char *) ignores; /* the .tolignore files, likewise */
+	struct ignore *ignore; /* NULL: nothing is kept off; else filled on the way */
+	VEC(char *) paths;     /* of .tol files */
+	VEC(char *) denied;    /* folders that could not be opened, with a slash at the end */
+	int error;	       /* errno of the last of these */
 };
 
 enum disk_kind { DISK_NOTHING, DISK_FILE, DISK_FOLDER };
@@ -31,6 +35,7 @@ enum disk_kind disk_kind(const char *path);
 int disk_read(struct disk *disk, struct buf *buf, const char *path);
 /* The absolute path without links, with a slash at the end where it is a folder; false: errno. */
 bool disk_real(struct buf *out, const char *path);
+
 enum disk_top { DISK_TOP_NONE, DISK_TOP_FOLDER, DISK_TOP_REPOSITORY };
 
 /* The tree that a folder lies in: top becomes the nearest folder at or above it that has a
@@ -38,10 +43,13 @@ enum disk_top { DISK_TOP_NONE, DISK_TOP_FOLDER, DISK_TOP_REPOSITORY };
  * how the top is reached from the folder, "" or ending in a slash. DISK_TOP_NONE: errno. */
 enum disk_top disk_top(struct buf *top, struct buf *way_up, const char *folder);
 
+enum disk_depth { DISK_BESIDE, DISK_BELOW };
+
 void disk_list_init(struct disk_list *list, struct mem *mem);
 void disk_list_fini(struct disk_list *list);
-/* All .tol files below a folder, but for those in other repositories and behind links. Folders that
- * cannot be opened are left out. path: with a slash at the end. */
-void disk_list_folder(struct disk *disk, struct disk_list *list, const char *path);
+/* Appends the .tol files in a folder, or also those below it, but for those in other repositories,
+ * behind links, and those that .tolignore covers. path: with a slash at the end. */
+void disk_list_folder(struct disk *disk, struct disk_list *list, const char *path,
+		      enum disk_depth depth);
 
 #endif

@@ -55,8 +55,7 @@ static void audit_files(struct audit *audit)
 {
 	struct asking *asking = &audit->asking;
 	size_t count;
-	const struct history_note *notes =
-		history_notes(&asking->session->history, &asking->answer->arena, &count);
+	const struct history_note *notes = history_notes(&asking->session->history, &count);
 	for (size_t i = 0; i < count; i++) {
 		bool link = notes[i].kind == FILE_SYMLINK;
 		struct str path = asking_text(asking, notes[i].path);

@@ -70,7 +70,7 @@ static bool add_list(struct asking *asking, struct answer_list *out, uint32_t li
 	const struct window *window = timeline_at(timeline, asking->day);
 	const struct window *doubt = timeline_doubt(timeline, asking->day);
 	const struct text *text = NULL;
-	if (!in_force(window) && !doubt)
+	if (!in_force(window) && !doubt && !clock.len)
 		return false;
 	if (in_force(window))
 		text = view_text(asking->view, list, window->entry).text;

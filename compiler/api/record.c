@@ -269,8 +269,10 @@ int asking_lists(struct asking *asking, uint32_t **lists, size_t *count)
 		*count = status == TOL_OK ? sort_lists(*lists, named) : 0;
 		return status;
 	}
+	/* Texts of which nobody can tell whose they are answer for no list; the doctor names them. */
 	for (uint32_t list = 0; list < all; list++)
-		if (view_list_is_known(asking->view, list))
+		if (view_list_is_known(asking->view, list) &&
+		    view_list_name(asking->view, list).len > 0)
 			(*lists)[(*count)++] = list;
 	return TOL_OK;
 }
@@ -315,5 +317,8 @@ struct str asking_clock(struct asking *asking)
 	diag_message(&reason, &diag, asking->session->language);
 	struct str result = asking_text(asking, buf_str(&reason));
 	buf_fini(&reason);
+	/* What is not listed is as doubtful as what is. */
+	diag_at(&asking->answer->answer.diags, NULL, (struct span){0, 0},
+		DIAG_RECORD_KNOWN_UNCERTAIN, ARGS(result));
 	return result;
 }

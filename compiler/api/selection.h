@@ -1,6 +1,9 @@
 /*
  * Which texts a question is about: the files of a tree on disk that are on the record, files off it
  * that were named, and texts in memory. Reads the file system, asks no git.
+ *
+ * The tree is the enclosing repository. Outside one it is the folder, or, where files are named,
+ * all that is named, with what lies beside the files.
  */
 #ifndef TOLC_API_SELECTION_H
 #define TOLC_API_SELECTION_H
@@ -25,7 +28,7 @@ struct selection_options {
 	size_t path_count;
 	const struct tol_text *texts;
 	size_t text_count;
-	bool whole; /* read also what is on the record and not asked about */
+	bool whole; /* read also what is not asked about */
 };
 
 /* Sources belong to the answer. What cannot be read in passing becomes a diagnostic; what was named

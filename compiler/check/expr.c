@@ -235,10 +235,13 @@ static struct left lower_left(struct scope *scope, const struct node *name)
 	enum ir_moment moment = moment_of(name);
 	if (moment)
 		return (struct left){&any_day, moment};
-	if (scope_define(scope, name->name->text))
+	struct define_entry *entry = scope_define(scope, name->name->text);
+	if (entry) {
+		entry->used = true;
 		scope_error(scope, name->span, DIAG_DEFINITION_COMPARED, ARGS(name->name->text));
-	else
+	} else {
 		scope_undefined(scope, name);
+	}
 	return (struct left){NULL, IR_MOMENT_NONE};
 }
 

@@ -146,7 +146,8 @@ void check_unit(struct check *check, const struct unit *unit,
 	scope_open(&scope, check, unit, declarations);
 	bool seen = see_used(&scope, root);
 	check_ambiguous(&scope, root);
-	unit_lists(&scope, unit, seen && !scope.broken, out);
+	seen &= !scope.broken;
+	unit_lists(&scope, unit, seen, out);
 	unit_cases(&scope, unit, out);
 	if (seen && !unit->misread)
 		check_unused(&scope, root);

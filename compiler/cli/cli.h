@@ -82,9 +82,10 @@ struct cli {
 	int32_t zone;
 	struct tol_session *session;
 	struct tol_answer *answer;
-	char *input;	  /* standard input */
-	bool broken_pipe; /* nobody reads stdout any more */
-	bool progress;	  /* a line of it stands on the terminal */
+	char *input;	     /* standard input */
+	bool broken_pipe;    /* nobody reads stdout any more */
+	bool progress;	     /* a line of it stands on the terminal */
+	int64_t progress_at; /* when the next one is due, in milliseconds; 0: none was */
 };
 
 static inline bool given(const struct cli *cli, enum option_id id)

@@ -83,15 +83,19 @@ static void bash_values(struct cli *cli, struct text *out, const struct command 
 	text_add(out, "return ;;\n");
 }
 
+#define BASH_FILES	  "compopt -o filenames\n\t\t"
+#define BASH_FOLDERS	  "$(compgen -d -- \"$word\")"
+#define BASH_TEXTS	  "$(compgen -f -X '!*.tol' -- \"$word\")"
+#define BASH_WORDS(words) "COMPREPLY=($(compgen -W " words " -- \"$word\"))"
+
 static const char *const bash_operands[] = {
 	[OPERAND_NONE] = ":",
 	[OPERAND_LIST] = ":",
 	[OPERAND_CODE] = ":",
-	[OPERAND_PATH] = "compopt -o filenames\n\t\tCOMPREPLY=($(compgen -d -- \"$word\") "
-			 "$(compgen -f -X '!*.tol' -- \"$word\"))",
-	[OPERAND_FOLDER] = "compopt -o filenames\n\t\tCOMPREPLY=($(compgen -d -- \"$word\"))",
-	[OPERAND_COMMAND] = "COMPREPLY=($(compgen -W \"$commands\" -- \"$word\"))",
-	[OPERAND_SHELL] = "COMPREPLY=($(compgen -W 'bash zsh fish' -- \"$word\"))",
+	[OPERAND_PATH] = BASH_FILES "COMPREPLY=(" BASH_FOLDERS " " BASH_TEXTS ")",
+	[OPERAND_FOLDER] = BASH_FILES "COMPREPLY=(" BASH_FOLDERS ")",
+	[OPERAND_COMMAND] = BASH_WORDS("\"$commands\""),
+	[OPERAND_SHELL] = BASH_WORDS("'bash zsh fish'"),
 };
 
 static void bash_command(struct cli *cli, struct text *out, const struct command *command)

@@ -1,9 +1,10 @@
 /* tolc doctor: audits the record. */
 #include "cli/cli.h"
 
-int cmd_doctor(struct cli *cli) {
-  struct tol_record_options question = TOL_RECORD_OPTIONS_INIT;
-  if (!record_options(cli, &question))
-    return EXIT_TROUBLE;
-  return answer_print(cli, tol_doctor(&cli->answer, cli->session, &question));
+int cmd_doctor(struct cli *cli)
+{
+	struct tol_record_options question = TOL_RECORD_OPTIONS_INIT;
+	if (!record_options(cli, &question))
+		return EXIT_TROUBLE;
+	return answer_print(cli, tol_doctor(&cli->answer, cli->session, &question));
 }

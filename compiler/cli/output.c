@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 void output_begin(void)
@@ -64,7 +65,28 @@ int output_end(struct cli *cli, int status)
 	return status;
 }
 
-/* -- Progress: one line on a terminal, rewritten -- */
+/* -- Progress: one line on a terminal, rewritten, once something takes long -- */
+
+#define PROGRESS_AFTER 300 /* milliseconds */
+#define PROGRESS_EVERY 100
+
+static int64_t milliseconds(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static bool is_time(struct cli *cli)
+{
+	int64_t now = milliseconds();
+	if (cli->progress_at == 0)
+		cli->progress_at = now + PROGRESS_AFTER;
+	if (now < cli->progress_at)
+		return false;
+	cli->progress_at = now + PROGRESS_EVERY;
+	return true;
+}
 
 static void add_number(struct text *line, size_t number)
 {
@@ -80,6 +102,8 @@ void progress_show(void *payload, size_t done, size_t total)
 {
 	struct cli *cli = payload;
 	struct text line = {NULL, 0, 0};
+	if (!is_time(cli))
+		return;
 	text_add(&line, "\r\033[K");
 	text_add(&line, message_text(cli, MESSAGE_READING_RECORD));
 	text_add(&line, " ");

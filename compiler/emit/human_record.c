@@ -281,6 +281,17 @@ static void add_list(struct emit *e, const struct answer_list *list)
 	warn_marked(e, list, STR("reported"), WORD_REPORTED_RULES, PAINT_NOTE);
 }
 
+/* 2020-07-01 23:59:59 +08:00: as the clocks showed it where the record is kept. */
+static void add_local_time(struct buf *out, int64_t time, int32_t zone)
+{
+	int64_t local = time + zone;
+	int64_t second = ((local % 86400) + 86400) % 86400;
+	buf_add_date(out, date_from_time(time, zone));
+	buf_addf(out, " %02d:%02d:%02d ", (int)(second / 3600), (int)(second / 60 % 60),
+		 (int)(second % 60));
+	buf_add_zone(out, zone);
+}
+
 /* The day that was asked about, and as of when. */
 static void add_question(struct emit *e)
 {
@@ -291,7 +302,7 @@ static void add_question(struct emit *e)
 	if (query->known_at != TIME_NONE) {
 		struct buf time;
 		buf_init(&time, e->out->mem);
-		buf_add_time(&time, query->known_at);
+		add_local_time(&time, query->known_at, e->answer->history.zone);
 		parts_word(&parts, WORD_AS_KNOWN_AT, buf_str(&time), STR_NONE);
 		buf_fini(&time);
 	}

@@ -20,14 +20,23 @@ void heap_fini(struct heap *heap)
 	*heap = (struct heap){.mem = heap->mem};
 }
 
+static uint64_t hash_mix(uint64_t hash, uint64_t word)
+{
+	hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
+	return hash ^ hash >> 32;
+}
+
 static uint32_t words_hash(const uint32_t *words, uint32_t count)
 {
-	uint64_t hash = count;
-	for (uint32_t i = 0; i < count; i++) {
-		hash = (hash ^ words[i]) * UINT64_C(0x9e3779b97f4a7c15);
-		hash ^= hash >> 29;
+	uint64_t hash = count, two;
+	uint32_t i = 0;
+	for (; i + 1 < count; i += 2) {
+		memcpy(&two, words + i, sizeof(two));
+		hash = hash_mix(hash, two);
 	}
-	return (uint32_t)(hash >> 16);
+	if (i < count)
+		hash = hash_mix(hash, words[i]);
+	return (uint32_t)hash_mix(hash, 0);
 }
 
 static void heap_grow_slots(struct heap *heap)
@@ -60,6 +69,15 @@ static void heap_reserve(struct heap *heap, uint32_t count)
 	heap->capacity = (uint32_t)capacity;
 }
 
+uint32_t heap_append(struct heap *heap, const uint32_t *words, uint32_t count)
+{
+	uint32_t place = heap->count;
+	heap_reserve(heap, count);
+	memcpy(heap->words + place, words, count * sizeof(*words));
+	heap->count += count;
+	return place;
+}
+
 uint32_t heap_put(struct heap *heap, const uint32_t *words, uint32_t count)
 {
 	uint32_t hash = words_hash(words, count);
@@ -74,10 +92,7 @@ uint32_t heap_put(struct heap *heap, const uint32_t *words, uint32_t count)
 		    memcmp(heap->words + slot.place, words, count * sizeof(*words)) == 0)
 			return slot.place;
 	}
-	heap_reserve(heap, count);
-	uint32_t place = heap->count;
-	memcpy(heap->words + place, words, count * sizeof(*words));
-	heap->count += count;
+	uint32_t place = heap_append(heap, words, count);
 	heap->used++;
 	heap->slots[at] = (struct heap_slot){place, hash};
 	return place;

@@ -34,6 +34,8 @@ void heap_init(struct heap *heap, struct mem *mem);
 void heap_fini(struct heap *heap);
 /* A record must tell its own length by its first words, so that none is the beginning of another. */
 uint32_t heap_put(struct heap *heap, const uint32_t *words, uint32_t count);
+/* For a record that is not there yet, or need not be found again. */
+uint32_t heap_append(struct heap *heap, const uint32_t *words, uint32_t count);
 uint32_t heap_put_str(struct heap *heap, struct str text);
 struct heap_view heap_view(const struct heap *heap);
 

@@ -9,10 +9,14 @@
 void history_init(struct history *history, struct mem *mem,
 		  const struct text_compiler_factory *factory)
 {
-	*history = (struct history){.mem = mem, .factory = factory, .unrecorded = NO_COMMIT};
+	*history = (struct history){.mem = mem,
+				    .factory = factory,
+				    .commit_count = NO_COMMIT,
+				    .unrecorded = NO_COMMIT};
 	index_init(&history->index, mem);
 	walk_init(&history->walk, mem, factory);
 	image_init(&history->image, mem);
+	arena_init(&history->arena, mem);
 	worktree_init(&history->worktree, mem, STR(""));
 	for (size_t i = 0; i < countof(history->built); i++)
 		built_init(&history->built[i], mem);
@@ -20,6 +24,8 @@ void history_init(struct history *history, struct mem *mem,
 
 void history_fini(struct history *history)
 {
+	VEC_FREE(history->mem, &history->notes);
+	arena_fini(&history->arena);
 	image_fini(&history->image);
 	for (size_t i = 0; i < countof(history->built); i++)
 		built_fini(&history->built[i]);
@@ -193,8 +199,7 @@ static enum repo_status chain_find(struct history *history, struct chain *chain,
 			image_load(history);
 			return REPO_OK;
 		}
-		index_unload(index);
-		index->heads.count = 0;
+		index_forget(index);
 		memcpy(next, chain->next, OID_SIZE);
 	}
 }
@@ -235,8 +240,41 @@ static bool index_answers(struct history *history, const struct history_options 
 	if (!needs_whole(history, options) || index_check(index))
 		return true;
 	image_fini(&history->image);
+	index_forget(index);
+	return false;
+}
+
+/* Where in the image's chain the commit lies, or NO_COMMIT. */
+static uint32_t image_find_commit(const struct image *image, const uint8_t *oid)
+{
+	for (uint32_t i = 0; i < image->segment_count; i++) {
+		const struct segment *segment = image->segments[i];
+		for (uint32_t k = 0; k < segment->commits_count; k++)
+			if (memcmp(segment->commits[k].oid, oid, OID_SIZE) == 0)
+				return segment->first_commit + k;
+	}
+	return NO_COMMIT;
+}
+
+/* A revision in the middle of a chain that was read: what came later is then left out of all views.
+ * The work tree needs the files of the very commit. */
+static bool index_answers_within(struct history *history, const struct history_options *options)
+{
+	struct index *index = &history->index;
+	if (options->files == HISTORY_WORK_TREE || index->heads.count == 0)
+		return false;
+	if (!index_load(index, index->heads.items[0].oid) || !index_check(index)) {
+		index_forget(index);
+		return false;
+	}
+	image_load(history);
+	uint32_t number = image_find_commit(&history->image, history->revision.commit);
+	if (number != NO_COMMIT) {
+		history->commit_count = number + 1;
+		return true;
+	}
+	image_fini(&history->image);
 	index_unload(index);
-	index->heads.count = 0;
 	return false;
 }
 
@@ -310,6 +348,58 @@ static enum repo_status files_read(struct history *history, struct str root, int
 	return status;
 }
 
+/* ---- files that are not read ---- */
+
+static void note_add(void *data, struct str path, enum file_kind kind, const uint8_t *oid)
+{
+	struct history *history = data;
+	(void)oid;
+	if (kind == FILE_SYMLINK || kind == FILE_SUBMODULE)
+		VEC_PUSH(history->mem, &history->notes,
+			 (struct history_note){arena_str(&history->arena, path), kind});
+}
+
+static void notes_copy(struct history *history)
+{
+	const struct segment *top = image_top(&history->image);
+	for (uint32_t i = 0; i < top->files_count; i++)
+		note_add(history, heap_str(segment_cold(top), top->files[i].path),
+			 (enum file_kind)top->files[i].kind, NULL);
+}
+
+/* The tree of the revision, where the image's is a later one. */
+static enum repo_status notes_read(struct history *history, struct repo_error *error)
+{
+	struct tree tree;
+	struct repo_commit commit;
+	const struct tree_sink sink = {history, note_add};
+	if (repo_read_commit(history->repo, &commit, history->revision.commit, error) != REPO_OK)
+		return error->status;
+	tree_init(&tree, history->mem);
+	enum repo_status status = tree_move(&tree, history->repo, commit.tree, &sink, error);
+	tree_fini(&tree);
+	return status;
+}
+
+static int note_compare(const void *left, const void *right)
+{
+	return str_compare(((const struct history_note *)left)->path,
+			   ((const struct history_note *)right)->path);
+}
+
+static enum repo_status notes_make(struct history *history, struct repo_error *error)
+{
+	enum repo_status status = REPO_OK;
+	if (history->commit_count == history->image.commit_count)
+		notes_copy(history);
+	else
+		status = notes_read(history, error);
+	if (history->notes.count)
+		qsort(history->notes.items, history->notes.count, sizeof(*history->notes.items),
+		      note_compare);
+	return status;
+}
+
 /* ---- opening ---- */
 
 static enum repo_status record_open(struct history *history, const struct history_options *options,
@@ -323,11 +413,13 @@ static enum repo_status record_open(struct history *history, const struct histor
 	if (options->cache == HISTORY_INDEXED)
 		index_find(&history->index, repo_common_dir(history->repo),
 			   &history->factory->version);
-	return index_answers(history, options) ? REPO_OK : commits_read(history, options, error);
+	if (index_answers(history, options) || index_answers_within(history, options))
+		return REPO_OK;
+	return commits_read(history, options, error);
 }
 
-enum repo_status history_open(struct history *history, const struct history_options *options,
-			      struct repo_error *error)
+static enum repo_status files_open(struct history *history, const struct history_options *options,
+				   struct repo_error *error)
 {
 	if (options->files == HISTORY_FOLDER)
 		return files_read(history, options->path, options->now, error);
@@ -341,9 +433,22 @@ enum repo_status history_open(struct history *history, const struct history_opti
 	return files_read(history, root, options->now, error);
 }
 
+enum repo_status history_open(struct history *history, const struct history_options *options,
+			      struct repo_error *error)
+{
+	enum repo_status status = files_open(history, options, error);
+	if (history->commit_count == NO_COMMIT)
+		history->commit_count = history->image.commit_count;
+	if (status == REPO_OK && options->extent == HISTORY_WHOLE)
+		status = notes_make(history, error);
+	return status;
+}
+
+/* ---- what the history says itself ---- */
+
 uint32_t history_commit_count(const struct history *history)
 {
-	return history->image.commit_count;
+	return history->commit_count;
 }
 
 const struct recorded_commit *history_commit(const struct history *history, uint32_t number)
@@ -353,36 +458,15 @@ const struct recorded_commit *history_commit(const struct history *history, uint
 
 struct recorded_commit *history_chain(const struct history *history, struct arena *arena)
 {
-	const struct image *image = &history->image;
-	struct recorded_commit *chain =
-		ARENA_ARRAY(arena, struct recorded_commit, image->commit_count);
-	for (uint32_t i = 0; i < image->segment_count; i++) {
-		const struct segment *segment = image->segments[i];
-		memcpy(chain + segment->first_commit, segment->commits,
-		       segment->commits_count * sizeof(*chain));
-	}
+	uint32_t count = history->commit_count;
+	struct recorded_commit *chain = ARENA_ARRAY(arena, struct recorded_commit, count);
+	for (uint32_t i = 0; i < count; i++)
+		chain[i] = *image_commit(&history->image, i);
 	return chain;
 }
 
-static int note_compare(const void *left, const void *right)
+const struct history_note *history_notes(const struct history *history, size_t *count)
 {
-	return str_compare(((const struct history_note *)left)->path,
-			   ((const struct history_note *)right)->path);
-}
-
-struct history_note *history_notes(const struct history *history, struct arena *arena,
-				   size_t *count)
-{
-	const struct segment *top = image_top(&history->image);
-	struct history_note *notes = ARENA_ARRAY(arena, struct history_note, top->files_count);
-	*count = 0;
-	for (uint32_t i = 0; i < top->files_count; i++) {
-		enum file_kind kind = (enum file_kind)top->files[i].kind;
-		struct str path = heap_str(segment_cold(top), top->files[i].path);
-		if (kind == FILE_SYMLINK || kind == FILE_SUBMODULE)
-			notes[(*count)++] = (struct history_note){path, kind};
-	}
-	if (*count)
-		qsort(notes, *count, sizeof(*notes), note_compare);
-	return notes;
+	*count = history->notes.count;
+	return history->notes.items;
 }

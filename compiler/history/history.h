@@ -39,6 +39,12 @@ struct history_options {
 	struct walk_progress progress; /* report may be NULL */
 };
 
+/* What doctor tells of the tree: a file that was not read. */
+struct history_note {
+	struct str path;
+	enum file_kind kind; /* FILE_SYMLINK or FILE_SUBMODULE */
+};
+
 struct history {
 	struct mem *mem;
 	const struct text_compiler_factory *factory;
@@ -50,6 +56,9 @@ struct history {
 	struct built built[2]; /* what was read now; then the work tree */
 	uint32_t built_count;
 	struct image image;
+	struct arena arena;
+	VEC(struct history_note) notes;
+	uint32_t commit_count; /* of the revision's chain; the image may know later ones too */
 	uint32_t unrecorded; /* number of the commit that stands for the work tree, or NO_COMMIT */
 };
 
@@ -66,14 +75,8 @@ const struct recorded_commit *history_commit(const struct history *history, uint
 /* The chain in one piece; borrowed from the arena. */
 struct recorded_commit *history_chain(const struct history *history, struct arena *arena);
 
-/* What doctor tells of the tree: files that were not read. */
-struct history_note {
-	struct str path;
-	enum file_kind kind; /* FILE_SYMLINK or FILE_SUBMODULE */
-};
-/* By path; borrowed from the arena. Whole histories only. */
-struct history_note *history_notes(const struct history *history, struct arena *arena,
-				   size_t *count);
+/* By path; borrowed from the history. Whole histories only. */
+const struct history_note *history_notes(const struct history *history, size_t *count);
 
 struct view_list;
 
@@ -93,11 +96,13 @@ struct history_view {
 void history_view_init(struct history_view *view, const struct history *history, int64_t known_at);
 void history_view_fini(struct history_view *view);
 
+/* Lists that became known only later are among them: see view_list_is_known. The list without a
+ * name holds unreadable texts of which nobody knows whose they are. */
 uint32_t view_list_count(const struct history_view *view);
 struct str view_list_name(const struct history_view *view, uint32_t list);
 /* NO_ENTRY where no such list was ever observed. */
 uint32_t view_list_find(const struct history_view *view, struct str name);
-/* Whether anything of the list was known at the time. */
+/* Whether anything of the list was known at the time; never of the one without a name. */
 bool view_list_is_known(struct history_view *view, uint32_t list);
 /* Borrowed from the view. sides are empty unless the history is whole. */
 const struct timeline *view_timeline(struct history_view *view, uint32_t list);

@@ -174,30 +174,58 @@ static bool name_read(const struct index *index, uint8_t *head, const char *name
 /* At most so many: the folder is kept small, but others may write to it too. */
 enum { HEADS_MAX = 64 };
 
+/* How long the chain of a file is, or 0. Believed only as an order in which to look. */
+static uint32_t file_commit_count(int folder, const char *name)
+{
+	struct file_header header;
+	int fd = openat(folder, name, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	bool whole = fd >= 0 && read(fd, &header, sizeof(header)) == (ssize_t)sizeof(header);
+	if (fd >= 0)
+		close(fd);
+	return whole ? header.first_commit + (uint32_t)header.sections[SECTION_commits].count : 0;
+}
+
+static int head_compare(const void *left, const void *right)
+{
+	const struct index_head *a = left, *b = right;
+	if (a->commit_count != b->commit_count)
+		return a->commit_count > b->commit_count ? -1 : 1;
+	return memcmp(a->oid, b->oid, OID_SIZE);
+}
+
 void index_find(struct index *index, struct str common_dir, const struct digest *version)
 {
-	uint8_t heads[HEADS_MAX][OID_SIZE];
+	struct index_head heads[HEADS_MAX];
 	size_t count = 0;
 	index->key = index_key(index, version);
 	buf_add(&index->folder, common_dir);
 	buf_add(&index->folder, STR("tolc/"));
 	DIR *folder = opendir(index->folder.ptr);
 	const struct dirent *entry;
-	while (folder && count < HEADS_MAX && (entry = readdir(folder)) != NULL)
-		count += name_read(index, heads[count], entry->d_name);
+	while (folder && count < HEADS_MAX && (entry = readdir(folder)) != NULL) {
+		if (!name_read(index, heads[count].oid, entry->d_name))
+			continue;
+		heads[count++].commit_count = file_commit_count(dirfd(folder), entry->d_name);
+	}
 	if (folder)
 		closedir(folder);
+	qsort(heads, count, sizeof(*heads), head_compare);
 	for (size_t i = 0; i < count; i++)
-		for (size_t k = 0; k < OID_SIZE; k++)
-			VEC_PUSH(index->mem, &index->heads, heads[i][k]);
+		VEC_PUSH(index->mem, &index->heads, heads[i]);
 }
 
 bool index_knows(const struct index *index, const uint8_t *head)
 {
-	for (size_t i = 0; i < index->heads.count; i += OID_SIZE)
-		if (memcmp(index->heads.items + i, head, OID_SIZE) == 0)
+	for (size_t i = 0; i < index->heads.count; i++)
+		if (memcmp(index->heads.items[i].oid, head, OID_SIZE) == 0)
 			return true;
 	return false;
+}
+
+void index_forget(struct index *index)
+{
+	index_unload(index);
+	index->heads.count = 0;
 }
 
 /* ---- reading ---- */

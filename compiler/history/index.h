@@ -15,11 +15,16 @@ struct index_file {
 	struct segment segment;
 };
 
+struct index_head {
+	uint8_t oid[OID_SIZE];
+	uint32_t commit_count; /* as the file says */
+};
+
 struct index {
 	struct mem *mem;
 	struct buf folder; /* with a slash at the end; empty: there is no index */
 	struct digest key;
-	VEC(uint8_t) heads; /* of the files that are there */
+	VEC(struct index_head) heads; /* of the files that are there; the longest chain first */
 	struct index_file files[SEGMENTS_MAX]; /* the lowest first */
 	uint32_t count;
 	int writing; /* descriptor of a file that is being written, or -1 */
@@ -30,6 +35,8 @@ void index_fini(struct index *index);
 /* Looks what there is. version: of the compiler of texts. */
 void index_find(struct index *index, struct str common_dir, const struct digest *version);
 bool index_knows(const struct index *index, const uint8_t *head);
+/* Forgets what there is: it is damaged. */
+void index_forget(struct index *index);
 /* Maps the files up to this commit, their hot parts checked; false, and nothing is mapped, where
  * any is missing or damaged. */
 bool index_load(struct index *index, const uint8_t *head);

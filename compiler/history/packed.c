@@ -184,7 +184,7 @@ uint32_t text_pack(struct heap *heap, struct mem *mem, const struct text *text)
 	memcpy(words + TEXT_FORM, text->form.bytes, DIGEST_SIZE);
 	memcpy(words + TEXT_SUBSTANCE, text->substance.bytes, DIGEST_SIZE);
 	VEC_FREE(mem, &array.words);
-	return heap_put(heap, words, TEXT_WORDS);
+	return heap_append(heap, words, TEXT_WORDS);
 }
 
 static void head_unpack(struct text *text, struct arena *arena, struct heap_view view,
@@ -310,7 +310,8 @@ void repacker_fini(struct repacker *repacker)
 
 static struct repacked *repacker_slot(const struct repacker *repacker, uint32_t place)
 {
-	uint32_t mask = repacker->slot_count - 1, at = place * 0x9e3779b1u >> 7 & mask;
+	uint32_t mask = repacker->slot_count - 1;
+	uint32_t at = (uint32_t)(place * UINT64_C(0x9e3779b97f4a7c15) >> 32) & mask;
 	while (repacker->slots[at].from && repacker->slots[at].from != place)
 		at = (at + 1) & mask;
 	return &repacker->slots[at];
@@ -336,14 +337,18 @@ static uint32_t repacker_find(const struct repacker *repacker, uint32_t place)
 	return repacker->slot_count ? repacker_slot(repacker, place)->to : 0;
 }
 
-static uint32_t repacker_put(struct repacker *repacker, uint32_t place, const uint32_t *words,
-			     uint32_t count)
+static uint32_t repacker_keep(struct repacker *repacker, uint32_t place, uint32_t to)
 {
-	uint32_t to = heap_put(repacker->heap, words, count);
 	repacker_grow(repacker);
 	*repacker_slot(repacker, place) = (struct repacked){place, to};
 	repacker->used++;
 	return to;
+}
+
+static uint32_t repacker_put(struct repacker *repacker, uint32_t place, const uint32_t *words,
+			     uint32_t count)
+{
+	return repacker_keep(repacker, place, heap_put(repacker->heap, words, count));
 }
 
 uint32_t repack_str(struct repacker *repacker, uint32_t place)
@@ -401,7 +406,9 @@ static uint32_t repack_rule(struct repacker *repacker, uint32_t place)
 
 uint32_t repack_text(struct repacker *repacker, uint32_t place)
 {
-	uint32_t text[TEXT_WORDS];
+	uint32_t to = repacker_find(repacker, place), text[TEXT_WORDS];
+	if (to)
+		return to;
 	memcpy(text, heap_words(repacker->view, place, TEXT_WORDS), sizeof(text));
 	text[TEXT_REASON] = repack_str(repacker, text[TEXT_REASON]);
 	text[TEXT_CORRECTED] = repack_str(repacker, text[TEXT_CORRECTED]);
@@ -411,7 +418,7 @@ uint32_t repack_text(struct repacker *repacker, uint32_t place)
 	text[TEXT_REINSTATES] = repack_array(repacker, text[TEXT_REINSTATES], 1, 0, repack_str);
 	text[TEXT_REPEALS] = repack_array(repacker, text[TEXT_REPEALS], 3, 2, repack_str);
 	text[TEXT_BASIS] = repack_array(repacker, text[TEXT_BASIS], 3, 2, repack_str);
-	return heap_put(repacker->heap, text, TEXT_WORDS);
+	return repacker_keep(repacker, place, heap_append(repacker->heap, text, TEXT_WORDS));
 }
 
 uint32_t repack_texts(struct repacker *repacker, uint32_t place)

@@ -72,6 +72,15 @@ static bool library_symbol(void *library, const char *name, void *function, size
 	return symbol != NULL;
 }
 
+/* Nothing is read twice, so a cache would only hold memory; and a history is read from one end to
+ * the other, so little of a pack need be mapped at a time. */
+static void library_tune(const struct repo_library *git)
+{
+	git->git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0);
+	git->git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, (size_t)8 << 20);
+	git->git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, (size_t)48 << 20);
+}
+
 static enum repo_status library_open(struct repo *repo, struct repo_error *error)
 {
 	struct repo_library *git = &repo->own;
@@ -88,10 +97,9 @@ static enum repo_status library_open(struct repo *repo, struct repo_error *error
 		return repo_fail(error, REPO_NO_LIBRARY, LIBGIT2_SONAME, "it does not start");
 	git->started = true;
 	repo->library = git;
-	/* Nothing is read twice, so a cache would only hold memory. Whoever else in this process
-	 * came first has set what it wants. */
+	/* Whoever else in this process came first has set what it wants. */
 	if (users == 1)
-		git->git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0);
+		library_tune(git);
 	return REPO_OK;
 }
 
@@ -159,15 +167,15 @@ static int hex_digit(char c)
 
 static bool oid_parse(uint8_t *oid, struct str text)
 {
+	int wrong = 0;
 	if (text.len < 2 * OID_SIZE)
 		return false;
 	for (size_t i = 0; i < OID_SIZE; i++) {
 		int high = hex_digit(text.ptr[2 * i]), low = hex_digit(text.ptr[2 * i + 1]);
-		if (high < 0 || low < 0)
-			return false;
-		oid[i] = (uint8_t)(high << 4 | low);
+		wrong |= high | low;
+		oid[i] = (uint8_t)(high * 16 + low);
 	}
-	return true;
+	return wrong >= 0;
 }
 
 /* git_repository_is_shallow() says no in a linked work tree of a shallow clone. */
@@ -211,7 +219,7 @@ enum repo_status repo_open(struct repo *repo, struct str path, struct repo_error
 	return REPO_OK;
 }
 
-enum repo_status repo_open_objects(struct repo *repo, const struct repo *other,
+enum repo_status repo_open_objects(struct repo *repo, const struct repo *other, unsigned number,
 				   struct repo_error *error)
 {
 	repo->library = other->library;
@@ -219,6 +227,10 @@ enum repo_status repo_open_objects(struct repo *repo, const struct repo *other,
 	struct buf path;
 	buf_init(&path, repo->mem);
 	buf_add(&path, buf_str(&other->common_dir));
+	/* libgit2 shares a pack, with its lock and its cache, between all handles that know it by the
+	 * same path, and threads would spend their time waiting for each other. */
+	for (unsigned i = 0; i < number; i++)
+		buf_add(&path, STR("./"));
 	buf_add(&path, STR("objects"));
 	int code = repo->library->git_odb_open(&repo->odb, path.ptr);
 	struct git_failure failure = git_failure(repo->library, code);

@@ -40,8 +40,8 @@ void repo_free(struct repo *repo);
 /* The repository that path lies in: bare, linked or subfolder. */
 enum repo_status repo_open(struct repo *repo, struct str path, struct repo_error *error);
 /* Another handle on the objects of an open repository, for one more thread; must be freed before
- * other is. Knows no revisions. */
-enum repo_status repo_open_objects(struct repo *repo, const struct repo *other,
+ * other is. Knows no revisions. number: one for each handle of the same time, from 0. */
+enum repo_status repo_open_objects(struct repo *repo, const struct repo *other, unsigned number,
 				   struct repo_error *error);
 
 /* Borrowed from the handle, with a slash at the end; the work tree of a bare repository is empty. */

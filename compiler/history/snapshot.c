@@ -40,6 +40,7 @@ struct tracked {
 	bool marked;	/* to be compiled */
 	bool has_texts; /* the last event had some */
 	uint8_t read[OID_SIZE];
+	size_t size;	  /* when it was last read */
 	struct str bytes; /* as long as the commit is being settled */
 	struct outline *outline;
 };
@@ -254,7 +255,7 @@ static void file_drop(struct snapshot *snapshot, struct tracked *file)
 static enum repo_status file_read(struct snapshot *snapshot, struct tracked *file,
 				  struct repo_error *error)
 {
-	struct blob blob = {STR_NONE, false};
+	struct blob blob = {STR_NONE, false, file->size};
 	if (file->bytes.ptr)
 		return REPO_OK;
 	file_touch(snapshot, file);
@@ -262,6 +263,7 @@ static enum repo_status file_read(struct snapshot *snapshot, struct tracked *fil
 	    REPO_OK)
 		return error->status;
 	file->too_large = blob.too_large;
+	file->size = blob.bytes.len;
 	file->bytes = blob.too_large ? STR("") : arena_str(&snapshot->commit, blob.bytes);
 	return REPO_OK;
 }

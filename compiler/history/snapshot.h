@@ -17,6 +17,7 @@
 struct blob {
 	struct str bytes; /* borrowed until the next read */
 	bool too_large;
+	size_t expected; /* how large the file was last, as told to the reader; 0: not known */
 };
 
 struct blob_reader {

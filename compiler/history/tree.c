@@ -156,16 +156,41 @@ static enum repo_status folder_damaged(struct tree_walk *walk, const char *why)
 			 why);
 }
 
+/* Most of two trees is alike: what both begin with is passed over without being compared. */
+static bool entries_skip(struct str *before, struct str *after)
+{
+	enum { STEP = 64 };
+	size_t shorter = before->len < after->len ? before->len : after->len, same = 0, at = 0;
+	struct tree_entry entry;
+	struct str rest = *after;
+	while (same + STEP <= shorter && memcmp(before->ptr + same, after->ptr + same, STEP) == 0)
+		same += STEP;
+	for (size_t next = 0; next <= same; next = after->len - rest.len) {
+		at = next;
+		if (!entry_next(&entry, &rest))
+			return false;
+		if (entry.name.len == 0)
+			break;
+	}
+	*before = str_from_to(*before, at, before->len);
+	*after = str_from_to(*after, at, after->len);
+	return true;
+}
+
 static enum repo_status folder_diff(struct tree_walk *walk, struct str before, struct str after)
 {
 	static const struct tree_entry none = {0, {NULL, 0}, NULL};
 	struct tree_entry a, b;
 	enum repo_status status = REPO_OK;
-	bool legible = entry_next(&a, &before) && entry_next(&b, &after);
+	bool legible = entries_skip(&before, &after) && entry_next(&a, &before) &&
+		       entry_next(&b, &after);
 	while (legible && status == REPO_OK && (a.name.len || b.name.len)) {
 		int order = entry_compare(&a, &b);
 		if (order != 0 || !entry_same(&a, &b))
 			status = entry_move(walk, order <= 0 ? &a : &none, order >= 0 ? &b : &none);
+		/* And what both end with. */
+		if (order == 0 && str_equal(before, after))
+			break;
 		if (order <= 0)
 			legible &= entry_next(&a, &before);
 		if (order >= 0)

@@ -55,12 +55,12 @@ static void view_copy_repeals(struct history_view *view)
 }
 
 /* How many commits were recorded by then. */
-static uint32_t commits_known(const struct image *image, int64_t known_at)
+static uint32_t commits_known(const struct history *history, int64_t known_at)
 {
-	uint32_t low = 0, high = image->commit_count;
+	uint32_t low = 0, high = history->commit_count;
 	while (known_at != KNOWN_NOW && low < high) {
 		uint32_t middle = low + (high - low) / 2;
-		if (image_commit(image, middle)->recorded <= known_at)
+		if (history_commit(history, middle)->recorded <= known_at)
 			low = middle + 1;
 		else
 			high = middle;
@@ -72,7 +72,7 @@ void history_view_init(struct history_view *view, const struct history *history,
 {
 	*view = (struct history_view){.history = history, .repeals = {.mem = history->mem}};
 	arena_init(&view->arena, history->mem);
-	view->commit_count = commits_known(&history->image, known_at);
+	view->commit_count = commits_known(history, known_at);
 	view->lists = ARENA_ARRAY(&view->arena, struct view_list, history->image.list_count);
 	if (view_is_now(view))
 		view_copy_repeals(view);
@@ -104,6 +104,8 @@ uint32_t view_list_find(const struct history_view *view, struct str name)
 
 bool view_list_is_known(struct history_view *view, uint32_t list)
 {
+	if (view_list_name(view, list).len == 0)
+		return false;
 	if (view_is_now(view))
 		return true;
 	view_resolve(view, list, NULL);

@@ -76,21 +76,53 @@ enum repo_status chain_read(struct chain *chain, struct repo *repo, const uint8_
 	return REPO_OK;
 }
 
+#define BLOB_MODEST_SIZE ((size_t)1 << 20)
+
+static enum repo_status header_read(struct repo *repo, struct blob *out, const uint8_t *oid,
+				    struct repo_error *error)
+{
+	uint64_t size = 0;
+	enum repo_status status = repo_blob_size(repo, &size, oid, error);
+	out->too_large = size > BLOB_MAX_SIZE;
+	return status;
+}
+
+/* Looking up an object costs about as much as reading a small one. The header is asked first for a
+ * file that is new or not small; one that has grown that much since is told by its bytes, or by
+ * there being no room for them. */
 static enum repo_status blob_read(void *data, struct blob *out, struct str path,
 				  const uint8_t *oid, struct repo_error *error)
 {
 	struct repo *repo = data;
-	uint64_t size;
+	bool is_modest = out->expected > 0 && out->expected < BLOB_MODEST_SIZE;
 	(void)path;
-	if (repo_blob_size(repo, &size, oid, error) != REPO_OK)
+	*out = (struct blob){STR_NONE, false, 0};
+	if (!is_modest && header_read(repo, out, oid, error) != REPO_OK)
 		return error->status;
-	*out = (struct blob){STR_NONE, size > BLOB_MAX_SIZE};
-	return out->too_large ? REPO_OK : repo_read(repo, &out->bytes, oid, REPO_BLOB, error);
+	if (out->too_large)
+		return REPO_OK;
+	if (repo_read(repo, &out->bytes, oid, REPO_BLOB, error) != REPO_OK)
+		return error->status == REPO_NO_MEMORY &&
+				       header_read(repo, out, oid, error) == REPO_OK &&
+				       out->too_large
+			       ? REPO_OK
+			       : error->status;
+	out->too_large = out->bytes.len > BLOB_MAX_SIZE;
+	return REPO_OK;
 }
 
 void walk_init(struct walk *walk, struct mem *mem, const struct text_compiler_factory *factory)
 {
 	*walk = (struct walk){.mem = mem, .factory = factory};
+}
+
+/* What was read stays; what it was read by is much, and no longer needed. */
+static void range_end(struct walk_range *range)
+{
+	if (range->compiler.free)
+		range->compiler.free(range->compiler.data);
+	range->compiler.free = NULL;
+	tree_fini(&range->tree);
 }
 
 static void range_fini(struct walk_range *range)
@@ -102,9 +134,8 @@ static void range_fini(struct walk_range *range)
 	}
 	if (!range->is_ready)
 		return;
+	range_end(range);
 	snapshot_fini(&range->snapshot);
-	tree_fini(&range->tree);
-	range->compiler.free(range->compiler.data);
 }
 
 void walk_fini(struct walk *walk)
@@ -216,12 +247,18 @@ static void *worker_run(void *data)
 		worker->exhausted = true;
 	} else {
 		mem_init(&range->mem, worker_exhausted, worker);
+		range->mem.fail_at = worker->task->walk->mem->fail_at;
 		range->has_thread = true;
 		range->repo = repo_new(&range->mem);
-		if (repo_open_objects(range->repo, worker->task->repo, &worker->error) == REPO_OK) {
+		if (repo_open_objects(range->repo, worker->task->repo,
+				      (unsigned)(range - worker->task->walk->ranges),
+				      &worker->error) == REPO_OK) {
 			range_prepare(worker->task, range, &range->mem);
 			range_run(worker->task, range, &worker->error);
+			range_end(range);
 		}
+		repo_free(range->repo);
+		range->repo = NULL;
 	}
 	pthread_mutex_lock(&worker->task->lock);
 	worker->task->running--;
@@ -303,7 +340,9 @@ enum repo_status walk_run(struct walk *walk, struct repo *repo, const struct cha
 	if (count <= 1) {
 		walk->ranges->repo = repo;
 		range_prepare(&task, walk->ranges, walk->mem);
-		return range_run(&task, walk->ranges, error);
+		enum repo_status ran = range_run(&task, walk->ranges, error);
+		range_end(walk->ranges);
+		return ran;
 	}
 	struct worker *workers = mem_zalloc(walk->mem, count * sizeof(*workers));
 	enum repo_status status = ranges_run(&task, workers, error);

@@ -64,7 +64,7 @@ static enum repo_status file_read(struct worktree *worktree, struct blob *out,
 	struct stat st;
 	const char *path = worktree->path.ptr;
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-	*out = (struct blob){STR(""), false};
+	*out = (struct blob){STR(""), false, 0};
 	if (fd < 0)
 		return path_failed(path, error);
 	enum repo_status status = REPO_OK;

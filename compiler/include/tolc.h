@@ -134,8 +134,8 @@ struct tol_check_options {
 
 /* What is wrong with the texts. A file on the record is read with the whole tree it belongs to, and
  * what is wrong with it alone is told; files off the record that are named, and texts in memory
- * that stand for no file on it, are read as a tree of their own. Fails: TOL_EREAD where a path
- * cannot be read. */
+ * that stand for no file on it, are read as a tree of their own. Outside a repository what is named
+ * is one tree, with what lies beside the files. Fails: TOL_EREAD where a path cannot be read. */
 TOL_API int tol_check(struct tol_answer **out, struct tol_session *session,
 		      const struct tol_check_options *options);
 

@@ -205,6 +205,13 @@ Test(walk, calls_a_huge_file_unreadable)
 	expect_lines("0 text x a/x.tol\n2 gone x a/x.tol\n2 unreadable x a/x.tol\n");
 }
 
+Test(walk, calls_a_file_that_grew_huge_at_once_unreadable)
+{
+	sh(START "yes '# filler filler filler' | head -c 20000000 >>a/x.tol; commit_at 2020-01-02 two;"
+		 "echo 'list x 2020-01-01 2020-01-01' >a/x.tol; commit_at 2020-01-03 three");
+	expect_lines("0 text x a/x.tol\n1 gone x a/x.tol\n1 unreadable x a/x.tol\n2 text x a/x.tol\n");
+}
+
 Test(walk, finds_an_empty_record_where_there_are_no_lists)
 {
 	sh("repo_init; echo n >n; commit_at 2020-01-01 one; git rm -q n; commit_at 2020-01-02 two");
