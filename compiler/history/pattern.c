@@ -136,9 +136,9 @@ static struct pattern_step star_read(struct pattern_reader *reader)
 		     (rest.len == 0 || rest.ptr[0] == '/' || str_starts_with(rest, STR("\\/")));
 	if (!fills)
 		return (struct pattern_step){.kind = STEP_STAR};
-	if (rest.len == 0)
+	if (rest.len == 0 || rest.ptr[0] != '/')
 		return (struct pattern_step){.kind = STEP_ANYTHING};
-	reader->at += rest.ptr[0] == '/' ? 1 : 2;
+	reader->at++;
 	return (struct pattern_step){.kind = STEP_FOLDERS};
 }
 

@@ -9,7 +9,8 @@ struct view_list {
 	struct record record;
 	struct timeline timeline;
 	struct rule_repeals rule_repeals;
-	const struct text **texts; /* by entry, as far as they were asked for */
+	struct view_text last; /* asked for; most ask for it more than once */
+	uint32_t last_entry;
 	bool has_record;
 	bool has_timeline;
 	bool has_rules;
@@ -171,12 +172,15 @@ static struct view_text text_of_observed(struct history_view *view, const struct
 
 struct view_text view_text(struct history_view *view, uint32_t list, uint32_t entry)
 {
+	struct view_list *own = &view->lists[list];
+	if (own->last.text && own->last_entry == entry)
+		return own->last;
 	const struct image_list *found = view_image_list(view, list);
 	const struct live_row *live = image_live(found, entry);
-	struct view_text text = live ? text_of_live(view, found, live)
-				     : text_of_observed(view, found, entry);
-	text.is_unrecorded = text.commit_number == view->history->unrecorded;
-	return text;
+	own->last = live ? text_of_live(view, found, live) : text_of_observed(view, found, entry);
+	own->last.is_unrecorded = own->last.commit_number == view->history->unrecorded;
+	own->last_entry = entry;
+	return own->last;
 }
 
 /* ---- rules ---- */

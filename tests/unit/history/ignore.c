@@ -112,6 +112,7 @@ Test(ignore, reads_two_stars_as_folders)
 	ask_git("printf '**/a.tol\\nfoo/**\\n!foo/**/a.tol\\n' >.gitignore", PATHS);
 	ask_git("printf 'x/**/a.tol\\nabc**/x\\n' >.gitignore", PATHS);
 	ask_git("printf 'x**a.tol\\n**\\n!x/**/\\n' >.gitignore", PATHS);
+	ask_git("printf 'x/**\\\\/**\\ny**\\\\/a.tol\\n' >.gitignore", PATHS);
 	ask_git("printf 'doc/**/z.tol\\n**build/x.tol\\n' >.gitignore", PATHS);
 }
 
