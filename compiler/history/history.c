@@ -410,7 +410,8 @@ static enum repo_status record_open(struct history *history, const struct histor
 	if (repo_open(history->repo, options->path, error) != REPO_OK ||
 	    repo_resolve(history->repo, &history->revision, revision, error) != REPO_OK)
 		return error->status;
-	if (options->cache == HISTORY_INDEXED)
+	/* An index may know more than a clone that was cut off since; without it there is no answer. */
+	if (options->cache == HISTORY_INDEXED && !repo_is_shallow(history->repo))
 		index_find(&history->index, repo_common_dir(history->repo),
 			   &history->factory->version);
 	if (index_answers(history, options) || index_answers_within(history, options))

@@ -255,6 +255,11 @@ struct str repo_work_dir(const struct repo *repo)
 	return buf_str(&repo->work_dir);
 }
 
+bool repo_is_shallow(const struct repo *repo)
+{
+	return repo->boundary.count > 0;
+}
+
 bool repo_is_boundary(const struct repo *repo, const uint8_t *oid)
 {
 	for (size_t i = 0; i < repo->boundary.count; i += OID_SIZE)
@@ -568,7 +573,7 @@ enum repo_status repo_audit(struct repo *repo, struct repo_audit *out, struct re
 	const struct repo_library *git = repo->library;
 	struct str common_dir = buf_str(&repo->common_dir);
 	*out = (struct repo_audit){
-		.shallow = repo->boundary.count > 0,
+		.shallow = repo_is_shallow(repo),
 		.partial = probe_is_partial(repo->mem, common_dir),
 		.grafts = probe_has_grafts(repo->mem, common_dir),
 	};

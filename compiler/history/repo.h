@@ -77,10 +77,10 @@ struct repo_commit {
 	int64_t committed;
 };
 
-/* Fails with REPO_SHALLOW at a commit whose parent was cut off, unless the caller stops there. */
 enum repo_status repo_read_commit(struct repo *repo, struct repo_commit *out, const uint8_t *oid,
 				  struct repo_error *error);
-/* Whether the clone is cut off at this commit. */
+/* Whether the clone is cut off anywhere, and at this commit. */
+bool repo_is_shallow(const struct repo *repo);
 bool repo_is_boundary(const struct repo *repo, const uint8_t *oid);
 
 /* The id that git would give these bytes as a blob. */
