@@ -15,7 +15,6 @@ use utf8;
 use FindBin;
 use lib "$FindBin::Bin/../support";
 use Cwd qw(abs_path);
-use Encode qw(decode encode);
 use Sandbox;
 use Transcript;
 
@@ -52,10 +51,23 @@ while ($definitions =~ /^DIAG\(\w+,\s*"(TOL\d{4})",\s*SEVERITY_(\w+),\s*PHASE_(\
 
 my ($passed, $failed) = (0, 0);
 
+# UTF-8 to text and back.
+sub chars {
+	my ($bytes) = @_;
+	utf8::decode($bytes);
+	return $bytes;
+}
+
+sub bytes {
+	my ($text) = @_;
+	utf8::encode($text);
+	return $text;
+}
+
 sub claim($$) {
 	my ($good, $message) = @_;
 	$good ? $passed++ : $failed++;
-	print encode('UTF-8', "$message\n") unless $good;
+	print bytes("$message\n") unless $good;
 }
 
 sub width {
@@ -65,11 +77,11 @@ sub width {
 
 sub run_check {
 	my ($scratch, $language, $body) = @_;
-	spew("$scratch/example.tol", encode('UTF-8', $body));
+	spew("$scratch/example.tol", bytes($body));
 	my ($rc, $out, $err) = run_in($scratch, $tolc, 'check', '--lang', $language, '--format', 'short',
 		'--now', '2026-01-15', 'example.tol');
 	unlink "$scratch/example.tol";
-	return ($rc, decode('UTF-8', "$out$err"));
+	return ($rc, chars("$out$err"));
 }
 
 sub try_example {
@@ -92,8 +104,8 @@ sub try_session {
 	my ($where, $scratch, @commands) = @_;
 	run_commands($scratch, $prelude, @commands);
 	for my $command (@commands) {
-		my $actual = decode('UTF-8', ($command->{out} // '') . ($command->{err} // ''));
-		my $expected = decode('UTF-8', $command->{expected});
+		my $actual = chars(($command->{out} // '') . ($command->{err} // ''));
+		my $expected = chars($command->{expected});
 		my $wanted = pattern($expected);
 		claim($actual =~ /\A$wanted\z/s,
 			"$where: $command->{command}wanted:\n${expected}got:\n$actual");
@@ -103,7 +115,7 @@ sub try_session {
 # A shell command that puts a text on record.
 sub recording {
 	my ($date, $body) = @_;
-	my $quoted = encode('UTF-8', $body) =~ s/'/'\\''/gr;
+	my $quoted = bytes($body) =~ s/'/'\\''/gr;
 	return "printf '%s' '$quoted' >list.tol; commit_at $date record\n";
 }
 
@@ -115,7 +127,7 @@ sub try_record {
 	my $command = { command => join('', "(\nrepo_init $folder\n", @recordings,
 		"tolc doctor --now 2026-01-15 --lang $language --format short\n) 2>&1\n"), expected => '' };
 	run_commands($scratch, $prelude, $command);
-	my $said = decode('UTF-8', $command->{out} // '');
+	my $said = chars($command->{out} // '');
 	my %said = map { $_ => 1 } $said =~ /: (?:error|warning|note) (TOL\d{4}): /g;
 	my @wanted = $words =~ /\b(TOL\d{4})\b/g;
 	claim("@wanted" eq join(' ', sort keys %said) && (@wanted || $said eq ''),
@@ -130,7 +142,7 @@ sub try_half {
 		my ($kind, $words, $body) = ($1, $2 // '', $3);
 		$shown++;
 		if ($kind eq 'console') {
-			push @session, grep { ref } parse_transcript(encode('UTF-8', $body), '');
+			push @session, grep { ref } parse_transcript(bytes($body), '');
 		} elsif ($words =~ /^recorded (\S+)( fails .*| cure)?$/) {
 			my ($date, $claim) = ($1, $2);
 			my $recording = recording($date, $body);
@@ -146,7 +158,7 @@ sub try_half {
 
 sub try_page {
 	my ($code) = @_;
-	my $text = decode('UTF-8', slurp("$folder/$code.md"));
+	my $text = chars(slurp("$folder/$code.md"));
 	my ($english, $chinese, @more) = split /^<!-- zh -->\n/m, $text, -1;
 	claim(defined $chinese && !@more, "$code: not one line <!-- zh -->") or return;
 	my ($line_en, $line_zh) = @{$codes{$code}};
