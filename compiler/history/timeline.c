@@ -75,6 +75,13 @@ static void window_end_at(struct window *window, int32_t to, enum window_end end
 	window->by_entry = by_entry;
 }
 
+/* Ended before it began: an empty window. */
+static void window_settle(struct window *window)
+{
+	if (window->to < window->from)
+		window->to = window->from;
+}
+
 /* The window that the text of an entry has, or would have, in the place of a version. What merely
  * ends on the day on which the next one begins is ended by that one. */
 static struct window window_make(const struct builder *builder, size_t version, uint32_t entry)
@@ -97,9 +104,7 @@ static struct window window_make(const struct builder *builder, size_t version, 
 		repeal_reaching(builder->repeals, builder->list, entry, NO_NAME);
 	if (repeal)
 		window_end_at(&window, repeal->from, END_REPEAL, repeal->by_list, repeal->by_entry);
-	/* Ended before it began: an empty window. */
-	if (window.to < window.from)
-		window.to = window.from;
+	window_settle(&window);
 	return window;
 }
 
@@ -187,6 +192,7 @@ static void builder_add_asides(struct builder *builder, bool pending)
 		if (entry->expires != DATE_NONE)
 			window_end_at(&window, entry->expires, END_EXPIRES, builder->list->list,
 				      at);
+		window_settle(&window);
 		builder_side(builder, window, pending ? WINDOW_PENDING : WINDOW_DRAFT, NO_ENTRY);
 	}
 }
