@@ -21,6 +21,11 @@ sub words {
 	return -e $path ? split(' ', slurp($path)) : ();
 }
 
+# One command a line.
+sub commands {
+	return map { [split] } grep { /\S/ } split /\n/, slurp("$suite/suite.cmd");
+}
+
 # The folder in which the case runs, and what stands for {} in its command.
 sub lay_out {
 	my ($name) = @_;
@@ -32,13 +37,21 @@ sub lay_out {
 	return ($folder, "$name.tol");
 }
 
+# The commands of the suite in turn. What they write is put together; the last one to fail tells how.
 sub run_case {
 	my ($name) = @_;
 	my ($folder, $input) = lay_out($name);
-	my @command = (words("$suite/suite.cmd"), words("$suite/$name.args"));
-	push @command, '{}' unless grep { $_ eq '{}' } @command;
-	my ($rc, $out, $err) = run_in($folder, $tolc, map { $_ eq '{}' ? $input : $_ } @command);
-	return (out => $out, err => $err, rc => $rc ? "$rc\n" : '');
+	my %said = (out => '', err => '', rc => '');
+	for my $line (commands()) {
+		my @command = (@$line, words("$suite/$name.args"));
+		push @command, '{}' unless grep { $_ eq '{}' } @command;
+		my ($rc, $out, $err) =
+			run_in($folder, $tolc, map { $_ eq '{}' ? $input : $_ } @command);
+		$said{out} .= $out;
+		$said{err} .= $err;
+		$said{rc} = "$rc\n" if $rc;
+	}
+	return %said;
 }
 
 # A file that is not there expects nothing: no output, no complaint, exit status 0.
