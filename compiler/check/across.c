@@ -1,4 +1,4 @@
-/* Lists held against each other: what they rest on, repeal, save, are special to, and bind. */
+/* Lists and cases held against each other: what they rest on, repeal, save, are special to, bind. */
 #include "check/scope.h"
 
 #include <stdlib.h>
@@ -9,11 +9,14 @@ struct across {
 	struct mem *mem;
 	struct map lists; /* name -> struct texts * */
 	VEC(struct texts *) texts;
+	struct map cases; /* name -> struct ir_case * */
 };
 
 /* The texts of one list in the tree, in the order they were met. */
 struct texts {
 	VEC(const struct ir_list *) lists;
+	struct map rules; /* names that any of their rules has or had; made on first use */
+	bool indexed;
 };
 
 static struct diag *finding(struct across *a, struct ir_place place, enum diag_id id,
@@ -27,34 +30,50 @@ static void index_list(struct across *a, const struct ir_list *list)
 	struct texts *texts = map_get(&a->lists, list->name);
 	if (!texts) {
 		texts = mem_zalloc(a->mem, sizeof(*texts));
+		map_init(&texts->rules, a->mem);
 		map_put(&a->lists, list->name, texts);
 		VEC_PUSH(a->mem, &a->texts, texts);
 	}
 	VEC_PUSH(a->mem, &texts->lists, list);
 }
 
-static bool list_has_rule(const struct texts *texts, struct str rule)
+static void index_rules(struct texts *texts, const struct ir_list *list)
+{
+	for (size_t i = 0; i < list->rule_count; i++) {
+		struct ir_rule *rule = &list->rules[i];
+		map_put(&texts->rules, rule->name, rule);
+		for (size_t j = 0; j < rule->formerly.count; j++)
+			map_put(&texts->rules, rule->formerly.items[j], rule);
+	}
+}
+
+static bool list_has_rule(struct texts *texts, struct str rule)
+{
+	for (size_t i = 0; i < texts->lists.count && !texts->indexed; i++)
+		index_rules(texts, texts->lists.items[i]);
+	texts->indexed = true;
+	return map_get(&texts->rules, rule) != NULL;
+}
+
+static bool any_unreadable(const struct texts *texts)
 {
 	for (size_t i = 0; i < texts->lists.count; i++) {
-		const struct ir_list *list = texts->lists.items[i];
-		for (size_t j = 0; j < list->rule_count; j++) {
-			if (str_equal(list->rules[j].name, rule) ||
-			    str_equal(list->rules[j].identity, rule))
-				return true;
-		}
+		if (!texts->lists.items[i]->readable)
+			return true;
 	}
 	return false;
 }
 
-/* The texts that a reference means; NULL and a finding where there are none. */
+/* The texts that a reference means; NULL and a finding where there are none. A text that cannot be
+ * read may have any rule. */
 static const struct texts *resolve(struct across *a, const struct ir_ref *ref)
 {
-	const struct texts *texts = map_get(&a->lists, ref->list);
+	struct texts *texts = map_get(&a->lists, ref->list);
 	if (!texts) {
 		finding(a, ref->place, DIAG_LIST_UNDEFINED, ARGS(ref->list));
 		return NULL;
 	}
-	if (ref->rule.len && !list_has_rule(texts, ref->rule))
+	if (ref->rule.len && !list_has_rule(texts, ref->rule) && !any_unreadable(texts))
 		finding(a, ref->place, DIAG_RULE_UNDEFINED, ARGS(ref->list, ref->rule));
 	return texts;
 }
@@ -75,27 +94,48 @@ static const struct ir_authority *authority_root(const struct ir_authority *auth
 	return authority;
 }
 
+static const struct ir_authority *issuer_of(const struct texts *texts)
+{
+	const struct ir_authority *issuer = NULL;
+	for (size_t i = 0; i < texts->lists.count && !issuer; i++)
+		issuer = texts->lists.items[i]->issuer;
+	return issuer;
+}
+
+/* Its document may have been in force before the version that the tree holds. */
+static int32_t first_day(const struct ir_list *list)
+{
+	return list->in_force_since != DATE_NONE && list->in_force_since < list->effective
+		       ? list->in_force_since
+		       : list->effective;
+}
+
+/* The last text before the day decides. */
 static bool in_force_on(const struct texts *texts, int32_t day)
 {
+	const struct ir_list *last = NULL;
 	for (size_t i = 0; i < texts->lists.count; i++) {
 		const struct ir_list *list = texts->lists.items[i];
-		if (list->effective != DATE_NONE && list->effective <= day)
-			return true;
+		if (list->effective != DATE_NONE && list->status != IR_DRAFT &&
+		    first_day(list) <= day && (!last || list->effective > last->effective))
+			last = list;
 	}
-	return false;
+	return last && (last->expires == DATE_NONE || day < last->expires);
 }
 
 static void check_basis(struct across *a, const struct ir_list *list, const struct ir_basis *basis)
 {
+	if (basis->at == DATE_NONE && str_equal(basis->ref.list, list->name))
+		return;
 	const struct texts *texts = resolve(a, &basis->ref);
 	int32_t day = basis->at != DATE_NONE ? basis->at : list->promulgated;
 	if (!texts)
 		return;
-	const struct ir_authority *issuer = texts->lists.items[0]->issuer;
+	const struct ir_authority *issuer = issuer_of(texts);
 	if (issuer && list->issuer && authority_root(issuer) != authority_root(list->issuer))
 		finding(a, basis->ref.place, DIAG_BASIS_UNDER_OTHER_ROOT,
 			ARGS(list->name, basis->ref.list));
-	if (day == DATE_NONE || in_force_on(texts, day))
+	if (day == DATE_NONE || any_unreadable(texts) || in_force_on(texts, day))
 		return;
 	struct buf date;
 	buf_init(&date, a->mem);
@@ -113,15 +153,15 @@ static void check_repeal(struct across *a, const struct ir_list *list,
 		return;
 	}
 	const struct texts *texts = resolve(a, &repeal->ref);
-	if (texts && list->issuer && texts->lists.items[0]->issuer &&
-	    !authority_is_above(list->issuer, texts->lists.items[0]->issuer))
+	if (texts && list->issuer && issuer_of(texts) &&
+	    !authority_is_above(list->issuer, issuer_of(texts)))
 		finding(a, repeal->ref.place, DIAG_REPEAL_OUT_OF_REACH, ARGS(repeal->ref.list));
 }
 
 static void check_special(struct across *a, const struct ir_list *list, const struct ir_ref *ref)
 {
 	const struct texts *texts = resolve(a, ref);
-	if (texts && texts->lists.items[0]->issuer != list->issuer)
+	if (texts && list->issuer && issuer_of(texts) && issuer_of(texts) != list->issuer)
 		finding(a, ref->place, DIAG_SPECIAL_OTHER_ISSUER, ARGS(ref->list));
 }
 
@@ -134,9 +174,10 @@ static void check_recognition(struct across *a, const struct ir_list *list,
 	if (recognition->binding && own && organ && list->issuer && organ != list->issuer &&
 	    authority_is_above(organ, list->issuer))
 		finding(a, recognition->place, DIAG_BINDING_UPWARDS, ARGS(recognition->before));
+	struct ir_place whose = {recognition->place.source, recognition->whose_span};
 	if (recognition->whose.len && !map_get(&a->lists, recognition->whose) &&
 	    !map_get(&a->environment->authorities, recognition->whose))
-		finding(a, recognition->place, DIAG_LIST_UNDEFINED, ARGS(recognition->whose));
+		finding(a, whose, DIAG_LIST_UNDEFINED, ARGS(recognition->whose));
 }
 
 static void check_list(struct across *a, const struct ir_list *list)
@@ -170,6 +211,9 @@ static int compare_effective(const void *a, const void *b)
 {
 	const struct ir_list *x = *(const struct ir_list *const *)a;
 	const struct ir_list *y = *(const struct ir_list *const *)b;
+	bool x_draft = x->status == IR_DRAFT, y_draft = y->status == IR_DRAFT;
+	if (x_draft != y_draft)
+		return x_draft ? -1 : 1;
 	if (x->effective != y->effective)
 		return x->effective < y->effective ? -1 : 1;
 	int order = str_compare(x->place.source->path, y->place.source->path);
@@ -184,7 +228,8 @@ static void check_distinct_dates(struct across *a, struct texts *texts)
 	for (size_t i = 1; i < texts->lists.count; i++) {
 		const struct ir_list *first = texts->lists.items[i - 1];
 		const struct ir_list *list = texts->lists.items[i];
-		if (list->effective != DATE_NONE && list->effective == first->effective)
+		if (list->effective != DATE_NONE && list->status != IR_DRAFT &&
+		    list->effective == first->effective && first->status != IR_DRAFT)
 			report_effective_twice(a, list, first);
 	}
 }
@@ -193,10 +238,27 @@ static void across_fini(struct across *a)
 {
 	for (size_t i = 0; i < a->texts.count; i++) {
 		VEC_FREE(a->mem, &a->texts.items[i]->lists);
+		map_fini(&a->texts.items[i]->rules);
 		mem_free(a->mem, a->texts.items[i]);
 	}
 	VEC_FREE(a->mem, &a->texts);
 	map_fini(&a->lists);
+	map_fini(&a->cases);
+}
+
+static void check_case(struct across *a, struct ir_case *ir)
+{
+	const struct ir_case *first = map_get(&a->cases, ir->name);
+	if (first) {
+		struct diag *diag =
+			finding(a, ir->place, DIAG_DECLARED_TWICE, ARGS(ir->name));
+		diag_note(a->diags, diag, first->place.source, first->place.span,
+			  HINT_DECLARED_HERE, NO_ARGS);
+	} else {
+		map_put(&a->cases, ir->name, ir);
+	}
+	if (ir->expect_by.list.len)
+		resolve(a, &ir->expect_by);
 }
 
 void check_across(struct check *check, const struct ir_unit *units, size_t count)
@@ -204,6 +266,7 @@ void check_across(struct check *check, const struct ir_unit *units, size_t count
 	struct across a = {.diags = check->diags, .environment = check->environment,
 			   .mem = check->arena->mem};
 	map_init(&a.lists, a.mem);
+	map_init(&a.cases, a.mem);
 	for (size_t i = 0; i < count; i++) {
 		for (size_t j = 0; j < units[i].list_count; j++)
 			index_list(&a, &units[i].lists[j]);
@@ -211,10 +274,8 @@ void check_across(struct check *check, const struct ir_unit *units, size_t count
 	for (size_t i = 0; i < count; i++) {
 		for (size_t j = 0; j < units[i].list_count; j++)
 			check_list(&a, &units[i].lists[j]);
-		for (size_t j = 0; j < units[i].case_count; j++) {
-			if (units[i].cases[j].expect_by.list.len)
-				resolve(&a, &units[i].cases[j].expect_by);
-		}
+		for (size_t j = 0; j < units[i].case_count; j++)
+			check_case(&a, &units[i].cases[j]);
 	}
 	for (size_t i = 0; i < a.texts.count; i++)
 		check_distinct_dates(&a, a.texts.items[i]);

@@ -19,8 +19,10 @@ static void case_conduct(struct scope *scope, const struct node *prop, void *out
 	const struct node *last = prop->first->next ? prop->first->next : prop->first;
 	ir->conduct_from = prop->first->date;
 	ir->conduct_to = last->date;
-	if (ir->conduct_to < ir->conduct_from && ir->conduct_to != DATE_NONE)
+	if (ir->conduct_to < ir->conduct_from && ir->conduct_to != DATE_NONE) {
 		scope_error(scope, prop->span, DIAG_CONDUCT_BACKWARDS, NO_ARGS);
+		ir->conduct_to = ir->conduct_from;
+	}
 }
 
 static void case_accountable(struct scope *scope, const struct node *prop, void *out)
@@ -56,15 +58,11 @@ static void case_clause(struct scope *scope, const struct node *prop, void *out)
 
 static void lower_given(struct scope *scope, const struct node *node, struct ir_case *out)
 {
-	const struct ir_fact *fact = scope_fact(scope, node->first->name->text);
+	const struct ir_fact *fact = scope_fact_asked(scope, node->first);
 	struct ir_value value;
-	if (!fact) {
-		scope_undefined(scope, node->first);
-		return;
-	}
-	if (lower_constant(scope, fact, node->first->next, &value))
+	if (fact && lower_constant(scope, fact, node->first->next, &value))
 		out->givens[out->given_count++] =
-			(struct ir_given){fact, value, scope_place(scope, node)};
+			(struct ir_given){fact, value, scope_place(scope, node->first)};
 }
 
 static void check_given_once(struct scope *scope, const struct ir_case *ir)
@@ -73,15 +71,14 @@ static void check_given_once(struct scope *scope, const struct ir_case *ir)
 	map_init(&seen, scope->arena->mem);
 	for (size_t i = 0; i < ir->given_count; i++) {
 		struct ir_given *given = &ir->givens[i];
-		struct ir_given *first = map_get(&seen, given->fact->name);
-		if (!first) {
-			map_put(&seen, given->fact->name, given);
-			continue;
-		}
-		struct diag *diag = scope_error(scope, given->place.span, DIAG_GIVEN_TWICE,
-						ARGS(given->fact->name));
-		diag_note(scope->diags, diag, scope->source, first->place.span,
-			  HINT_DECLARED_HERE, NO_ARGS);
+		const struct ir_given *first = map_get(&seen, given->fact->identity);
+		if (first)
+			scope_note(scope,
+				   scope_error(scope, given->place.span, DIAG_GIVEN_TWICE,
+					       ARGS(given->fact->name)),
+				   first->place.span);
+		else
+			map_put(&seen, given->fact->identity, given);
 	}
 	map_fini(&seen);
 }
@@ -104,17 +101,19 @@ static const struct node *sibling(const struct node *node, enum node_kind kind)
 	return node;
 }
 
-/* needs ruling is a keyword of two words, the others are words of values. */
+/* Some are keywords elsewhere, the others are words of values. */
 static unsigned expect_word(struct scope *scope, const struct node *name)
 {
-	struct str text = source_text(scope->source, name->span);
-	if (name->name->text.len && keyword_of_token(name->name->token) == KW_TOLERATE)
+	switch (keyword_of_token(name->name->token)) {
+	case KW_TOLERATE:
 		return IR_TOLERATED + 1;
-	if (keyword_of_token(name->name->token) == KW_BAR)
+	case KW_BAR:
 		return IR_BARRED + 1;
-	if (str_starts_with(text, STR("needs")) || str_starts_with(text, STR("需裁决")))
+	case KW_NEEDS_RULING:
 		return IR_NEEDS_RULING + 1;
-	return scope_word(scope, name, FAMILY_OUTCOME);
+	default:
+		return scope_word(scope, name, FAMILY_OUTCOME);
+	}
 }
 
 static void case_expect(struct scope *scope, const struct node *prop, void *out)
@@ -137,45 +136,46 @@ static const struct property case_properties[KW_COUNT] = {
 	[KW_PROVENANCE] = {case_clause, false},	      [KW_EXPECT] = {case_expect, false},
 };
 
-/* a comes before b, or one of them is not said. */
-static bool in_order(int32_t a, int32_t b)
-{
-	return a == DATE_NONE || b == DATE_NONE || a <= b;
-}
+struct case_date {
+	int32_t date;
+	enum keyword keyword;
+};
 
+/* A later day that comes before an earlier one is reported, the first only. */
 static void check_days(struct scope *scope, const struct node *node, const struct ir_case *ir)
 {
-	int32_t last = ir->conduct_to;
-	if (!in_order(last, ir->accountable) || !in_order(ir->accountable, ir->decided) ||
-	    !in_order(ir->accountable, ir->closed) || !in_order(ir->decided, ir->closed))
-		scope_error(scope, node->first->span, DIAG_CASE_DAYS, ARGS(ir->name));
-}
-
-static void check_needed(struct scope *scope, const struct node *node)
-{
-	static const enum keyword needed[] = {KW_SUBJECT, KW_CONDUCT, KW_ACCOUNTABLE, KW_FACTS};
-	if (scope->misread)
-		return;
-	for (size_t i = 0; i < countof(needed); i++) {
-		struct str word =
-			str_from(keyword_infos[needed[i]].spelling[scope->diags->language]);
-		if (!node_prop_find(node, needed[i]))
-			scope_error(scope, node->first->span, DIAG_PROPERTY_MISSING,
-				    ARGS(node->first->name->text, word));
+	const struct case_date days[] = {
+		{ir->conduct_to, KW_CONDUCT},
+		{ir->accountable, KW_ACCOUNTABLE},
+		{ir->decided, KW_DECIDED},
+		{ir->closed, KW_CLOSED},
+	};
+	const struct case_date *last = NULL;
+	for (size_t i = 0; i < countof(days); i++) {
+		if (days[i].date == DATE_NONE)
+			continue;
+		if (last && days[i].date < last->date) {
+			struct diag *diag = scope_error(scope, property_span(node, days[i].keyword),
+							DIAG_CASE_DAYS, ARGS(ir->name));
+			scope_note(scope, diag, property_span(node, last->keyword));
+			return;
+		}
+		last = &days[i];
 	}
 }
 
 void lower_case(struct scope *scope, const struct node *node, struct ir_case *out)
 {
-	scope->broken = false;
-	scope->first = NULL;
+	static const enum keyword needed[] = {KW_SUBJECT, KW_CONDUCT, KW_ACCOUNTABLE, KW_FACTS};
+	scope_begin(scope);
 	out->name = node->first->name->text;
 	out->title = node_text(node_child(node, NODE_STRING));
 	out->place = scope_place(scope, node->first);
 	out->conduct_from = out->conduct_to = out->accountable = DATE_NONE;
 	out->decided = out->closed = DATE_NONE;
+	check_scripts(scope, node->first);
 	lower_properties(scope, node, case_properties, out);
-	check_needed(scope, node);
+	for (size_t i = 0; i < countof(needed); i++)
+		need_property(scope, node, needed[i]);
 	check_days(scope, node, out);
-	out->readable = !scope->broken && !scope->misread;
 }

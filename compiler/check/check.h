@@ -17,6 +17,8 @@
 struct vocabulary_scope {
 	struct ir_vocabulary *vocabulary;
 	struct map facts; /* name, alias or former name -> struct ir_fact * */
+	bool misread;	  /* so was its file: facts may be missing */
+	bool unsure;	  /* declared twice in this tree */
 };
 
 /* What one file declares for others. Lives in the arena it was made in. */
@@ -43,18 +45,19 @@ struct check {
 void environment_init(struct environment *environment, struct mem *mem);
 void environment_fini(struct environment *environment);
 void environment_clear(struct environment *environment);
-/* A name that is known already is reported (diags may be NULL) and keeps its first meaning. */
+/* A name that is known already is reported (diags may be NULL); texts that depend on it cannot be
+ * read. */
 void environment_add(struct environment *environment, const struct declarations *declarations,
 		     struct diag_list *diags);
-/* Finds the authority above each, and cycles. After the last environment_add. */
+/* Finds the authority above each, and cycles. After the last environment_add; what an earlier tree
+ * of the same declarations left behind is forgotten. */
 void environment_link(struct environment *environment, struct diag_list *diags);
 
 /* Needs only arena and diags. */
 void check_declare(struct check *check, const struct unit *unit, struct declarations *out);
 void declarations_fini(struct declarations *declarations);
 
-/* The file's own declarations are in the environment already. used[i] is set for the vocabularies
- * that the file's texts asked. */
+/* The file's own declarations are in the environment already. */
 void check_unit(struct check *check, const struct unit *unit,
 		const struct declarations *declarations, struct ir_unit *out);
 

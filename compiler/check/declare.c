@@ -3,24 +3,7 @@
 
 #include "base/utf8.h"
 
-#include <stdio.h>
-
 enum { CHOICES_MAX = 64 };
-
-/* Latin mixed with Cyrillic or Greek inside one name. */
-static void check_scripts(struct scope *scope, const struct node *name)
-{
-	struct str text = name->name->text;
-	bool latin = false, alike = false;
-	for (size_t i = 0, size; i < text.len; i += size) {
-		uint32_t c = utf8_decode(str_from_to(text, i, text.len), &size);
-		enum unicode_script script = unicode_script(c);
-		latin |= script == SCRIPT_LATIN;
-		alike |= script == SCRIPT_CYRILLIC || script == SCRIPT_GREEK;
-	}
-	if (latin && alike)
-		scope_error(scope, name->span, DIAG_NAME_SCRIPTS, ARGS(text));
-}
 
 static struct ir_strs lower_aliases(struct scope *scope, const struct node *owner)
 {
@@ -40,7 +23,6 @@ static void lower_choice(struct scope *scope, const struct node *node, struct ir
 	out->name = node->first->name->text;
 	out->label = node_text(node_child(node, NODE_STRING));
 	out->aliases = lower_aliases(scope, node);
-	check_scripts(scope, node->first);
 }
 
 static void lower_choices(struct scope *scope, const struct node *type, struct ir_fact *fact)
@@ -48,8 +30,10 @@ static void lower_choices(struct scope *scope, const struct node *type, struct i
 	size_t count = count_children(type, NODE_CHOICE);
 	fact->type = type->op == KW_SET_OF ? IR_SET : IR_CHOICE;
 	if (count > CHOICES_MAX) {
-		scope_error(scope, type->span, DIAG_TOO_MANY, ARGS(STR("64")));
-		count = 0;
+		scope_error(scope, nth_child(type, NODE_CHOICE, CHOICES_MAX)->span, DIAG_TOO_MANY,
+			    ARGS(STR("64")));
+		fact->broken = true;
+		count = CHOICES_MAX;
 	}
 	check_distinct(scope, type, NODE_CHOICE);
 	fact->choices = ARENA_ARRAY(scope->arena, struct ir_choice, count);
@@ -66,13 +50,7 @@ static void lower_type(struct scope *scope, const struct node *type, struct ir_f
 	}
 	unsigned word = scope_word(scope, type->first, FAMILY_TYPE);
 	fact->type = word ? (enum ir_type)(word - 1) : IR_BOOL;
-}
-
-static void check_case_day(struct scope *scope, const struct node *name)
-{
-	enum value_word word = value_find(FAMILY_MOMENT, name->name->text);
-	if (word != VALUE_NONE && word != VALUE_MOMENT_ACCEPTANCE)
-		scope_error(scope, name->span, DIAG_CASE_DAY_DECLARED, ARGS(name->name->text));
+	fact->broken = !word;
 }
 
 static struct ir_fact *lower_fact(struct scope *scope, const struct node *node)
@@ -87,32 +65,35 @@ static struct ir_fact *lower_fact(struct scope *scope, const struct node *node)
 					      : fact->name;
 	fact->question = node_text(node_child(node, NODE_STRING));
 	lower_type(scope, node_child(node, NODE_TYPE), fact);
-	check_scripts(scope, node->first);
-	check_case_day(scope, node->first);
+	/* Values may have been lost with what could not be read. */
+	fact->broken |= scope->misread && fact->choice_count > 0;
+	fact->shape = ir_fact_shape(scope->arena, fact);
 	return fact;
 }
 
 static void fact_known_as(struct scope *scope, struct vocabulary_scope *vocabulary,
-			  struct ir_fact *fact, struct str name)
+			  struct ir_fact *fact, const struct node *name)
 {
-	struct ir_fact *other = map_get(&vocabulary->facts, name);
-	if (!other) {
-		map_put(&vocabulary->facts, name, fact);
-		return;
-	}
-	struct diag *diag = scope_error(scope, fact->place.span, DIAG_DECLARED_TWICE, ARGS(name));
-	diag_note(scope->diags, diag, scope->source, other->place.span, HINT_DECLARED_HERE,
-		  NO_ARGS);
+	const struct ir_fact *other = map_get(&vocabulary->facts, name->name->text);
+	check_scripts(scope, name);
+	check_case_day(scope, name);
+	if (other)
+		scope_twice(scope, name->span, name->name->text, other->place.span);
+	else
+		map_put(&vocabulary->facts, name->name->text, fact);
 }
 
 static void fact_add_names(struct scope *scope, struct vocabulary_scope *vocabulary,
-			   struct ir_fact *fact)
+			   struct ir_fact *fact, const struct node *node)
 {
-	fact_known_as(scope, vocabulary, fact, fact->name);
-	for (size_t i = 0; i < fact->aliases.count; i++)
-		fact_known_as(scope, vocabulary, fact, fact->aliases.items[i]);
-	for (size_t i = 0; i < fact->formerly.count; i++)
-		fact_known_as(scope, vocabulary, fact, fact->formerly.items[i]);
+	const struct node *formerly = node_child(node, NODE_FORMERLY);
+	fact_known_as(scope, vocabulary, fact, node->first);
+	for (const struct node *child = node->first; child; child = child->next) {
+		if (child->kind == NODE_ALIAS)
+			fact_known_as(scope, vocabulary, fact, child->first);
+	}
+	for (const struct node *name = formerly ? formerly->first : NULL; name; name = name->next)
+		fact_known_as(scope, vocabulary, fact, name);
 }
 
 /* Names that are drawn alike and yet differ. */
@@ -124,6 +105,8 @@ static void check_look_alikes(struct scope *scope, const struct vocabulary_scope
 	buf_init(&skeleton, scope->arena->mem);
 	for (size_t i = 0; i < vocabulary->facts.count; i++) {
 		struct map_entry *entry = &vocabulary->facts.entries[i];
+		if (mixes_scripts(entry->key)) /* reported */
+			continue;
 		buf_clear(&skeleton);
 		utf8_skeleton(&skeleton, entry->key);
 		struct map_entry *other = map_get(&skeletons, buf_str(&skeleton));
@@ -147,6 +130,7 @@ static struct vocabulary_scope *lower_vocabulary(struct scope *scope, const stru
 	struct ir_vocabulary *ir = ARENA_NEW(scope->arena, struct ir_vocabulary);
 	scope->broken = false;
 	out->vocabulary = ir;
+	out->misread = scope->misread;
 	map_init(&out->facts, scope->arena->mem);
 	ir->name = node->first->name->text;
 	ir->title = node_text(node_child(node, NODE_STRING));
@@ -156,11 +140,12 @@ static struct vocabulary_scope *lower_vocabulary(struct scope *scope, const stru
 		if (child->kind != NODE_FACT)
 			continue;
 		struct ir_fact *fact = lower_fact(scope, child);
-		fact_add_names(scope, out, fact);
+		fact_add_names(scope, out, fact, child);
 		ir->facts[ir->fact_count++] = fact;
 	}
+	check_scripts(scope, node->first);
 	check_look_alikes(scope, out);
-	ir->broken = scope->broken;
+	ir->broken = scope->broken || scope->misread;
 	return out;
 }
 
@@ -177,7 +162,7 @@ static void authority_under(struct scope *scope, const struct node *prop, void *
 	struct ir_authority *authority = out;
 	(void)scope;
 	authority->parent_name = prop->first->name->text;
-	authority->place.span = prop->first->span;
+	authority->parent_span = prop->first->span;
 }
 
 static const struct property authority_properties[KW_COUNT] = {
@@ -194,14 +179,14 @@ static struct ir_authority *lower_authority(struct scope *scope, const struct no
 	out->place = scope_place(scope, node->first);
 	lower_properties(scope, node, authority_properties, out);
 	check_scripts(scope, node->first);
-	out->broken = scope->broken;
+	out->broken = scope->broken || scope->misread;
 	return out;
 }
 
 void check_declare(struct check *check, const struct unit *unit, struct declarations *out)
 {
 	struct scope scope = {.check = check, .arena = check->arena, .diags = check->diags,
-			      .source = unit->source};
+			      .source = unit->source, .misread = unit->misread};
 	const struct node *root = unit->root;
 	*out = (struct declarations){
 		.vocabularies = ARENA_ARRAY(check->arena, struct vocabulary_scope *,
@@ -215,10 +200,6 @@ void check_declare(struct check *check, const struct unit *unit, struct declarat
 		else if (node->kind == NODE_AUTHORITY)
 			out->authorities[out->authority_count++] = lower_authority(&scope, node);
 	}
-	for (size_t i = 0; unit->misread && i < out->vocabulary_count; i++)
-		out->vocabularies[i]->vocabulary->broken = true;
-	for (size_t i = 0; unit->misread && i < out->authority_count; i++)
-		out->authorities[i]->broken = true;
 }
 
 void declarations_fini(struct declarations *declarations)

@@ -1,5 +1,5 @@
 /* Vocabularies and authorities as they are known throughout one tree. */
-#include "check/check.h"
+#include "check/scope.h"
 
 void environment_init(struct environment *environment, struct mem *mem)
 {
@@ -35,20 +35,26 @@ static void add_vocabulary(struct environment *environment, struct vocabulary_sc
 {
 	struct ir_vocabulary *ir = vocabulary->vocabulary;
 	struct vocabulary_scope *first = map_get(&environment->vocabularies, ir->name);
-	if (first)
-		report_twice(diags, ir->name, ir->place, first->vocabulary->place);
-	else
+	vocabulary->unsure = first != NULL;
+	if (!first) {
 		map_put(&environment->vocabularies, ir->name, vocabulary);
+		return;
+	}
+	first->unsure = true;
+	report_twice(diags, ir->name, ir->place, first->vocabulary->place);
 }
 
 static void add_authority(struct environment *environment, struct ir_authority *authority,
 			  struct diag_list *diags)
 {
 	struct ir_authority *first = map_get(&environment->authorities, authority->name);
-	if (first)
-		report_twice(diags, authority->name, authority->place, first->place);
-	else
+	authority->unsure = first != NULL;
+	if (!first) {
 		map_put(&environment->authorities, authority->name, authority);
+		return;
+	}
+	first->unsure = true;
+	report_twice(diags, authority->name, authority->place, first->place);
 }
 
 void environment_add(struct environment *environment, const struct declarations *declarations,
@@ -65,39 +71,46 @@ enum { UNSEEN, ON_THE_WAY, DONE }; /* of ir_authority.visited */
 static void link_authority(struct environment *environment, struct ir_authority *authority,
 			   struct diag_list *diags)
 {
-	authority->parent = NULL;
+	struct str above = authority->parent_name;
 	authority->visited = UNSEEN;
-	if (authority->parent_name.len == 0)
+	authority->parent = above.len ? map_get(&environment->authorities, above) : NULL;
+	authority->unsure |= authority->broken || (above.len && !authority->parent);
+	if (!above.len || authority->parent || !diags)
 		return;
-	authority->parent = map_get(&environment->authorities, authority->parent_name);
-	if (authority->parent)
-		return;
-	authority->broken = true;
-	if (diags)
-		diag_at(diags, authority->place.source, authority->place.span,
-			DIAG_AUTHORITY_UNDEFINED, ARGS(authority->parent_name));
+	struct diag *diag = diag_at(diags, authority->place.source, authority->parent_span,
+				    DIAG_AUTHORITY_UNDEFINED, ARGS(above));
+	if (!offer_nearest(diags, diag, above, &environment->authorities))
+		diag_hint(diags, diag, HINT_AUTHORITY, ARGS(above));
 }
 
 static void cut_loop(struct ir_authority *authority, struct diag_list *diags)
 {
 	if (diags)
-		diag_at(diags, authority->place.source, authority->place.span,
+		diag_at(diags, authority->place.source, authority->parent_span,
 			DIAG_AUTHORITY_CYCLE, ARGS(authority->name));
 	authority->parent = NULL;
-	authority->broken = true;
+	authority->unsure = true;
 }
 
-/* Walks up, over none twice; cuts the loop where the way meets itself. */
-static void cut_loop_above(struct ir_authority *start, struct diag_list *diags)
+/* Walks up, over none twice. Where the way meets itself the loop is cut; then all on it are as sure
+ * as what is above them. */
+static void settle(struct environment *environment, struct ir_authority *start,
+		   struct diag_list *diags)
 {
-	struct ir_authority *above = start;
-	for (; above && above->visited == UNSEEN; above = above->parent)
-		above->visited = ON_THE_WAY;
-	struct ir_authority *met = above && above->visited == ON_THE_WAY ? above : NULL;
-	for (above = start; above && above->visited == ON_THE_WAY; above = above->parent)
-		above->visited = DONE;
-	if (met)
-		cut_loop(met, diags);
+	VEC(struct ir_authority *) way = {0};
+	struct ir_authority *at = start;
+	for (; at && at->visited == UNSEEN; at = at->parent) {
+		at->visited = ON_THE_WAY;
+		VEC_PUSH(environment->mem, &way, at);
+	}
+	if (at && at->visited == ON_THE_WAY)
+		cut_loop(at, diags);
+	for (size_t i = way.count; i-- > 0;) {
+		at = way.items[i];
+		at->visited = DONE;
+		at->unsure |= at->parent && at->parent->unsure;
+	}
+	VEC_FREE(environment->mem, &way);
 }
 
 void environment_link(struct environment *environment, struct diag_list *diags)
@@ -106,5 +119,5 @@ void environment_link(struct environment *environment, struct diag_list *diags)
 	for (size_t i = 0; i < authorities->count; i++)
 		link_authority(environment, authorities->entries[i].value, diags);
 	for (size_t i = 0; i < authorities->count; i++)
-		cut_loop_above(authorities->entries[i].value, diags);
+		settle(environment, authorities->entries[i].value, diags);
 }

@@ -1,4 +1,4 @@
-/* Lists: their properties, one row each, then definitions, rules, presumptions and procedures. */
+/* Lists: their properties, one row each, then rules, presumptions and procedures. */
 #include "check/scope.h"
 
 enum { RULES_MAX = 10000 };
@@ -168,6 +168,7 @@ static void list_recognition(struct scope *scope, const struct node *prop, void 
 			.before = node->first->name->text,
 			.whose = whose ? whose->name->text : STR(""),
 			.place = scope_place(scope, node),
+			.whose_span = whose ? whose->span : node->span,
 		};
 	}
 }
@@ -201,10 +202,15 @@ static void list_saves(struct scope *scope, const struct node *prop, void *out)
 /* Levels or authorities. */
 static void list_delegates(struct scope *scope, const struct node *prop, void *out)
 {
-	((struct ir_list *)out)->delegates = scope_names(scope, prop->first);
-	for (const struct node *name = prop->first; name; name = name->next) {
-		if (value_find(FAMILY_LEVEL, name->name->text) == VALUE_NONE)
+	struct ir_strs *names = &((struct ir_list *)out)->delegates;
+	*names = scope_names(scope, prop->first);
+	size_t i = 0;
+	for (const struct node *name = prop->first; name; name = name->next, i++) {
+		enum value_word level = value_find(FAMILY_LEVEL, name->name->text);
+		if (level == VALUE_NONE)
 			scope_authority(scope, name);
+		else
+			names->items[i] = str_from(value_infos[level].spelling[LANGUAGE_EN]);
 	}
 }
 
@@ -232,89 +238,61 @@ static const struct property list_properties[KW_COUNT] = {
 	[KW_DELEGATES_TO] = {list_delegates, false},
 };
 
-/* Definitions: declared first, lowered where they are used, then what nobody used. */
-
-static void declare_define(struct scope *scope, const struct node *node, struct ir_define *define,
-			   struct define_entry *entry)
+static bool presume_wrong(struct scope *scope, const struct ir_fact *fact,
+			  const struct node *node, enum diag_id id)
 {
-	struct str name = node->first->name->text;
-	*define = (struct ir_define){.name = name, .place = scope_place(scope, node->first)};
-	if (node->first->next->kind == NODE_STRING)
-		define->title = *node->first->next->text;
-	*entry = (struct define_entry){.node = node, .define = define};
-	const struct ir_fact *fact = scope_fact(scope, name);
-	if (fact) {
-		struct diag *diag =
-			scope_error(scope, node->first->span, DIAG_DECLARED_TWICE, ARGS(name));
-		diag_note(scope->diags, diag, fact->place.source, fact->place.span,
-			  HINT_DECLARED_HERE, NO_ARGS);
-	}
-	map_put(&scope->defines, name, entry);
+	struct diag *diag =
+		scope_error(scope, node->span, id, ARGS(fact->name, type_word(scope, fact->type)));
+	if (id == DIAG_NOT_A_CONDITION)
+		scope_hint(scope, diag, HINT_PRESUME_VALUE, ARGS(fact->name));
+	return false;
 }
 
-static void declare_defines(struct scope *scope, const struct node *node, struct ir_list *out)
+/* What is presumed is one value, and it is known. */
+static bool presume_value(struct scope *scope, const struct ir_fact *fact,
+			  const struct node *node, struct ir_value *out)
 {
-	size_t count = count_children(node, NODE_DEFINE);
-	struct define_entry *entries = ARENA_ARRAY(scope->arena, struct define_entry, count);
-	out->defines = ARENA_ARRAY(scope->arena, struct ir_define, count);
-	map_clear(&scope->defines);
-	if (!count)
-		return;
-	check_distinct(scope, node, NODE_DEFINE);
-	for (const struct node *child = node->first; child; child = child->next) {
-		size_t i = out->define_count;
-		if (child->kind != NODE_DEFINE)
-			continue;
-		declare_define(scope, child, &out->defines[i], &entries[i]);
-		out->define_count++;
-	}
-}
-
-static void finish_define(struct scope *scope, struct define_entry *entry)
-{
-	if (entry->used)
-		return;
-	if (!scope->misread)
-		scope_finding(scope, entry->define->place.span, DIAG_DEFINITION_UNUSED,
-			      ARGS(entry->define->name));
-	const struct node *body = entry->node->first->next;
-	entry->state = DEFINE_OPEN;
-	entry->define->expr =
-		lower_condition(scope, body->kind == NODE_STRING ? body->next : body);
-	entry->state = DEFINE_DONE;
-}
-
-static void finish_defines(struct scope *scope)
-{
-	for (size_t i = 0; i < scope->defines.count; i++)
-		finish_define(scope, scope->defines.entries[i].value);
+	const struct node *constant = node->first->next;
+	*out = (struct ir_value){true, 1};
+	if (fact->type == IR_SET)
+		return presume_wrong(scope, fact, node->first, DIAG_NOT_PRESUMABLE);
+	if (!constant && fact->type != IR_BOOL)
+		return presume_wrong(scope, fact, node->first, DIAG_NOT_A_CONDITION);
+	if (constant && !lower_constant(scope, fact, constant, out))
+		return false;
+	return out->known || presume_wrong(scope, fact, constant, DIAG_PRESUMED_UNKNOWN);
 }
 
 static void lower_presume(struct scope *scope, const struct node *node, struct ir_list *out)
 {
-	const struct ir_fact *fact = scope_fact(scope, node->first->name->text);
-	struct ir_presume *presume = &out->presumes[out->presume_count];
-	const struct node *constant = node->first->next;
-	*presume = (struct ir_presume){fact, {true, 1}, scope_place(scope, node)};
-	if (!fact) {
-		scope_undefined(scope, node->first);
-		return;
+	const struct ir_fact *fact = scope_fact_asked(scope, node->first);
+	struct ir_presume presume = {.fact = fact, .place = scope_place(scope, node->first)};
+	if (fact && presume_value(scope, fact, node, &presume.value))
+		out->presumes[out->presume_count++] = presume;
+}
+
+static void check_presumed_once(struct scope *scope, const struct ir_list *list)
+{
+	struct map seen;
+	map_init(&seen, scope->arena->mem);
+	for (size_t i = 0; i < list->presume_count; i++) {
+		struct ir_presume *presume = &list->presumes[i];
+		const struct ir_presume *first = map_get(&seen, presume->fact->identity);
+		if (first)
+			scope_note(scope,
+				   scope_error(scope, presume->place.span, DIAG_PRESUMED_TWICE,
+					       ARGS(presume->fact->name)),
+				   first->place.span);
+		else
+			map_put(&seen, presume->fact->identity, presume);
 	}
-	if (!constant && fact->type != IR_BOOL) {
-		struct diag *diag = scope_error(scope, node->first->span, DIAG_NOT_A_CONDITION,
-						ARGS(fact->name, type_word(scope, fact->type)));
-		scope_hint(scope, diag, HINT_PRESUME_VALUE, ARGS(fact->name));
-		return;
-	}
-	if (constant && !lower_constant(scope, fact, constant, &presume->value))
-		return;
-	out->presume_count++;
+	map_fini(&seen);
 }
 
 static void lower_parts(struct scope *scope, const struct node *node, struct ir_list *out)
 {
 	for (const struct node *child = node->first; child; child = child->next) {
-		if (child->kind == NODE_RULE)
+		if (child->kind == NODE_RULE && !scope->too_many)
 			lower_rule(scope, child, &out->rules[out->rule_count++]);
 		else if (child->kind == NODE_PROCEDURE)
 			lower_procedure(scope, child, &out->procedures[out->procedure_count++]);
@@ -325,68 +303,26 @@ static void lower_parts(struct scope *scope, const struct node *node, struct ir_
 
 static void check_needed(struct scope *scope, const struct node *node, const struct ir_list *out)
 {
-	static const enum keyword needed[] = {KW_ISSUER, KW_PROMULGATED, KW_EFFECTIVE};
-	if (scope->misread)
-		return;
-	for (size_t i = 0; i < countof(needed); i++) {
-		struct str word =
-			str_from(keyword_infos[needed[i]].spelling[scope->diags->language]);
-		if (needed[i] == KW_EFFECTIVE && out->pending.ptr)
-			continue;
-		if (!node_prop_find(node, needed[i]))
-			scope_error(scope, node->first->span, DIAG_PROPERTY_MISSING,
-				    ARGS(out->name, word));
+	const struct node *pending = node_prop_find(node, KW_PENDING);
+	const struct node *effective = node_prop_find(node, KW_EFFECTIVE);
+	need_property(scope, node, KW_ISSUER);
+	need_property(scope, node, KW_PROMULGATED);
+	if (!pending)
+		need_property(scope, node, KW_EFFECTIVE);
+	if (pending && effective) {
+		struct diag *diag = scope_error(scope, pending->span, DIAG_PENDING_AND_DATE,
+						ARGS(out->name));
+		scope_note(scope, diag, effective->span);
 	}
-	if (!out->rule_count && !out->repeal_count && !out->withdraws.count)
+	bool says = count_children(node, NODE_RULE) || node_prop_find(node, KW_REPEALS) ||
+		    node_prop_find(node, KW_WITHDRAWS);
+	if (!says && !scope->misread)
 		scope_error(scope, node->first->span, DIAG_NO_RULES, ARGS(out->name));
-	if (out->pending.ptr && out->effective != DATE_NONE)
-		scope_error(scope, node->first->span, DIAG_PENDING_AND_DATE, ARGS(out->name));
-}
-
-/* Findings about the list alone; none makes it unreadable. */
-static void check_dates(struct scope *scope, const struct node *node, const struct ir_list *out)
-{
-	struct span span = node->first->span;
-	bool dated = out->effective != DATE_NONE && out->promulgated != DATE_NONE;
-	if (dated && out->effective < out->promulgated && !out->retroactive) {
-		struct diag *diag =
-			scope_finding(scope, span, DIAG_RETROACTIVE_UNSAID, ARGS(out->name));
-		scope_hint(scope, diag, HINT_RETROACTIVE, NO_ARGS);
-	}
-	if (dated && out->effective >= out->promulgated && out->retroactive)
-		scope_finding(scope, span, DIAG_RETROACTIVE_IDLE, ARGS(out->name));
-	if (out->expires != DATE_NONE && out->effective != DATE_NONE &&
-	    out->expires <= out->effective)
-		scope_finding(scope, span, DIAG_EXPIRES_EARLY, ARGS(out->name));
-	if (out->in_force_since != DATE_NONE && out->effective != DATE_NONE &&
-	    out->in_force_since > out->effective)
-		scope_finding(scope, span, DIAG_IN_FORCE_SINCE_LATE, ARGS(out->name));
-	for (size_t i = 0; i < out->withdraws.count; i++) {
-		if (out->withdraws.items[i] == out->effective)
-			scope_finding(scope, span, DIAG_WITHDRAWS_ITSELF, ARGS(out->name));
-	}
-}
-
-static void check_advice(struct scope *scope, const struct node *node, const struct ir_list *out)
-{
-	if (out->transition == IR_TRANSITION_NONE && out->rule_count && !scope->misread) {
-		struct diag *diag =
-			scope_finding(scope, node->first->span, DIAG_NO_TRANSITION, ARGS(out->name));
-		scope_hint(scope, diag, HINT_TRANSITION, NO_ARGS);
-	}
-	for (size_t i = 0; i < out->rule_count; i++) {
-		const struct ir_rule *rule = &out->rules[i];
-		bool late = rule->effective != DATE_NONE && out->expires != DATE_NONE &&
-			    rule->effective >= out->expires;
-		bool early = rule->expires != DATE_NONE && out->effective != DATE_NONE &&
-			     rule->expires <= out->effective;
-		if (late || early)
-			scope_finding(scope, rule->place.span, DIAG_RULE_NEVER, ARGS(rule->name));
-	}
 }
 
 static void lower_start(struct scope *scope, const struct node *node, struct ir_list *out)
 {
+	scope_begin(scope);
 	out->name = node->first->name->text;
 	out->title = node_text(node_child(node, NODE_STRING));
 	out->place = scope_place(scope, node->first);
@@ -403,17 +339,18 @@ static void lower_start(struct scope *scope, const struct node *node, struct ir_
 void lower_list(struct scope *scope, const struct node *node, struct ir_list *out)
 {
 	lower_start(scope, node, out);
-	if (count_children(node, NODE_RULE) > RULES_MAX) {
-		scope_error(scope, node->first->span, DIAG_TOO_MANY, ARGS(STR("10000")));
-		return;
-	}
+	scope->too_many = count_children(node, NODE_RULE) > RULES_MAX;
+	if (scope->too_many)
+		scope_error(scope, nth_child(node, NODE_RULE, RULES_MAX)->first->span,
+			    DIAG_TOO_MANY, ARGS(STR("10000")));
+	check_scripts(scope, node->first);
 	declare_defines(scope, node, out);
 	lower_properties(scope, node, list_properties, out);
 	check_distinct(scope, node, NODE_RULE);
 	check_distinct(scope, node, NODE_PROCEDURE);
 	lower_parts(scope, node, out);
-	finish_defines(scope);
+	check_presumed_once(scope, out);
 	check_needed(scope, node, out);
-	check_dates(scope, node, out);
-	check_advice(scope, node, out);
+	finish_defines(scope);
+	check_list_findings(scope, node, out);
 }

@@ -101,6 +101,10 @@ static void procedure_window(struct scope *scope, const struct node *prop, void 
 	struct ir_procedure *procedure = out;
 	procedure->window_from = lower_moment(scope, prop->first);
 	procedure->window_to = lower_moment(scope, prop->first->next);
+	/* An application may be accepted at any time. */
+	if (procedure->window_from > procedure->window_to && procedure->window_to &&
+	    procedure->window_from != IR_ACCEPTANCE && procedure->window_to != IR_ACCEPTANCE)
+		scope_finding(scope, prop->span, DIAG_WINDOW_BACKWARDS, NO_ARGS);
 }
 
 static void procedure_clause(struct scope *scope, const struct node *prop, void *out)

@@ -27,18 +27,32 @@ static void rule_when(struct scope *scope, const struct node *prop, void *out)
 	((struct ir_rule *)out)->when = lower_condition(scope, prop->first);
 }
 
+static bool effect_twice(struct scope *scope, const struct node *effect, const struct node **first)
+{
+	const struct node *name = effect->first;
+	if (!*first) {
+		*first = name;
+		return false;
+	}
+	struct diag *diag =
+		scope_error(scope, name->span, DIAG_PROPERTY_TWICE, ARGS(name->name->text));
+	scope_note(scope, diag, (*first)->span);
+	return true;
+}
+
 /* A strength holds for the effects behind it until another is said; may at first. */
 static void rule_effect(struct scope *scope, const struct node *prop, void *out)
 {
 	struct ir_rule *rule = out;
 	enum ir_strength strength = IR_MAY;
+	const struct node *seen[IR_NO_NEGATIVE + 1] = {NULL};
 	rule->effects = ARENA_ARRAY(scope->arena, struct ir_effect_item,
 				    count_children(prop, NODE_EFFECT));
 	for (const struct node *node = prop->first; node; node = node->next) {
 		unsigned word = scope_word(scope, node->first, FAMILY_EFFECT);
 		if (node->op)
 			strength = node->op == KW_MUST ? IR_MUST : IR_MAY;
-		if (!word)
+		if (!word || effect_twice(scope, node, &seen[word - 1]))
 			continue;
 		rule->effects[rule->effect_count++] =
 			(struct ir_effect_item){(enum ir_effect)(word - 1), strength};
@@ -129,18 +143,28 @@ static enum ir_rule_kind rule_kind(enum keyword keyword)
 	}
 }
 
+/* What weighs against somebody has nothing to give. */
+static void check_effect(struct scope *scope, const struct node *node, const struct ir_rule *rule)
+{
+	const struct node *effect = node_prop_find(node, KW_EFFECT);
+	if (!effect || rule->kind == IR_TOLERATE || rule->kind == IR_MITIGATE)
+		return;
+	struct diag *diag =
+		scope_finding(scope, effect->span, DIAG_EFFECT_IDLE, ARGS(rule->name));
+	scope_hint(scope, diag, HINT_LEAVE_OUT, NO_ARGS);
+	diag_edit(scope->diags, diag, effect->span, STR(""));
+}
+
 static void check_rule(struct scope *scope, const struct node *node, const struct ir_rule *rule)
 {
-	if (!node_prop_find(node, KW_WHEN) && !scope->misread)
-		scope_error(scope, node->first->span, DIAG_PROPERTY_MISSING,
-			    ARGS(rule->name,
-				 str_from(keyword_infos[KW_WHEN].spelling[scope->diags->language])));
+	need_property(scope, node, KW_WHEN);
 	if (rule->effective != DATE_NONE && rule->expires != DATE_NONE &&
 	    rule->expires <= rule->effective)
-		scope_finding(scope, node->first->span, DIAG_EXPIRES_EARLY, ARGS(rule->name));
-	if (rule->clause.provenance == IR_PROVENANCE_NONE && !rule->clause.article.len &&
-	    !scope->misread)
+		scope_finding(scope, property_span(node, KW_EXPIRES), DIAG_EXPIRES_EARLY,
+			      ARGS(rule->name));
+	if (!node_prop_find(node, KW_PROVENANCE) && !rule->clause.article.len && !scope->misread)
 		scope_finding(scope, node->first->span, DIAG_NO_ORIGIN, ARGS(rule->name));
+	check_effect(scope, node, rule);
 }
 
 void lower_rule(struct scope *scope, const struct node *node, struct ir_rule *out)

@@ -1,7 +1,13 @@
 /* What a name can mean in one file, and how mistakes in it are reported. */
 #include "check/scope.h"
 
-#include "base/utf8.h"
+void scope_begin(struct scope *scope)
+{
+	if (scope->defines.count)
+		map_clear(&scope->defines);
+	scope->written = 0;
+	scope->too_large = scope->too_deep = scope->too_many = scope->broken = false;
+}
 
 struct diag *scope_finding(struct scope *scope, struct span span, enum diag_id id,
 			   struct diag_args args)
@@ -29,6 +35,16 @@ void scope_hint(struct scope *scope, struct diag *diag, enum hint_id hint, struc
 	diag_hint(scope->diags, diag, hint, args);
 }
 
+void scope_note(struct scope *scope, struct diag *diag, struct span span)
+{
+	diag_note(scope->diags, diag, scope->source, span, HINT_DECLARED_HERE, NO_ARGS);
+}
+
+void scope_twice(struct scope *scope, struct span span, struct str name, struct span first)
+{
+	scope_note(scope, scope_error(scope, span, DIAG_DECLARED_TWICE, ARGS(name)), first);
+}
+
 struct ir_place scope_place(const struct scope *scope, const struct node *node)
 {
 	return (struct ir_place){scope->source, node->span};
@@ -51,131 +67,88 @@ struct define_entry *scope_define(struct scope *scope, struct str name)
 	return map_get(&scope->defines, name);
 }
 
-static bool scope_knows(struct scope *scope, struct str name)
+static bool same_choices(const struct ir_fact *a, const struct ir_fact *b)
 {
-	return scope_define(scope, name) || scope_fact(scope, name);
-}
-
-/* The nearest name that is declared, or STR_NONE. */
-
-struct nearest {
-	struct str name;
-	struct str best;
-	unsigned distance;
-};
-
-static void nearest_try(struct nearest *nearest, struct str candidate)
-{
-	unsigned distance = str_distance(nearest->name, candidate, nearest->distance);
-	if (distance > nearest->distance || utf8_length(candidate) <= distance)
-		return;
-	nearest->best = candidate;
-	nearest->distance = distance ? distance - 1 : 0;
-}
-
-static void nearest_in_map(struct nearest *nearest, const struct map *map)
-{
-	for (size_t i = 0; i < map->count; i++) {
-		if (map->entries[i].value)
-			nearest_try(nearest, map->entries[i].key);
+	if (a->choice_count != b->choice_count)
+		return false;
+	for (size_t i = 0; i < a->choice_count; i++) {
+		if (!str_equal(a->choices[i].name, b->choices[i].name))
+			return false;
 	}
+	return true;
 }
 
-static struct nearest nearest_start(struct str name)
+static bool same_fact(const struct ir_fact *a, const struct ir_fact *b)
 {
-	return (struct nearest){name, STR_NONE, utf8_length(name) < 5 ? 1 : 2};
+	return a == b || (a->type == b->type && str_equal(a->identity, b->identity) &&
+			  same_choices(a, b));
 }
 
-static struct str nearest_name(struct scope *scope, struct str name)
+/* Another fact of the file's vocabularies that goes by the name, or was the same once. */
+static const struct ir_fact *scope_rival(struct scope *scope, const struct ir_fact *fact,
+					 struct str name)
 {
-	struct nearest nearest = nearest_start(name);
-	nearest_in_map(&nearest, &scope->defines);
-	for (size_t i = 0; i < scope->vocabularies.count; i++)
-		nearest_in_map(&nearest, &scope->vocabularies.items[i]->facts);
-	return nearest.best;
-}
-
-/* 勤勉尽责且拒不改正 -> 勤勉尽责 且 拒不改正, where what stands before the operator is declared. */
-static bool split_at_operator(struct scope *scope, struct str name, struct buf *out)
-{
-	static const enum keyword operators[] = {KW_AND, KW_OR, KW_IN, KW_HAS};
-	for (size_t at = 3; at < name.len; at += 3) {
-		for (size_t i = 0; i < countof(operators); i++) {
-			struct str word = str_from(keyword_infos[operators[i]].spelling[1]);
-			struct str rest = str_from_to(name, at, name.len);
-			if (rest.len <= word.len || !str_starts_with(rest, word) ||
-			    !scope_knows(scope, str_from_to(name, 0, at)))
-				continue;
-			buf_add(out, str_from_to(name, 0, at));
-			buf_add_char(out, ' ');
-			buf_add(out, word);
-			buf_add_char(out, ' ');
-			buf_add(out, str_from_to(rest, word.len, rest.len));
-			return true;
-		}
+	for (size_t i = 0; i < scope->vocabularies.count; i++) {
+		const struct map *facts = &scope->vocabularies.items[i]->facts;
+		const struct ir_fact *other = map_get(facts, name);
+		if (other && !same_fact(fact, other))
+			return other;
+		other = map_get(facts, fact->identity);
+		if (other && !same_fact(fact, other))
+			return other;
 	}
-	return false;
+	return NULL;
 }
 
-/* 非谋取私利, 已知损失: a keyword before a declared name. */
-static bool split_at_prefix(struct scope *scope, struct str name, struct buf *out)
+static void report_ambiguous(struct scope *scope, const struct node *name,
+			     const struct ir_fact *fact, const struct ir_fact *rival)
 {
-	static const enum keyword prefixes[] = {KW_NOT, KW_KNOWN, KW_UNKNOWN};
-	for (size_t i = 0; i < countof(prefixes); i++) {
-		struct str word = str_from(keyword_infos[prefixes[i]].spelling[1]);
-		if (!str_starts_with(name, word) || name.len == word.len ||
-		    !scope_knows(scope, str_from_to(name, word.len, name.len)))
-			continue;
-		buf_add(out, word);
-		buf_add_char(out, ' ');
-		buf_add(out, str_from_to(name, word.len, name.len));
+	struct diag *diag =
+		scope_error(scope, name->span, DIAG_FACT_AMBIGUOUS, ARGS(name->name->text));
+	diag_note(scope->diags, diag, fact->place.source, fact->place.span, HINT_DECLARED_HERE,
+		  NO_ARGS);
+	diag_note(scope->diags, diag, rival->place.source, rival->place.span, HINT_DECLARED_ALSO,
+		  NO_ARGS);
+}
+
+bool scope_usable(struct scope *scope, const struct node *name, const struct ir_fact *fact)
+{
+	const struct ir_fact *rival =
+		scope->vocabularies.count > 1 ? scope_rival(scope, fact, name->name->text) : NULL;
+	if (!fact->broken && !rival)
 		return true;
+	scope_break(scope);
+	if (rival && !rival->broken && !fact->broken && !map_get(&scope->ambiguous, fact->name)) {
+		map_put(&scope->ambiguous, fact->name, (void *)fact);
+		report_ambiguous(scope, name, fact, rival);
 	}
 	return false;
 }
 
-void scope_undefined(struct scope *scope, const struct node *name)
+const struct ir_fact *scope_fact_asked(struct scope *scope, const struct node *name)
 {
-	struct str text = name->name->text;
-	struct buf split;
-	struct diag *diag = scope_error(scope, name->span, DIAG_NAME_UNDEFINED, ARGS(text));
-	/* Looking for the nearest of many names, many times, would take its time. */
-	if (!diag_is_kept(scope->diags, diag))
-		return;
-	buf_init(&split, scope->arena->mem);
-	struct str near = nearest_name(scope, text);
-	if (split_at_prefix(scope, text, &split) || split_at_operator(scope, text, &split)) {
-		scope_hint(scope, diag, HINT_WORDS_GLUED, ARGS(buf_str(&split)));
-		diag_edit(scope->diags, diag, name->span, buf_str(&split));
-	} else if (near.ptr) {
-		scope_hint(scope, diag, HINT_DID_YOU_MEAN, ARGS(near));
-		diag_edit(scope->diags, diag, name->span, near);
-	} else if (scope->vocabularies.count == 0) {
-		scope_hint(scope, diag, HINT_NO_VOCABULARY, NO_ARGS);
-	}
-	buf_fini(&split);
+	const struct ir_fact *fact = scope_fact(scope, name->name->text);
+	if (fact)
+		return scope_usable(scope, name, fact) ? fact : NULL;
+	if (scope_define(scope, name->name->text) || case_day(name))
+		scope_error(scope, name->span, DIAG_FACT_WANTED, ARGS(name->name->text));
+	else
+		scope_undefined(scope, name);
+	return NULL;
 }
 
 const struct ir_authority *scope_authority(struct scope *scope, const struct node *name)
 {
 	const struct map *authorities = &scope->check->environment->authorities;
 	const struct ir_authority *authority = map_get(authorities, name->name->text);
-	if (authority && authority->broken)
+	if (authority && authority->unsure)
 		scope_break(scope);
 	if (authority)
 		return authority;
-	struct diag *diag = scope_error(scope, name->span, DIAG_AUTHORITY_UNDEFINED,
-					ARGS(name->name->text));
-	if (!diag_is_kept(scope->diags, diag))
-		return NULL;
-	struct nearest nearest = nearest_start(name->name->text);
-	nearest_in_map(&nearest, authorities);
-	if (nearest.best.ptr) {
-		scope_hint(scope, diag, HINT_DID_YOU_MEAN, ARGS(nearest.best));
-		diag_edit(scope->diags, diag, name->span, nearest.best);
-	} else {
-		scope_hint(scope, diag, HINT_AUTHORITY, ARGS(name->name->text));
-	}
+	struct str text = name->name->text;
+	struct diag *diag = scope_error(scope, name->span, DIAG_AUTHORITY_UNDEFINED, ARGS(text));
+	if (!offer_nearest(scope->diags, diag, text, authorities))
+		scope_hint(scope, diag, HINT_AUTHORITY, ARGS(text));
 	return NULL;
 }
 
@@ -239,11 +212,23 @@ struct str node_text(const struct node *string)
 
 struct str type_word(const struct scope *scope, enum ir_type type)
 {
-	enum language language = scope->diags->language;
 	if (type == IR_CHOICE || type == IR_SET)
-		return str_from(keyword_infos[type == IR_SET ? KW_SET_OF : KW_ONE_OF]
-					.spelling[language]);
-	return str_from(value_infos[VALUE_TYPE_BOOL + (int)type].spelling[language]);
+		return keyword_word(scope, type == IR_SET ? KW_SET_OF : KW_ONE_OF);
+	const struct value_info *info = &value_infos[VALUE_TYPE_BOOL + (int)type];
+	return str_from(info->spelling[scope->diags->language]);
+}
+
+struct str keyword_word(const struct scope *scope, enum keyword keyword)
+{
+	return str_from(keyword_infos[keyword].spelling[scope->diags->language]);
+}
+
+const struct node *nth_child(const struct node *node, enum node_kind kind, size_t n)
+{
+	const struct node *child = node->first;
+	while (child->kind != kind || n-- > 0)
+		child = child->next;
+	return child;
 }
 
 size_t count_children(const struct node *node, enum node_kind kind)
@@ -254,32 +239,11 @@ size_t count_children(const struct node *node, enum node_kind kind)
 	return count;
 }
 
-void check_distinct(struct scope *scope, const struct node *block, enum node_kind kind)
-{
-	struct map seen;
-	map_init(&seen, scope->arena->mem);
-	for (struct node *child = block->first; child; child = child->next) {
-		if (child->kind != kind)
-			continue;
-		struct node *name = node_child(child, NODE_NAME);
-		struct node *first = map_get(&seen, name->name->text);
-		if (!first) {
-			map_put(&seen, name->name->text, name);
-			continue;
-		}
-		struct diag *diag = scope_error(scope, name->span, DIAG_DECLARED_TWICE,
-						ARGS(name->name->text));
-		diag_note(scope->diags, diag, scope->source, first->span, HINT_DECLARED_HERE,
-			  NO_ARGS);
-	}
-	map_fini(&seen);
-}
-
 static void report_twice(struct scope *scope, const struct node *prop, const struct node *first)
 {
-	struct str word = str_from(keyword_infos[prop->op].spelling[scope->diags->language]);
+	struct str word = keyword_word(scope, (enum keyword)prop->op);
 	struct diag *diag = scope_error(scope, prop->span, DIAG_PROPERTY_TWICE, ARGS(word));
-	diag_note(scope->diags, diag, scope->source, first->span, HINT_DECLARED_HERE, NO_ARGS);
+	scope_note(scope, diag, first->span);
 }
 
 void lower_properties(struct scope *scope, const struct node *block,
@@ -296,4 +260,18 @@ void lower_properties(struct scope *scope, const struct node *block,
 		seen[prop->op] = prop;
 		rows[prop->op].lower(scope, prop, out);
 	}
+}
+
+void need_property(struct scope *scope, const struct node *block, enum keyword keyword)
+{
+	const struct node *name = node_child(block, NODE_NAME);
+	if (!node_prop_find(block, keyword) && !scope->misread)
+		scope_error(scope, name->span, DIAG_PROPERTY_MISSING,
+			    ARGS(name->name->text, keyword_word(scope, keyword)));
+}
+
+struct span property_span(const struct node *block, enum keyword keyword)
+{
+	const struct node *prop = node_prop_find(block, keyword);
+	return prop ? prop->span : node_child(block, NODE_NAME)->span;
 }

@@ -1,7 +1,7 @@
 /*
- * `# tolc:ignore TOL0301 reason="…" until=2027-01-01` silences findings of that code on its own line,
- * or, where it stands alone, on the next line that says anything. Mistakes that make a text
- * unreadable are never silenced.
+ * `# tolc:ignore TOL0301 reason="…" until=2027-01-01` silences findings of that code on its line, or,
+ * where it stands alone, on the next line that says anything. Mistakes that make a text unreadable
+ * are never silenced.
  */
 #include "check/check.h"
 
@@ -44,15 +44,30 @@ static struct str read_until(struct reader *r, const char *stops)
 	return str_from_to(r->text, start, r->at);
 }
 
+/* "…" or “…” */
+static bool read_quoted(struct reader *r, struct str *out)
+{
+	struct str close = read_word(r, STR("“")) ? STR("”") : STR("\"");
+	if (close.len == 1 && !read_word(r, close))
+		return false;
+	size_t start = r->at;
+	while (!str_starts_with(str_from_to(r->text, r->at, r->text.len), close)) {
+		if (r->at++ == r->text.len)
+			return false;
+	}
+	*out = str_from_to(r->text, start, r->at);
+	r->at += close.len;
+	return true;
+}
+
 static bool read_options(struct reader *r, struct ignore *out)
 {
 	for (;;) {
 		skip_spaces(r);
 		if (r->at == r->text.len)
 			return true;
-		if (read_word(r, STR("reason=\""))) {
-			out->reason = read_until(r, "\"");
-			if (r->at++ >= r->text.len)
+		if (read_word(r, STR("reason="))) {
+			if (!read_quoted(r, &out->reason))
 				return false;
 		} else if (read_word(r, STR("until="))) {
 			out->until = date_parse(read_until(r, " \t"));
@@ -74,13 +89,19 @@ static bool line_has_code_before(const struct source *source, uint32_t offset)
 	return false;
 }
 
+/* # or ＃; the text ends in two NUL bytes. */
+static size_t opens_comment(const char *text)
+{
+	return text[0] == '#' ? 1 : memcmp(text, "\xEF\xBC\x83", 3) == 0 ? 3 : 0;
+}
+
 /* The line after the comment, past blank lines and other comments. */
 static uint32_t next_spoken_line(const struct source *source, uint32_t offset)
 {
 	for (;;) {
 		while (offset < source->size && strchr(" \t\r\n", source->text[offset]))
 			offset++;
-		if (offset >= source->size || source->text[offset] != '#')
+		if (offset >= source->size || !opens_comment(source->text + offset))
 			return offset;
 		while (offset < source->size && source->text[offset] != '\n')
 			offset++;
@@ -92,7 +113,7 @@ static uint32_t next_spoken_line(const struct source *source, uint32_t offset)
 static bool ignore_read(struct ignore *out, struct source *source, struct span comment,
 			uint32_t *spoken)
 {
-	struct reader r = {source_text(source, comment), 1};
+	struct reader r = {source_text(source, comment), opens_comment(source->text + comment.start)};
 	if (!read_word(&r, STR("tolc:ignore")))
 		return false;
 	*out = (struct ignore){.source = source, .span = comment, .until = DATE_NONE};

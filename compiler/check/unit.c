@@ -1,6 +1,8 @@
 /* The lists and cases of one file, lowered against the environment of its tree. */
 #include "check/scope.h"
 
+enum { VOCABULARIES_MAX = 100 }; /* that one file sees */
+
 static void scope_see(struct scope *scope, struct vocabulary_scope *vocabulary)
 {
 	for (size_t i = 0; i < scope->vocabularies.count; i++) {
@@ -11,26 +13,42 @@ static void scope_see(struct scope *scope, struct vocabulary_scope *vocabulary)
 	VEC_PUSH(scope->arena->mem, &scope->asked, false);
 }
 
-/* Vocabularies that the file names by use; one that is broken breaks what asks it. */
-static bool see_used(struct scope *scope, const struct node *root)
+static void use_undefined(struct scope *scope, const struct node *name)
 {
 	const struct map *known = &scope->check->environment->vocabularies;
-	bool good = true;
+	struct str text = name->name->text;
+	struct diag *diag =
+		scope_error(scope, name->span, DIAG_VOCABULARY_UNDEFINED, ARGS(text));
+	if (!offer_nearest(scope->diags, diag, text, known))
+		scope_hint(scope, diag, HINT_VOCABULARY, ARGS(text));
+	scope->blind = true;
+}
+
+static void use_names(struct scope *scope, const struct node *use)
+{
+	const struct map *known = &scope->check->environment->vocabularies;
+	for (const struct node *name = use->first; name; name = name->next) {
+		struct vocabulary_scope *vocabulary = map_get(known, name->name->text);
+		if (vocabulary && scope->vocabularies.count == VOCABULARIES_MAX)
+			scope_error(scope, name->span, DIAG_TOO_MANY, ARGS(STR("100")));
+		else if (vocabulary)
+			scope_see(scope, vocabulary);
+		else
+			use_undefined(scope, name);
+	}
+}
+
+/* False where what the file asks cannot be read. */
+static bool see_used(struct scope *scope, const struct node *root)
+{
 	for (const struct node *use = root->first; use; use = use->next) {
-		for (const struct node *name = use->kind == NODE_USE ? use->first : NULL; name;
-		     name = name->next) {
-			struct vocabulary_scope *vocabulary = map_get(known, name->name->text);
-			if (vocabulary) {
-				good &= !vocabulary->vocabulary->broken;
-				scope_see(scope, vocabulary);
-				continue;
-			}
-			good = false;
-			struct diag *diag = scope_error(scope, name->span,
-							DIAG_VOCABULARY_UNDEFINED,
-							ARGS(name->name->text));
-			scope_hint(scope, diag, HINT_VOCABULARY, ARGS(name->name->text));
-		}
+		if (use->kind == NODE_USE)
+			use_names(scope, use);
+	}
+	bool good = !scope->broken;
+	for (size_t i = 0; i < scope->vocabularies.count; i++) {
+		const struct vocabulary_scope *seen = scope->vocabularies.items[i];
+		good &= !seen->vocabulary->broken && !seen->unsure;
 	}
 	return good;
 }
@@ -41,40 +59,17 @@ static void scope_open(struct scope *scope, struct check *check, const struct un
 	*scope = (struct scope){.check = check, .arena = check->arena, .diags = check->diags,
 				.source = unit->source, .misread = unit->misread};
 	map_init(&scope->defines, check->arena->mem);
+	map_init(&scope->ambiguous, check->arena->mem);
 	for (size_t i = 0; i < declarations->vocabulary_count; i++)
 		scope_see(scope, declarations->vocabularies[i]);
-	for (size_t i = 0; i < declarations->vocabulary_count; i++)
-		scope->asked.items[i] = true;
 }
 
 static void scope_close(struct scope *scope)
 {
 	map_fini(&scope->defines);
+	map_fini(&scope->ambiguous);
 	VEC_FREE(scope->arena->mem, &scope->vocabularies);
 	VEC_FREE(scope->arena->mem, &scope->asked);
-}
-
-/* A fact that two vocabularies of the file declare differently has no one meaning. */
-static void check_ambiguous(struct scope *scope, const struct node *root)
-{
-	for (size_t i = 0; i < scope->vocabularies.count; i++) {
-		const struct map *facts = &scope->vocabularies.items[i]->facts;
-		for (size_t j = 0; i > 0 && j < facts->count; j++) {
-			const struct ir_fact *fact = facts->entries[j].value;
-			const struct ir_fact *first = scope_fact(scope, facts->entries[j].key);
-			if (first == fact || (first->type == fact->type &&
-					      str_equal(first->identity, fact->identity)))
-				continue;
-			struct diag *diag = scope_error(scope, root->first->span,
-							DIAG_FACT_AMBIGUOUS, ARGS(fact->name));
-			diag_note(scope->diags, diag, first->place.source, first->place.span,
-				  HINT_DECLARED_HERE, NO_ARGS);
-			diag_note(scope->diags, diag, fact->place.source, fact->place.span,
-				  HINT_DECLARED_HERE, NO_ARGS);
-		}
-	}
-	for (size_t i = 0; i < scope->asked.count; i++)
-		scope->asked.items[i] = false;
 }
 
 static void check_unused(struct scope *scope, const struct node *root)
@@ -92,30 +87,41 @@ static void check_unused(struct scope *scope, const struct node *root)
 	}
 }
 
-static void unit_lists(struct scope *scope, const struct unit *unit, bool seen,
+/* Each returns whether all of them can be read. */
+
+static bool unit_lists(struct scope *scope, const struct unit *unit, bool seen,
 		       struct ir_unit *out)
 {
 	const struct diag *first = scope->first;
+	bool good = true;
 	for (const struct node *node = unit->root->first; node; node = node->next) {
 		if (node->kind != NODE_LIST)
 			continue;
 		struct ir_list *list = &out->lists[out->list_count++];
-		scope->broken = false;
 		scope->first = first;
 		lower_list(scope, node, list);
 		list->readable = seen && !scope->broken && !unit->misread;
 		list->why = scope->first;
 		if (list->readable)
 			ir_fingerprint(&list->fingerprint, list, scope->arena->mem);
+		good &= list->readable;
 	}
+	return good;
 }
 
-static void unit_cases(struct scope *scope, const struct unit *unit, struct ir_unit *out)
+static bool unit_cases(struct scope *scope, const struct unit *unit, bool seen,
+		       struct ir_unit *out)
 {
+	bool good = true;
 	for (const struct node *node = unit->root->first; node; node = node->next) {
-		if (node->kind == NODE_CASE)
-			lower_case(scope, node, &out->cases[out->case_count++]);
+		if (node->kind != NODE_CASE)
+			continue;
+		struct ir_case *ir = &out->cases[out->case_count++];
+		lower_case(scope, node, ir);
+		ir->readable = seen && !scope->broken && !unit->misread;
+		good &= ir->readable;
 	}
+	return good;
 }
 
 static void unit_declared(struct check *check, const struct declarations *declarations,
@@ -145,11 +151,10 @@ void check_unit(struct check *check, const struct unit *unit,
 	unit_declared(check, declarations, out);
 	scope_open(&scope, check, unit, declarations);
 	bool seen = see_used(&scope, root);
-	check_ambiguous(&scope, root);
-	seen &= !scope.broken;
-	unit_lists(&scope, unit, seen, out);
-	unit_cases(&scope, unit, out);
-	if (seen && !unit->misread)
+	bool good = unit_lists(&scope, unit, seen, out);
+	good &= unit_cases(&scope, unit, seen, out);
+	/* What could not be read may have asked. */
+	if (seen && good && !unit->misread)
 		check_unused(&scope, root);
 	scope_close(&scope);
 }

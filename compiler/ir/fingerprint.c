@@ -1,159 +1,44 @@
 /*
  * Fingerprints: the list is written out in one canonical order, and the bytes are hashed. What may
- * stand in any order (rules, exceptions, operands, facts of a join) is ordered by a structural hash,
- * so that moving it changes nothing; definitions are seen through; facts and rules go by the oldest
- * name they are known by. Each part begins with a tag, each text with its length.
+ * stand in any order (rules, exceptions, operands, values) is ordered by the bytes it is written as,
+ * so that moving it changes nothing; definitions are seen through, and so are joins inside joins of
+ * their kind; facts and rules go by the oldest name they are known by. Nothing can be read in two
+ * ways: texts begin with their length, what repeats with its number.
  */
-#include "ir/ir.h"
-
-#include "base/buf.h"
-
-enum depth { MEANING_ONLY, WITH_WORDING };
-
-struct writer {
-	struct buf out;
-	struct mem *mem;
-	enum depth depth;
-};
-
-/* Seven bits a byte, the lowest first; the sign is the lowest bit. Most numbers are one byte. */
-static void put_number(struct writer *w, int64_t number)
-{
-	uint64_t rest = (uint64_t)number << 1 ^ (uint64_t)(number < 0 ? -1 : 0);
-	char *to = buf_reserve(&w->out, 10);
-	size_t len = 0;
-	for (; rest >= 0x80; rest >>= 7)
-		to[len++] = (char)(rest | 0x80);
-	to[len++] = (char)rest;
-	w->out.len += len;
-}
-
-static void put_tag(struct writer *w, char tag)
-{
-	buf_add_char(&w->out, tag);
-}
-
-static void put_text(struct writer *w, struct str text)
-{
-	put_number(w, (int64_t)text.len);
-	buf_add(&w->out, text);
-}
-
-static void put_wording(struct writer *w, struct str text)
-{
-	if (w->depth == WITH_WORDING)
-		put_text(w, text);
-}
-
-/*
- * Unordered parts. Each is written in turn behind what stands there; then the pieces are put in
- * order of their bytes.
- */
-struct piece {
-	size_t start;
-	size_t len;
-};
-
-struct pieces {
-	struct piece *items;
-	size_t count;
-	size_t start;
-};
-
-static struct pieces pieces_open(struct writer *w, size_t count)
-{
-	put_number(w, (int64_t)count);
-	return (struct pieces){mem_alloc(w->mem, (count + 1) * sizeof(struct piece)), 0,
-			       w->out.len};
-}
-
-static void pieces_add(struct writer *w, struct pieces *pieces)
-{
-	size_t start = pieces->count
-			       ? pieces->items[pieces->count - 1].start +
-					 pieces->items[pieces->count - 1].len
-			       : pieces->start;
-	pieces->items[pieces->count++] = (struct piece){start, w->out.len - start};
-}
-
-static int piece_compare(const char *base, const struct piece *a, const struct piece *b)
-{
-	return str_compare((struct str){base + a->start, a->len},
-			   (struct str){base + b->start, b->len});
-}
-
-/* Heap sort: no comparison function of the C library takes a context. */
-static void piece_sift(const char *base, struct piece *items, size_t root, size_t count)
-{
-	for (size_t child; (child = 2 * root + 1) < count; root = child) {
-		if (child + 1 < count && piece_compare(base, &items[child], &items[child + 1]) < 0)
-			child++;
-		if (piece_compare(base, &items[root], &items[child]) >= 0)
-			return;
-		struct piece swap = items[root];
-		items[root] = items[child];
-		items[child] = swap;
-	}
-}
-
-static bool pieces_sorted(const char *base, const struct pieces *pieces)
-{
-	for (size_t i = 1; i < pieces->count; i++) {
-		if (piece_compare(base, &pieces->items[i - 1], &pieces->items[i]) > 0)
-			return false;
-	}
-	return true;
-}
-
-static void pieces_sort(const char *base, struct pieces *pieces)
-{
-	for (size_t i = pieces->count / 2; i > 0; i--)
-		piece_sift(base, pieces->items, i - 1, pieces->count);
-	for (size_t end = pieces->count; end > 1; end--) {
-		struct piece swap = pieces->items[0];
-		pieces->items[0] = pieces->items[end - 1];
-		pieces->items[end - 1] = swap;
-		piece_sift(base, pieces->items, 0, end - 1);
-	}
-}
-
-static void pieces_close(struct writer *w, struct pieces *pieces)
-{
-	if (!pieces_sorted(w->out.ptr, pieces)) {
-		size_t len = w->out.len - pieces->start;
-		char *copy = mem_alloc(w->mem, len + 1);
-		char *to = copy;
-		pieces_sort(w->out.ptr, pieces);
-		for (size_t i = 0; i < pieces->count; i++) {
-			memcpy(to, w->out.ptr + pieces->items[i].start, pieces->items[i].len);
-			to += pieces->items[i].len;
-		}
-		memcpy(w->out.ptr + pieces->start, copy, len);
-		mem_free(w->mem, copy);
-	}
-	mem_free(w->mem, pieces->items);
-}
+#include "ir/canonical.h"
 
 /* Conditions. */
 
 static void put_strs(struct writer *w, struct ir_strs strs)
 {
-	struct pieces pieces = pieces_open(w, strs.count);
+	struct unordered parts = unordered_open(w, strs.count);
 	for (size_t i = 0; i < strs.count; i++) {
 		put_text(w, strs.items[i]);
-		pieces_add(w, &pieces);
+		unordered_add(w, &parts);
 	}
-	pieces_close(w, &pieces);
+	unordered_close(w, &parts);
 }
 
-/* A fact with its whole type: a value that a version does not know is unknown to it. */
 static void put_fact(struct writer *w, const struct ir_fact *fact)
 {
-	put_text(w, fact->identity);
-	put_tag(w, (char)('0' + fact->type));
-	for (size_t i = 0; i < fact->choice_count; i++)
-		put_text(w, fact->choices[i].name);
-	put_tag(w, '.');
+	buf_add(&w->out, fact->shape);
+}
+
+struct str ir_fact_shape(struct arena *arena, const struct ir_fact *fact)
+{
+	struct writer w;
+	writer_init(&w, arena->mem, MEANING_ONLY);
+	put_text(&w, fact->identity);
+	put_tag(&w, (char)('0' + fact->type));
+	struct unordered parts = unordered_open(&w, fact->choice_count);
+	for (size_t i = 0; i < fact->choice_count; i++) {
+		put_text(&w, fact->choices[i].name);
+		unordered_add(&w, &parts);
+	}
+	unordered_close(&w, &parts);
+	struct str shape = arena_str(arena, buf_str(&w.out));
+	writer_fini(&w);
+	return shape;
 }
 
 static void put_operand(struct writer *w, const struct ir_expr *expr)
@@ -163,7 +48,7 @@ static void put_operand(struct writer *w, const struct ir_expr *expr)
 		put_fact(w, expr->fact);
 }
 
-/* A choice by its name, so that a new value before it changes no number. */
+/* A choice by its name: its place among the others means nothing. */
 static void put_constant(struct writer *w, const struct ir_fact *fact, int64_t number)
 {
 	if (fact && (fact->type == IR_CHOICE || fact->type == IR_SET))
@@ -192,47 +77,47 @@ static size_t count_operands(const struct ir_expr *expr, uint8_t op)
 }
 
 /* a and (b and c) is all of {a, b, c}. */
-static void put_operands(struct writer *w, struct pieces *pieces, const struct ir_expr *expr,
+static void put_operands(struct writer *w, const struct unordered *parts, const struct ir_expr *expr,
 			 uint8_t op)
 {
 	for (uint32_t i = 0; i < expr->count; i++) {
 		const struct ir_expr *arg = seen_through(expr->args[i]);
 		if (arg->op == op) {
-			put_operands(w, pieces, arg, op);
+			put_operands(w, parts, arg, op);
 			continue;
 		}
 		put_expr(w, arg);
-		pieces_add(w, pieces);
+		unordered_add(w, parts);
 	}
 }
 
 static void put_join(struct writer *w, const struct ir_expr *expr)
 {
-	struct pieces pieces = pieces_open(w, count_operands(expr, expr->op));
-	put_operands(w, &pieces, expr, expr->op);
-	pieces_close(w, &pieces);
+	struct unordered parts = unordered_open(w, count_operands(expr, expr->op));
+	put_operands(w, &parts, expr, expr->op);
+	unordered_close(w, &parts);
 }
 
 static void put_at_least(struct writer *w, const struct ir_expr *expr)
 {
 	put_number(w, expr->number);
-	struct pieces pieces = pieces_open(w, expr->count);
+	struct unordered parts = unordered_open(w, expr->count);
 	for (uint32_t i = 0; i < expr->count; i++) {
 		put_expr(w, expr->args[i]);
-		pieces_add(w, &pieces);
+		unordered_add(w, &parts);
 	}
-	pieces_close(w, &pieces);
+	unordered_close(w, &parts);
 }
 
 static void put_in(struct writer *w, const struct ir_expr *expr)
 {
 	put_operand(w, expr);
-	struct pieces pieces = pieces_open(w, expr->count);
+	struct unordered parts = unordered_open(w, expr->count);
 	for (uint32_t i = 0; i < expr->count; i++) {
 		put_constant(w, expr->fact, expr->numbers[i]);
-		pieces_add(w, &pieces);
+		unordered_add(w, &parts);
 	}
-	pieces_close(w, &pieces);
+	unordered_close(w, &parts);
 }
 
 static void put_compare(struct writer *w, const struct ir_expr *expr)
@@ -292,26 +177,35 @@ static void put_clause(struct writer *w, const struct ir_clause *clause)
 
 static void put_excepts(struct writer *w, const struct ir_except *excepts, size_t count)
 {
-	struct pieces pieces = pieces_open(w, count);
+	struct unordered parts = unordered_open(w, count);
 	for (size_t i = 0; i < count; i++) {
 		put_wording(w, excepts[i].name);
 		put_wording(w, excepts[i].title);
 		put_clause(w, &excepts[i].clause);
 		put_expr(w, excepts[i].when);
 		put_excepts(w, excepts[i].excepts, excepts[i].except_count);
-		pieces_add(w, &pieces);
+		unordered_add(w, &parts);
 	}
-	pieces_close(w, &pieces);
+	unordered_close(w, &parts);
 }
 
+static void put_effect(struct writer *w, struct ir_effect_item item)
+{
+	put_number(w, item.effect * 2 + item.strength);
+}
+
+/* A tolerate that says none means may exempt. */
 static void put_effects(struct writer *w, const struct ir_rule *rule)
 {
-	struct pieces pieces = pieces_open(w, rule->effect_count);
+	bool implied = w->depth == MEANING_ONLY && rule->kind == IR_TOLERATE && !rule->effect_count;
+	struct unordered parts = unordered_open(w, implied ? 1 : rule->effect_count);
+	if (implied)
+		put_effect(w, (struct ir_effect_item){IR_EXEMPT, IR_MAY});
 	for (size_t i = 0; i < rule->effect_count; i++) {
-		put_number(w, rule->effects[i].effect * 2 + rule->effects[i].strength);
-		pieces_add(w, &pieces);
+		put_effect(w, rule->effects[i]);
+		unordered_add(w, &parts);
 	}
-	pieces_close(w, &pieces);
+	unordered_close(w, &parts);
 }
 
 static void put_rule(struct writer *w, const struct ir_rule *rule)
@@ -329,12 +223,12 @@ static void put_rule(struct writer *w, const struct ir_rule *rule)
 
 static void put_rules(struct writer *w, const struct ir_list *list)
 {
-	struct pieces pieces = pieces_open(w, list->rule_count);
+	struct unordered parts = unordered_open(w, list->rule_count);
 	for (size_t i = 0; i < list->rule_count; i++) {
 		put_rule(w, &list->rules[i]);
-		pieces_add(w, &pieces);
+		unordered_add(w, &parts);
 	}
-	pieces_close(w, &pieces);
+	unordered_close(w, &parts);
 }
 
 /* Procedures. */
@@ -354,7 +248,7 @@ static void put_step(struct writer *w, const struct ir_step *step)
 /* Steps follow each other, so their order is kept. */
 static void put_procedures(struct writer *w, const struct ir_list *list)
 {
-	struct pieces pieces = pieces_open(w, list->procedure_count);
+	struct unordered parts = unordered_open(w, list->procedure_count);
 	for (size_t i = 0; i < list->procedure_count; i++) {
 		const struct ir_procedure *procedure = &list->procedures[i];
 		put_text(w, procedure->name);
@@ -366,69 +260,68 @@ static void put_procedures(struct writer *w, const struct ir_list *list)
 		put_number(w, (int64_t)procedure->step_count);
 		for (size_t j = 0; j < procedure->step_count; j++)
 			put_step(w, &procedure->steps[j]);
-		pieces_add(w, &pieces);
+		unordered_add(w, &parts);
 	}
-	pieces_close(w, &pieces);
+	unordered_close(w, &parts);
 }
 
 /* Properties of the list. */
 
 static void put_refs(struct writer *w, const struct ir_ref *refs, size_t count)
 {
-	struct pieces pieces = pieces_open(w, count);
+	struct unordered parts = unordered_open(w, count);
 	for (size_t i = 0; i < count; i++) {
 		put_text(w, refs[i].list);
 		put_text(w, refs[i].rule);
-		pieces_add(w, &pieces);
+		unordered_add(w, &parts);
 	}
-	pieces_close(w, &pieces);
+	unordered_close(w, &parts);
 }
 
 static void put_repeals(struct writer *w, const struct ir_list *list)
 {
-	struct pieces pieces = pieces_open(w, list->repeal_count);
+	struct unordered parts = unordered_open(w, list->repeal_count);
 	for (size_t i = 0; i < list->repeal_count; i++) {
 		put_refs(w, &list->repeals[i].ref, 1);
 		put_number(w, list->repeals[i].from);
-		pieces_add(w, &pieces);
+		unordered_add(w, &parts);
 	}
-	pieces_close(w, &pieces);
+	unordered_close(w, &parts);
 }
 
 static void put_basis(struct writer *w, const struct ir_list *list)
 {
-	struct pieces pieces = pieces_open(w, list->basis_count);
+	struct unordered parts = unordered_open(w, list->basis_count);
 	for (size_t i = 0; i < list->basis_count; i++) {
 		put_refs(w, &list->basis[i].ref, 1);
 		put_number(w, list->basis[i].at);
 		put_wording(w, list->basis[i].article);
-		pieces_add(w, &pieces);
+		unordered_add(w, &parts);
 	}
-	pieces_close(w, &pieces);
+	unordered_close(w, &parts);
 }
 
 static void put_recognitions(struct writer *w, const struct ir_list *list)
 {
-	struct pieces pieces = pieces_open(w, list->recognition_count);
+	struct unordered parts = unordered_open(w, list->recognition_count);
 	for (size_t i = 0; i < list->recognition_count; i++) {
 		put_number(w, list->recognitions[i].binding);
 		put_text(w, list->recognitions[i].before);
 		put_text(w, list->recognitions[i].whose);
-		pieces_add(w, &pieces);
+		unordered_add(w, &parts);
 	}
-	pieces_close(w, &pieces);
+	unordered_close(w, &parts);
 }
 
 static void put_presumes(struct writer *w, const struct ir_list *list)
 {
-	struct pieces pieces = pieces_open(w, list->presume_count);
+	struct unordered parts = unordered_open(w, list->presume_count);
 	for (size_t i = 0; i < list->presume_count; i++) {
 		put_fact(w, list->presumes[i].fact);
-		put_number(w, list->presumes[i].value.known);
-		put_number(w, list->presumes[i].value.number);
-		pieces_add(w, &pieces);
+		put_constant(w, list->presumes[i].fact, list->presumes[i].value.number);
+		unordered_add(w, &parts);
 	}
-	pieces_close(w, &pieces);
+	unordered_close(w, &parts);
 }
 
 static void put_days(struct writer *w, const struct ir_list *list)
@@ -445,18 +338,24 @@ static void put_days(struct writer *w, const struct ir_list *list)
 
 static void put_issuer(struct writer *w, const struct ir_list *list)
 {
+	int64_t count = 0;
+	for (const struct ir_authority *a = list->issuer; a; a = a->parent)
+		count++;
+	put_number(w, count);
 	for (const struct ir_authority *a = list->issuer; a; a = a->parent) {
 		put_text(w, a->name);
 		put_number(w, a->level);
 	}
-	put_tag(w, '.');
 }
 
+/* That a text corrects changes what is reported, and no answer. */
 static void put_corrects(struct writer *w, const struct ir_list *list)
 {
+	if (w->depth == MEANING_ONLY)
+		return;
 	put_tag(w, list->corrects.ptr ? 'c' : '-');
 	if (list->corrects.ptr)
-		put_wording(w, list->corrects);
+		put_text(w, list->corrects);
 }
 
 static void put_list(struct writer *w, const struct ir_list *list)
@@ -485,26 +384,12 @@ static void put_list(struct writer *w, const struct ir_list *list)
 
 static void put_dates(struct writer *w, struct ir_dates dates)
 {
-	struct pieces pieces = pieces_open(w, dates.count);
+	struct unordered parts = unordered_open(w, dates.count);
 	for (size_t i = 0; i < dates.count; i++) {
 		put_number(w, dates.items[i]);
-		pieces_add(w, &pieces);
+		unordered_add(w, &parts);
 	}
-	pieces_close(w, &pieces);
-}
-
-static void writer_init(struct writer *w, struct mem *mem, enum depth depth)
-{
-	w->mem = mem;
-	w->depth = depth;
-	buf_init(&w->out, mem);
-}
-
-static struct digest writer_finish(struct writer *w)
-{
-	struct digest digest = digest_of(buf_str(&w->out));
-	buf_fini(&w->out);
-	return digest;
+	unordered_close(w, &parts);
 }
 
 void ir_fingerprint(struct ir_fingerprint *out, const struct ir_list *list, struct mem *mem)
@@ -546,11 +431,14 @@ struct digest ir_vocabulary_digest(const struct ir_vocabulary *vocabulary, struc
 	for (size_t i = 0; i < vocabulary->fact_count; i++) {
 		const struct ir_fact *fact = vocabulary->facts[i];
 		put_fact(&w, fact);
+		put_number(&w, fact->broken);
 		put_text(&w, fact->name);
 		put_strs(&w, fact->aliases);
 		put_strs(&w, fact->formerly);
-		for (size_t j = 0; j < fact->choice_count; j++)
+		for (size_t j = 0; j < fact->choice_count; j++) {
+			put_text(&w, fact->choices[j].name);
 			put_strs(&w, fact->choices[j].aliases);
+		}
 	}
 	return writer_finish(&w);
 }

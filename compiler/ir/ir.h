@@ -60,7 +60,9 @@ struct ir_fact {
 	struct ir_choice *choices; /* IR_CHOICE, IR_SET: in order, at most 64 */
 	size_t choice_count;
 	struct str question;
+	struct str shape; /* ir_fact_shape: what a fingerprint says of it */
 	struct ir_place place;
+	bool broken; /* its type could not be read: whatever asks it says nothing more */
 };
 
 struct ir_vocabulary {
@@ -76,10 +78,14 @@ struct ir_authority {
 	struct str name;
 	struct str title;
 	enum ir_level level;
-	struct str parent_name;		    /* empty: a root */
-	struct ir_authority *parent;	    /* NULL: a root, or not declared */
+	struct str parent_name;	     /* empty: a root */
+	struct span parent_span;
+	struct ir_authority *parent; /* NULL: a root, or not declared */
 	struct ir_place place;
 	bool broken;
+	/* It is declared twice, or what is above it is not known; or one above it is such, or broken.
+	 * Which files make up a tree decides that anew. */
+	bool unsure;
 	uint8_t visited; /* scratch of environment_link */
 };
 
@@ -224,6 +230,7 @@ struct ir_recognition {
 	struct str before;
 	struct str whose; /* a list or an authority; empty: this list's */
 	struct ir_place place;
+	struct span whose_span;
 };
 
 /* fingerprint.c: what everything that a list says comes to. */
@@ -261,7 +268,7 @@ struct ir_list {
 	size_t special_to_count;
 	struct ir_ref *saves;
 	size_t saves_count;
-	struct ir_strs delegates; /* levels or authorities */
+	struct ir_strs delegates; /* levels, by their English words, or authorities */
 	struct ir_define *defines;
 	size_t define_count;
 	struct ir_rule *rules; /* in the order of the text */
@@ -342,6 +349,9 @@ const char *ir_verify(const struct ir_unit *unit);
 /* The list must be readable, here and below. */
 struct digest ir_meaning(const struct ir_list *list, struct mem *mem);
 void ir_fingerprint(struct ir_fingerprint *out, const struct ir_list *list, struct mem *mem);
+/* Identity, type and values in one canonical order, as bytes in the arena. A value that a version
+ * does not know is unknown to it, so a new one changes what the fact is. */
+struct str ir_fact_shape(struct arena *arena, const struct ir_fact *fact);
 /* What others can depend on in a declaration: types and names of facts, not questions. */
 struct digest ir_vocabulary_digest(const struct ir_vocabulary *vocabulary, struct mem *mem);
 struct digest ir_authority_digest(const struct ir_authority *authority, struct mem *mem);

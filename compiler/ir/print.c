@@ -358,16 +358,26 @@ static void print_transition(struct buf *out, const struct ir_list *list)
 	}
 }
 
+static void add_value(struct buf *out, const struct ir_fact *fact, struct ir_value value)
+{
+	if (!value.known)
+		buf_add_text(out, " unknown");
+	else if (fact->type == IR_BOOL)
+		buf_add_text(out, value.number ? " yes" : " no");
+	else if (fact->type != IR_SET)
+		add_number(out, fact, value.number);
+	for (size_t i = 0; value.known && fact->type == IR_SET && i < fact->choice_count; i++) {
+		if ((uint64_t)value.number >> i & 1)
+			add_word(out, fact->choices[i].name);
+	}
+}
+
 static void print_presume(struct buf *out, const struct ir_presume *presume)
 {
 	line(out, 1, "presume");
 	add_word(out, presume->fact->name);
-	if (!presume->value.known)
-		buf_add_text(out, " unknown");
-	else if (presume->fact->type == IR_SET)
-		buf_addf(out, " %llx", (unsigned long long)presume->value.number);
-	else
-		add_number(out, presume->fact, presume->value.number);
+	buf_add_text(out, " =");
+	add_value(out, presume->fact, presume->value);
 	end(out);
 }
 
@@ -386,7 +396,11 @@ static void print_properties(struct buf *out, const struct ir_list *list)
 	print_word(out, 1, "status", ir_status_word(list->status));
 	if (list->retroactive)
 		line(out, 1, "retroactive\n");
-	print_text(out, 1, "corrects", list->corrects);
+	if (list->corrects.ptr) {
+		line(out, 1, "corrects");
+		add_quoted(out, list->corrects);
+		end(out);
+	}
 	print_dates(out, 1, "withdraws", list->withdraws);
 	print_dates(out, 1, "reinstates", list->reinstates);
 	print_dependencies(out, list);
@@ -442,16 +456,7 @@ static void print_given(struct buf *out, const struct ir_given *given)
 	line(out, 2, "");
 	buf_add(out, given->fact->name);
 	buf_add_text(out, " =");
-	if (!given->value.known)
-		buf_add_text(out, " unknown");
-	else if (given->fact->type == IR_BOOL)
-		buf_add_text(out, given->value.number ? " yes" : " no");
-	else if (given->fact->type != IR_SET)
-		add_number(out, given->fact, given->value.number);
-	for (size_t i = 0; given->fact->type == IR_SET && i < given->fact->choice_count; i++) {
-		if ((uint64_t)given->value.number >> i & 1)
-			add_word(out, given->fact->choices[i].name);
-	}
+	add_value(out, given->fact, given->value);
 	end(out);
 }
 

@@ -1,0 +1,235 @@
+/*
+ * Constants: what stands beside a fact is read by the fact's type. What is wrong is reported, and
+ * the answer is false.
+ */
+#include "check/scope.h"
+
+#include "base/money.h"
+#include "base/utf8.h"
+
+/* The values that a fact may take, for a hint. */
+static void hint_choices(struct scope *scope, struct diag *diag, const struct ir_fact *fact)
+{
+	struct buf names;
+	if (!diag_is_kept(scope->diags, diag))
+		return;
+	buf_init(&names, scope->arena->mem);
+	for (size_t i = 0; i < fact->choice_count; i++) {
+		if (i)
+			buf_add_text(&names, scope->diags->language == LANGUAGE_ZH ? "、" : ", ");
+		buf_add(&names, fact->choices[i].name);
+	}
+	scope_hint(scope, diag, HINT_VALUES, ARGS(buf_str(&names)));
+	buf_fini(&names);
+}
+
+static bool wrong_type(struct scope *scope, const struct ir_fact *fact, const struct node *node)
+{
+	static const enum hint_id hints[] = {
+		[IR_BOOL] = HINT_WRITE_BOOL,   [IR_MONEY] = HINT_WRITE_MONEY,
+		[IR_COUNT] = HINT_WRITE_COUNT, [IR_DATE] = HINT_DATE_FORM,
+		[IR_CHOICE] = HINT_NONE,       [IR_SET] = HINT_NONE,
+	};
+	struct str found = source_text(scope->source, node->span);
+	struct diag *diag = scope_error(scope, node->span, DIAG_TYPE_WRONG,
+					ARGS(found, fact->name, type_word(scope, fact->type)));
+	if (hints[fact->type])
+		scope_hint(scope, diag, hints[fact->type], NO_ARGS);
+	else
+		hint_choices(scope, diag, fact);
+	return false;
+}
+
+void unknown_compared(struct scope *scope, const struct ir_fact *fact, const struct node *node)
+{
+	struct diag *diag = scope_error(scope, node->span, DIAG_UNKNOWN_COMPARED, NO_ARGS);
+	/* The case's own days have no place; they are not asked that way. */
+	if (fact->place.source)
+		scope_hint(scope, diag, HINT_WRITE_UNKNOWN, ARGS(fact->name));
+}
+
+static bool constant_bool(struct scope *scope, const struct ir_fact *fact,
+			  const struct node *node, int64_t *out)
+{
+	if (node->kind != NODE_WORD)
+		return wrong_type(scope, fact, node);
+	*out = node->op == KW_YES;
+	return true;
+}
+
+static bool constant_money(struct scope *scope, const struct ir_fact *fact,
+			   const struct node *node, int64_t *out)
+{
+	if (node->kind == NODE_NUMBER) {
+		struct diag *diag = scope_error(scope, node->span, DIAG_MONEY_UNIT,
+						ARGS(*node->text, fact->name));
+		scope_hint(scope, diag, HINT_WRITE_MONEY, NO_ARGS);
+		return false;
+	}
+	if (node->kind != NODE_AMOUNT || node->op < KW_YUAN || node->op > KW_YI_YUAN)
+		return wrong_type(scope, fact, node);
+	enum money_status status = money_parse(out, *node->first->text,
+					       (enum money_unit)(node->op - KW_YUAN));
+	if (status == MONEY_OK)
+		return true;
+	scope_error(scope, node->span,
+		    status == MONEY_TOO_FINE ? DIAG_MONEY_FINE : DIAG_NUMBER_LARGE,
+		    ARGS(*node->first->text));
+	return false;
+}
+
+bool parse_count(struct str digits, int64_t *out)
+{
+	*out = 0;
+	for (size_t i = 0; i < digits.len; i++) {
+		if (digits.ptr[i] < '0' || digits.ptr[i] > '9' || digits.len > 9)
+			return false;
+		*out = *out * 10 + (digits.ptr[i] - '0');
+	}
+	return true;
+}
+
+static bool constant_count(struct scope *scope, const struct ir_fact *fact,
+			   const struct node *node, int64_t *out)
+{
+	if (node->kind != NODE_NUMBER)
+		return wrong_type(scope, fact, node);
+	if (parse_count(*node->text, out))
+		return true;
+	scope_error(scope, node->span,
+		    memchr(node->text->ptr, '.', node->text->len) ? DIAG_NUMBER_WHOLE
+								  : DIAG_NUMBER_LARGE,
+		    ARGS(*node->text));
+	return false;
+}
+
+static bool constant_date(struct scope *scope, const struct ir_fact *fact,
+			  const struct node *node, int64_t *out)
+{
+	if (node->kind != NODE_DATE)
+		return wrong_type(scope, fact, node);
+	*out = node->date;
+	return true;
+}
+
+/* Choices. */
+
+static bool choice_is(const struct ir_choice *choice, struct str name)
+{
+	if (str_equal(choice->name, name))
+		return true;
+	for (size_t i = 0; i < choice->aliases.count; i++) {
+		if (str_equal(choice->aliases.items[i], name))
+			return true;
+	}
+	return false;
+}
+
+/* The choice whose label or nearest name was meant, or STR_NONE. */
+static struct str choice_meant(const struct ir_fact *fact, struct str text)
+{
+	struct str best = STR_NONE;
+	unsigned limit = 2;
+	for (size_t i = 0; i < fact->choice_count; i++) {
+		if (str_equal(fact->choices[i].label, text))
+			return fact->choices[i].name;
+		unsigned distance = str_distance(text, fact->choices[i].name, limit);
+		if (distance <= limit && distance < utf8_length(fact->choices[i].name)) {
+			best = fact->choices[i].name;
+			limit = distance ? distance - 1 : 0;
+		}
+	}
+	return best;
+}
+
+static void choice_unknown(struct scope *scope, const struct ir_fact *fact,
+			   const struct node *node, struct str text)
+{
+	struct diag *diag =
+		scope_error(scope, node->span, DIAG_CHOICE_UNKNOWN, ARGS(text, fact->name));
+	struct str meant = choice_meant(fact, text);
+	diag_note(scope->diags, diag, fact->place.source, fact->place.span, HINT_MEANT_HERE,
+		  NO_ARGS);
+	if (!meant.ptr) {
+		hint_choices(scope, diag, fact);
+		return;
+	}
+	scope_hint(scope, diag, HINT_DID_YOU_MEAN, ARGS(meant));
+	diag_edit(scope->diags, diag, node->span, meant);
+}
+
+static bool constant_choice(struct scope *scope, const struct ir_fact *fact,
+			    const struct node *node, int64_t *out)
+{
+	if (node->kind != NODE_NAME && node->kind != NODE_STRING)
+		return wrong_type(scope, fact, node);
+	struct str text = node->kind == NODE_NAME ? node->name->text : *node->text;
+	for (size_t i = 0; node->kind == NODE_NAME && i < fact->choice_count; i++) {
+		if (choice_is(&fact->choices[i], text)) {
+			*out = (int64_t)i;
+			return true;
+		}
+	}
+	choice_unknown(scope, fact, node, text);
+	return false;
+}
+
+bool lower_number(struct scope *scope, const struct ir_fact *fact, const struct node *node,
+		  int64_t *out)
+{
+	static bool (*const constants[])(struct scope *, const struct ir_fact *,
+					 const struct node *, int64_t *) = {
+		[IR_BOOL] = constant_bool,     [IR_MONEY] = constant_money,
+		[IR_COUNT] = constant_count,   [IR_DATE] = constant_date,
+		[IR_CHOICE] = constant_choice, [IR_SET] = constant_choice,
+	};
+	if (node->kind == NODE_ERROR || (node->flags & NODE_BROKEN)) {
+		scope_break(scope);
+		return false;
+	}
+	if (node->kind == NODE_WORD && node->op == KW_UNKNOWN) {
+		unknown_compared(scope, fact, node);
+		return false;
+	}
+	return constants[fact->type](scope, fact, node, out);
+}
+
+/* A single value of a set lacks its braces. */
+static bool set_unbraced(struct scope *scope, const struct ir_fact *fact, const struct node *node)
+{
+	struct str value = source_text(scope->source, node->span);
+	struct diag *diag = scope_error(scope, node->span, DIAG_TYPE_WRONG,
+					ARGS(value, fact->name, type_word(scope, fact->type)));
+	struct buf braced;
+	buf_init(&braced, scope->arena->mem);
+	buf_add_text(&braced, "{ ");
+	buf_add(&braced, value);
+	buf_add_text(&braced, " }");
+	scope_hint(scope, diag, HINT_WRITE_SET, ARGS(fact->name));
+	diag_edit(scope->diags, diag, node->span, buf_str(&braced));
+	buf_fini(&braced);
+	return false;
+}
+
+bool lower_constant(struct scope *scope, const struct ir_fact *fact, const struct node *node,
+		    struct ir_value *out)
+{
+	*out = (struct ir_value){true, 0};
+	if (node->kind == NODE_WORD && node->op == KW_UNKNOWN) {
+		out->known = false;
+		return true;
+	}
+	if (fact->type != IR_SET)
+		return lower_number(scope, fact, node, &out->number);
+	if (node->kind == NODE_NAME)
+		return set_unbraced(scope, fact, node);
+	if (node->kind != NODE_VALUES)
+		return wrong_type(scope, fact, node);
+	bool good = true;
+	for (const struct node *value = node->first; value; value = value->next) {
+		int64_t index = 0;
+		good &= lower_number(scope, fact, value, &index);
+		out->number |= (int64_t)((uint64_t)1 << index);
+	}
+	return good;
+}

@@ -1,0 +1,206 @@
+/*
+ * Names that mean nothing: what was meant instead. The nearest name that is declared, words that
+ * were written as one, or a declaration that an earlier mistake swallowed, of which nothing more is
+ * said.
+ */
+#include "check/scope.h"
+
+#include "base/utf8.h"
+
+/* The nearest name that is declared. */
+
+struct nearest {
+	struct str name;
+	struct str best; /* or STR_NONE */
+	unsigned distance;
+};
+
+static void nearest_try(struct nearest *nearest, struct str candidate)
+{
+	unsigned distance = str_distance(nearest->name, candidate, nearest->distance);
+	if (distance > nearest->distance || utf8_length(candidate) <= distance)
+		return;
+	nearest->best = candidate;
+	nearest->distance = distance ? distance - 1 : 0;
+}
+
+static void nearest_in(struct nearest *nearest, const struct map *map)
+{
+	for (size_t i = 0; i < map->count; i++) {
+		if (map->entries[i].value)
+			nearest_try(nearest, map->entries[i].key);
+	}
+}
+
+static struct nearest nearest_start(struct str name)
+{
+	return (struct nearest){name, STR_NONE, utf8_length(name) < 5 ? 1 : 2};
+}
+
+static struct str nearest_name(struct scope *scope, struct str name)
+{
+	struct nearest nearest = nearest_start(name);
+	nearest_in(&nearest, &scope->defines);
+	for (size_t i = 0; i < scope->vocabularies.count; i++)
+		nearest_in(&nearest, &scope->vocabularies.items[i]->facts);
+	return nearest.best;
+}
+
+bool offer_nearest(struct diag_list *diags, struct diag *diag, struct str name,
+		   const struct map *declared)
+{
+	struct nearest nearest = nearest_start(name);
+	/* What is not kept costs no search either. */
+	if (!diag_is_kept(diags, diag))
+		return false;
+	nearest_in(&nearest, declared);
+	if (!nearest.best.ptr)
+		return false;
+	diag_hint(diags, diag, HINT_DID_YOU_MEAN, ARGS(nearest.best));
+	diag_edit(diags, diag, diag->span, nearest.best);
+	return true;
+}
+
+/* Words that were written as one. */
+
+static bool scope_knows(struct scope *scope, struct str name)
+{
+	return scope_define(scope, name) || scope_fact(scope, name);
+}
+
+static void write_split(struct buf *out, struct str left, struct str word, struct str right)
+{
+	buf_add(out, left);
+	if (left.len)
+		buf_add_char(out, ' ');
+	buf_add(out, word);
+	buf_add_char(out, ' ');
+	buf_add(out, right);
+}
+
+/* 勤勉尽责且拒不改正 -> 勤勉尽责 且 拒不改正, where what stands before the operator is declared. */
+static bool split_at_operator(struct scope *scope, struct str name, struct buf *out)
+{
+	static const enum keyword operators[] = {KW_AND, KW_OR, KW_IN, KW_HAS};
+	for (size_t at = 1; at < name.len; at++) {
+		struct str left = str_from_to(name, 0, at);
+		for (size_t i = 0; i < countof(operators); i++) {
+			struct str word = str_from(keyword_infos[operators[i]].spelling[LANGUAGE_ZH]);
+			struct str rest = str_from_to(name, at, name.len);
+			if (rest.len <= word.len || !str_starts_with(rest, word) ||
+			    !scope_knows(scope, left))
+				continue;
+			write_split(out, left, word, str_from_to(rest, word.len, rest.len));
+			return true;
+		}
+	}
+	return false;
+}
+
+/* 非谋取私利, 已知损失: a keyword before a declared name. */
+static bool split_at_prefix(struct scope *scope, struct str name, struct buf *out)
+{
+	static const enum keyword prefixes[] = {KW_NOT, KW_KNOWN, KW_UNKNOWN};
+	for (size_t i = 0; i < countof(prefixes); i++) {
+		struct str word = str_from(keyword_infos[prefixes[i]].spelling[LANGUAGE_ZH]);
+		struct str rest = str_from_to(name, word.len < name.len ? word.len : 0, name.len);
+		if (!str_starts_with(name, word) || !scope_knows(scope, rest))
+			continue;
+		write_split(out, STR(""), word, rest);
+		return true;
+	}
+	return false;
+}
+
+static bool offer_split(struct scope *scope, struct diag *diag, struct str name)
+{
+	struct buf split;
+	buf_init(&split, scope->arena->mem);
+	bool found = split_at_prefix(scope, name, &split) || split_at_operator(scope, name, &split);
+	if (found) {
+		scope_hint(scope, diag, HINT_WORDS_GLUED, ARGS(buf_str(&split)));
+		diag_edit(scope->diags, diag, diag->span, buf_str(&split));
+	}
+	buf_fini(&split);
+	return found;
+}
+
+/* Declarations that an earlier mistake swallowed. */
+
+static bool ends_in_any(struct str text, const char *const *words, size_t count)
+{
+	while (text.len && strchr(" \t\r\n", text.ptr[text.len - 1]))
+		text.len--;
+	for (size_t i = 0; i < count; i++) {
+		if (str_ends_with(text, str_from(words[i])))
+			return true;
+	}
+	return false;
+}
+
+/* The first place of the part at or behind from; text.len where there is none. */
+static size_t find(struct str text, size_t from, struct str part)
+{
+	while (from + part.len <= text.len) {
+		const char *at = memchr(text.ptr + from, part.ptr[0], text.len - from);
+		if (!at)
+			break;
+		from = (size_t)(at - text.ptr);
+		if (str_starts_with(str_from_to(text, from, text.len), part))
+			return from;
+		from++;
+	}
+	return text.len;
+}
+
+/* Whether the name stands behind a word that declares it, however the text around it was read. */
+static bool source_declares(const struct source *source, struct str name)
+{
+	static const char *const words[] = {"define", "定义", "fact", "事实", "|", "｜"};
+	struct str text = {source->text, source->size};
+	for (size_t at = find(text, 0, name); at < text.len; at = find(text, at + name.len, name)) {
+		if (ends_in_any(str_from_to(text, 0, at), words, countof(words)))
+			return true;
+	}
+	return false;
+}
+
+/* How often a file looks for what was swallowed; beyond that all counts as swallowed. */
+enum { SEARCHES_MAX = 100 };
+
+static bool declaration_lost(struct scope *scope, struct str name)
+{
+	bool gaps = scope->misread;
+	for (size_t i = 0; i < scope->vocabularies.count; i++)
+		gaps |= scope->vocabularies.items[i]->misread;
+	if (scope->blind || (gaps && scope->searches++ >= SEARCHES_MAX))
+		return true;
+	if (scope->misread && source_declares(scope->source, name))
+		return true;
+	for (size_t i = 0; i < scope->vocabularies.count; i++) {
+		const struct vocabulary_scope *vocabulary = scope->vocabularies.items[i];
+		if (vocabulary->misread &&
+		    source_declares(vocabulary->vocabulary->place.source, name))
+			return true;
+	}
+	return false;
+}
+
+void scope_undefined(struct scope *scope, const struct node *name)
+{
+	struct str text = name->name->text;
+	if (declaration_lost(scope, text)) {
+		scope_break(scope);
+		return;
+	}
+	struct diag *diag = scope_error(scope, name->span, DIAG_NAME_UNDEFINED, ARGS(text));
+	if (!diag_is_kept(scope->diags, diag) || offer_split(scope, diag, text))
+		return;
+	struct str near = nearest_name(scope, text);
+	if (near.ptr) {
+		scope_hint(scope, diag, HINT_DID_YOU_MEAN, ARGS(near));
+		diag_edit(scope->diags, diag, name->span, near);
+	} else if (scope->vocabularies.count == 0) {
+		scope_hint(scope, diag, HINT_NO_VOCABULARY, NO_ARGS);
+	}
+}
