@@ -33,10 +33,17 @@ sub alternatives {
 	return join $bar, map { s/ /$space/r } ordered(@_);
 }
 
+my %begins_pair = map { /^(\S+) / ? ($1 => 1) : () } map { @$_ } values %class;
+
+# `in` as well, for Vim would take it out of `in writing`: a keyword wins over a match.
+sub in_pair {
+	return $_[0] =~ / / || $begins_pair{$_[0]};
+}
+
 my %fill = (
 	class => sub { alternatives(@{$class{$_[0]}}) },
-	words => sub { join ' ', ordered(grep { !/ / } @{$class{$_[0]}}) },
-	pairs => sub { alternatives(grep { / / } @{$class{$_[0]}}) },
+	words => sub { join ' ', ordered(grep { !in_pair($_) } @{$class{$_[0]}}) },
+	pairs => sub { alternatives(grep { in_pair($_) } @{$class{$_[0]}}) },
 	token => sub { alternatives(@{$token{$_[0]}{words}}) },
 	family => sub { alternatives(@{$family{$_[0]}}) },
 );

@@ -102,6 +102,7 @@ sub check_vscode {
 	claim(!grep({ '当谋取私利' =~ $_ } @known), "vscode: takes a part of 当谋取私利 for a keyword");
 	claim(!grep({ 'chongqing.list' =~ $_ } @known), "vscode: takes a part of chongqing.list for a keyword");
 	claim(scalar(grep { '当 谋取私利' =~ $_ } @known), "vscode: does not see the keyword in 当 谋取私利");
+	claim(scalar(grep { '，' =~ /^$_$/ } @known), "vscode: does not see full-width punctuation");
 	claim(scalar(grep { "all \t of {" =~ $_ } @known), "vscode: does not see a keyword of two words");
 }
 
@@ -110,7 +111,8 @@ my @sample = (
 	['tol', 'tolDeclaration'], [' 1 ', ''], ['list', 'tolDeclaration'], [' chongqing.list ', ''],
 	['status', 'tolWord'], [' ', ''], ['trial', 'tolValue'], [' ', ''], ['当', 'tolProperty'],
 	[' 当谋取私利 ', ''], ['且', 'tolOperator'], [' ', ''], ['全部', 'tolOperator'], [' 损失 ', ''],
-	['>', ''], [' ', ''], ['50', 'tolNumber'], [' ', ''], ['万元', 'tolUnit'], [' ', ''],
+	['＞', 'tolCompare'], [' ', ''], ['in ', 'tolOperator'], ['writing', 'tolOperator'], [' ', ''],
+	['in', 'tolOperator'], [' ', ''], ['｛', 'tolSign'], [' ', ''], ['１５', 'tolNumber'], [' ', ''], ['50', 'tolNumber'], [' ', ''], ['万元', 'tolUnit'], [' ', ''],
 	['"text 当"', 'tolString'], [' ', ''], ['special', 'tolProperty'], [' to ', ''],
 	['2018年2月9日', 'tolDate'], [' ', ''], ['# 当', 'tolComment'],
 );
