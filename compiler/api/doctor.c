@@ -149,7 +149,8 @@ static int doctor(struct tol_answer **out, struct tol_session *session, const vo
 		return tell_incomplete(out, &audit);
 	if (status != TOL_OK)
 		return status;
-	audit_repository(&audit);
+	if (session->history.repo)
+		audit_repository(&audit);
 	audit_files(&audit);
 	audit_clock(&audit);
 	audit_lists(&audit);

@@ -53,6 +53,21 @@ static enum history_files wanted_files(struct asking *asking)
 	return found == DISK_TOP_REPOSITORY ? HISTORY_WORK_TREE : HISTORY_FOLDER;
 }
 
+static void close_history(struct tol_session *session)
+{
+	if (session->history_open)
+		history_fini(&session->history);
+	session->history_open = false;
+}
+
+static enum repo_status try_history(struct asking *asking, const struct history_options *options)
+{
+	struct tol_session *session = asking->session;
+	history_init(&session->history, &session->mem, &session->compiler);
+	session->history_open = true;
+	return history_open(&session->history, options, &asking->error);
+}
+
 static enum repo_status open_history(struct asking *asking, enum history_extent extent)
 {
 	struct tol_session *session = asking->session;
@@ -67,16 +82,22 @@ static enum repo_status open_history(struct asking *asking, enum history_extent 
 		.threads = parallel_threads(),
 		.progress = {session, session->progress ? show_progress : NULL},
 	};
-	history_init(&session->history, &session->mem, &session->compiler);
-	session->history_open = true;
-	return history_open(&session->history, &options, &asking->error);
-}
-
-static void close_history(struct tol_session *session)
-{
-	if (session->history_open)
-		history_fini(&session->history);
-	session->history_open = false;
+	enum repo_status status = try_history(asking, &options);
+	if (status != REPO_NONE || options.revision.len > 0)
+		return status;
+	/* Lists are written before there is a repository; where there are any, they are told as they
+	 * stand. */
+	struct repo_error none = asking->error;
+	close_history(session);
+	options.files = HISTORY_FOLDER;
+	status = try_history(asking, &options);
+	if (status == REPO_OK && session->history.image.list_count == 0) {
+		asking->error = none;
+		return REPO_NONE;
+	}
+	diag_at(&asking->answer->answer.diags, NULL, (struct span){0, 0}, DIAG_RECORD_NO_REPOSITORY,
+		NO_ARGS);
+	return status;
 }
 
 /* Where the revision has several meanings the answer says which one was taken. */

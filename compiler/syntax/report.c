@@ -141,15 +141,27 @@ static bool starts_item(int kind)
 	return keyword_of_token(kind) != KW_NONE && !keyword_is_reserved(keyword_of_token(kind));
 }
 
+/* Past blanks, the ideographic space among them. */
+static uint32_t end_of_text_before(const struct source *source, uint32_t end)
+{
+	for (;;) {
+		struct str before = {source->text, end};
+		if (end > 0 && strchr(" \t\r\n", source->text[end - 1]))
+			end--;
+		else if (str_ends_with(before, STR("\xE3\x80\x80")))
+			end -= 3;
+		else
+			return end;
+	}
+}
+
 static bool report_comma(const struct refused *r)
 {
 	struct parse *p = r->p;
 	bool values = p->depth > 0 && p->brackets[p->depth - 1].block == BLOCK_VALUES;
 	if (!values || !expects(r, ',') || !starts_item(r->token.kind))
 		return false;
-	uint32_t end = r->token.span.start;
-	while (end > 0 && strchr(" \t\r\n", p->source->text[end - 1]))
-		end--;
+	uint32_t end = end_of_text_before(p->source, r->token.span.start);
 	struct diag *diag = report(r, DIAG_COMMA_MISSING, ARGS(r->text));
 	diag_edit(p->diags, diag, (struct span){end, end}, STR(","));
 	return true;
