@@ -169,8 +169,13 @@ Test(walk, failures_say_why)
 	question.revision = "a..b";
 	claim(tol_doctor(&scene.answer, scene.session, &question) == TOL_EUSAGE, "revision");
 	sh("rm -rf .git");
-	question.revision = NULL;
+	question.revision = "HEAD";
 	claim(tol_effective(&scene.answer, scene.session, &question) == TOL_EREPOSITORY, "none");
+	claim(!scene.answer && *tol_session_error(scene.session) != 0, "none");
+	question.revision = NULL;
+	claim(tol_effective(&scene.answer, scene.session, &question) == TOL_OK, "folder");
+	const struct tol_diagnostic *told = tol_answer_diagnostic(scene.answer, 0);
+	claim(told && strcmp(tol_diagnostic_code(told), "TOL0622") == 0, "folder");
 	claim(tol_about(&scene.answer, scene.session) == TOL_OK, "still usable");
 	const char *bytes;
 	size_t length;
