@@ -61,10 +61,23 @@ static size_t without_spaces(struct str text, size_t end)
 	return end;
 }
 
+/* Whether all of it goes on one line; most text does. No character has more columns than bytes.
+ * Reads no more than fits. */
+static bool fits(struct str text, size_t width)
+{
+	size_t used = 0;
+	for (size_t at = 0; text.len > width && at < text.len && used <= width;) {
+		struct glyph glyph = glyph_at(text, at);
+		used += glyph.width;
+		at += glyph.text.len;
+	}
+	return used <= width;
+}
+
 size_t layout_fit(struct str text, size_t width, size_t *next)
 {
 	struct glyph before = {STR_NONE, 0};
-	size_t used = 0, last_break = 0, at = 0;
+	size_t used = 0, last_break = 0, at = fits(text, width) ? text.len : 0;
 	while (at < text.len) {
 		struct glyph glyph = glyph_at(text, at);
 		if (at > 0 && may_break(before, glyph))
