@@ -165,12 +165,32 @@ static size_t printable_next(char out[16], size_t *len, struct str text)
 	return size;
 }
 
+/* How many bytes at the front stand for themselves: nearly always all of them. */
+static size_t printable_prefix(struct str text)
+{
+	size_t at = 0;
+	while (at < text.len) {
+		unsigned char byte = (unsigned char)text.ptr[at];
+		if (byte >= 0x20 && byte < 0x7F)
+			at++;
+		else if (utf8_is_han(str_from_to(text, at, text.len)))
+			at += 3;
+		else
+			break;
+	}
+	return at;
+}
+
 void utf8_printable(struct buf *out, struct str text)
 {
 	while (text.len) {
 		char piece[16];
-		size_t len;
-		size_t size = printable_next(piece, &len, text);
+		size_t len, size = printable_prefix(text);
+		buf_add_bytes(out, text.ptr, size);
+		text = str_from_to(text, size, text.len);
+		if (!text.len)
+			return;
+		size = printable_next(piece, &len, text);
 		buf_add_bytes(out, piece, len);
 		text = str_from_to(text, size, text.len);
 	}

@@ -14,6 +14,13 @@
  * or missing continuation bytes and values above U+10FFFF give UTF8_INVALID with the length of the
  * maximal ill-formed part (at least 1). text must not be empty. */
 uint32_t utf8_decode(struct str text, size_t *size);
+/* Whether it begins with one of U+4000 to U+9FFF: Han, and nothing that is not drawn. */
+static inline bool utf8_is_han(struct str text)
+{
+	const unsigned char *bytes = (const unsigned char *)text.ptr;
+	return text.len >= 3 && bytes[0] - 0xE4u < 6 && (bytes[1] & 0xC0) == 0x80 &&
+	       (bytes[2] & 0xC0) == 0x80;
+}
 /* Writes 1 to 4 bytes; returns how many. */
 size_t utf8_encode(char out[4], uint32_t code_point);
 /* Offset of the first ill-formed byte, or text.len. Fast on ASCII and Han. */

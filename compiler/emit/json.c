@@ -117,11 +117,33 @@ static void add_character(struct buf *out, struct str text, uint32_t code_point)
 		buf_add(out, text);
 }
 
+/* How many bytes at the front stand for themselves: ASCII without controls, and Han. */
+static size_t plain_prefix(struct str text)
+{
+	const unsigned char *bytes = (const unsigned char *)text.ptr;
+	size_t at = 0;
+	while (at < text.len) {
+		if (bytes[at] >= 0x20 && bytes[at] < 0x7f && bytes[at] != '"' && bytes[at] != '\\')
+			at++;
+		else if (utf8_is_han(str_from_to(text, at, text.len)))
+			at += 3;
+		else
+			break;
+	}
+	return at;
+}
+
 static void add_quoted(struct buf *out, struct str text)
 {
 	buf_add_char(out, '"');
 	for (size_t at = 0, size; at < text.len; at += size) {
 		struct str rest = str_from_to(text, at, text.len);
+		size = plain_prefix(rest);
+		buf_add_bytes(out, rest.ptr, size);
+		if (size == rest.len)
+			break;
+		at += size;
+		rest = str_from_to(rest, size, rest.len);
 		uint32_t code_point = utf8_decode(rest, &size);
 		add_character(out, (struct str){rest.ptr, size}, code_point);
 	}
