@@ -166,3 +166,17 @@ Test(parse, a_file_without_its_edition_is_read_on)
 	expect_codes("tol 2\nuse a", "TOL0115 '2'");
 	expect_codes("tol\nuse a", "TOL0101 'use'");
 }
+
+Test(parse, a_text_that_is_not_read_to_its_end_stays_as_it_was)
+{
+	char text[1024] = "tol 1\nlist a { bar b { when ";
+	size_t length = strlen(text);
+	struct reading r;
+	memset(text + length, '(', 300);
+	length += 300;
+	reading_init(&r, (struct str){text, length});
+	expect(str_equal((struct str){r.source.text, r.source.size}, (struct str){text, length}),
+	       "changed");
+	expect(strcmp(reading_codes(&r), "TOL0113 '('") == 0, "%s", reading_codes(&r));
+	reading_fini(&r);
+}
