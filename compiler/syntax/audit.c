@@ -8,11 +8,35 @@
 
 #include <stdio.h>
 
-/* Lead bytes of everything that must be looked at; Han text passes by. */
-static bool lead_is_suspect(unsigned char c)
+/* Whether the character must be looked at, by the bytes it begins with: Han, its punctuation and
+ * full-width forms pass by. */
+static bool is_suspect(const char *text)
 {
-	return c == 0 || c == 0xC2 || c == 0xCD || c == 0xD8 || c == 0xE1 || c == 0xE2 ||
-	       c == 0xE3 || c == 0xEF || c >= 0xF0;
+	unsigned char c = (unsigned char)text[0], next = (unsigned char)text[1];
+	if (c == 0xE2)
+		return next == 0x80 || next == 0x81;
+	if (c == 0xE3)
+		return next == 0x85;
+	if (c == 0xEF)
+		return next >= 0xB8 && next != 0xBC && next != 0xBD;
+	return c == 0 || c == 0xC2 || c == 0xCD || c == 0xD8 || c == 0xE1 || c >= 0xF0;
+}
+
+/* Well-formed text: where the next character that must be looked at begins, or the end. */
+static uint32_t skip_plain(const char *text, uint32_t from, uint32_t end)
+{
+	while (from < end) {
+		unsigned char c = (unsigned char)text[from];
+		if (c - 1u < 0x7F)
+			from++;
+		else if (utf8_is_han((struct str){text + from, end - from}))
+			from += 3;
+		else if (is_suspect(text + from))
+			return from;
+		else
+			from++;
+	}
+	return end;
 }
 
 static struct diag *report_byte(struct diag_list *diags, struct source *source, struct span span,
@@ -65,12 +89,11 @@ bool source_audit(struct diag_list *diags, struct source *source)
 	size_t reports = 0;
 	uint32_t valid = (uint32_t)utf8_valid_prefix((struct str){source->text, source->size});
 	for (uint32_t i = 0; i < source->size && reports < REPORTS_MAX;) {
-		unsigned char c = (unsigned char)source->text[i];
 		bool bad;
-		if (i < valid && !lead_is_suspect(c)) {
-			i++;
-			continue;
-		}
+		if (i < valid)
+			i = skip_plain(source->text, i, valid);
+		if (i == source->size)
+			break;
 		i += audit_character(diags, source, i, &bad);
 		reports += bad;
 		if (i > valid)

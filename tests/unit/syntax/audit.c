@@ -1,0 +1,52 @@
+#include "syntax.h"
+
+#include "base/utf8.h"
+
+static bool is_reported(uint32_t c)
+{
+	return unicode_is_bidi_control(c) || (unicode_is_invisible(c) && c != 0xFEFF);
+}
+
+static bool is_scalar(uint32_t c)
+{
+	return c < 0xD800 || (c > 0xDFFF && c < 0x110000);
+}
+
+Test(audit, every_hidden_character_is_reported)
+{
+	size_t hidden = 0;
+	for (uint32_t c = 1; c < 0x110000; c++) {
+		char text[32] = "tol 1\n# 中";
+		struct reading r;
+		if (!is_reported(c))
+			continue;
+		size_t length = strlen(text);
+		length += utf8_encode(text + length, c);
+		reading_init(&r, (struct str){text, length});
+		expect(r.diags.errors == 1, "U+%04X", (unsigned)c);
+		reading_fini(&r);
+		hidden++;
+	}
+	expect(hidden > 4000, "%zu hidden characters", hidden);
+}
+
+Test(audit, no_other_character_is_reported)
+{
+	static char text[0x110000 * 5];
+	size_t length = 0;
+	struct reading r;
+	memcpy(text, "tol 1\n", 6);
+	length = 6;
+	for (uint32_t c = ' '; c < 0x110000; c++) {
+		if (!is_scalar(c) || is_reported(c))
+			continue;
+		if (c % 64 == 32) {
+			memcpy(text + length, "\n# ", 3);
+			length += 3;
+		}
+		length += utf8_encode(text + length, c);
+	}
+	reading_init(&r, (struct str){text, length});
+	expect(r.diags.errors == 0, "%s", reading_codes(&r));
+	reading_fini(&r);
+}
