@@ -77,8 +77,8 @@ static bool library_symbol(void *library, const char *name, void *function, size
 static void library_tune(const struct repo_library *git)
 {
 	git->git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0);
-	git->git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, (size_t)8 << 20);
-	git->git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, (size_t)48 << 20);
+	git->git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, (size_t)2 << 20);
+	git->git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, (size_t)16 << 20);
 }
 
 static enum repo_status library_open(struct repo *repo, struct repo_error *error)
