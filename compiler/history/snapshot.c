@@ -39,6 +39,7 @@ struct tracked {
 	bool touched;
 	bool marked;	/* to be compiled */
 	bool has_texts; /* the last event had some */
+	size_t needed_by; /* which compilation needed it last */
 	uint8_t read[OID_SIZE];
 	size_t size;	  /* when it was last read */
 	struct str bytes; /* as long as the commit is being settled */
@@ -72,6 +73,7 @@ void snapshot_fini(struct snapshot *snapshot)
 	VEC_FREE(snapshot->mem, &snapshot->touched);
 	VEC_FREE(snapshot->mem, &snapshot->marked);
 	VEC_FREE(snapshot->mem, &snapshot->changed);
+	VEC_FREE(snapshot->mem, &snapshot->needed);
 	heap_fini(&snapshot->heap);
 	ignore_fini(&snapshot->ignore);
 	map_fini(&snapshot->files);
@@ -245,7 +247,6 @@ static void file_drop(struct snapshot *snapshot, struct tracked *file)
 {
 	struct outline *nothing = outline_new(snapshot, 0, 0);
 	file_untell(snapshot, file);
-	snapshot->unloaded -= file->stands && !file->loaded;
 	file->loaded = file->stands = false;
 	nothing->list_count = 0;
 	outline_replace(snapshot, file, nothing);
@@ -280,7 +281,6 @@ static enum repo_status file_put(struct snapshot *snapshot, struct tracked *file
 	else
 		snapshot->compiler->put(snapshot->compiler->data, file->path, file->bytes, &told);
 	file->told = !file->too_large;
-	snapshot->unloaded -= file->stands && !file->loaded;
 	file->loaded = true;
 	file->stands = true;
 	memcpy(file->read, file->oid, OID_SIZE);
@@ -288,28 +288,32 @@ static enum repo_status file_put(struct snapshot *snapshot, struct tracked *file
 	return REPO_OK;
 }
 
+static void file_need(struct snapshot *snapshot, struct tracked *file)
+{
+	if (file->needed_by == snapshot->compiled)
+		return;
+	file->needed_by = snapshot->compiled;
+	VEC_PUSH(snapshot->mem, &snapshot->needed, file);
+}
+
 /* The compiler must know whatever declares what the file needs, and what that needs in turn. */
 static enum repo_status file_load_needs(struct snapshot *snapshot, struct tracked *file,
 					struct repo_error *error)
 {
-	VEC(struct tracked *) queue = {0};
-	enum repo_status status = REPO_OK;
-	if (snapshot->unloaded == 0)
-		return REPO_OK;
-	VEC_PUSH(snapshot->mem, &queue, file);
-	for (size_t next = 0; next < queue.count && status == REPO_OK; next++) {
-		if (!queue.items[next]->loaded)
-			status = file_put(snapshot, queue.items[next], error);
-		const struct outline *outline = queue.items[next]->outline;
-		for (size_t i = 0; status == REPO_OK && i < outline->need_count; i++) {
-			const struct unit *unit = outline->needs[i];
+	snapshot->compiled++;
+	snapshot->needed.count = 0;
+	file_need(snapshot, file);
+	for (size_t next = 0; next < snapshot->needed.count; next++) {
+		struct tracked *needed = snapshot->needed.items[next];
+		if (!needed->loaded && file_put(snapshot, needed, error) != REPO_OK)
+			return error->status;
+		for (size_t i = 0; i < needed->outline->need_count; i++) {
+			const struct unit *unit = needed->outline->needs[i];
 			for (size_t k = 0; k < unit->declared_by.count; k++)
-				if (!unit->declared_by.items[k]->loaded)
-					VEC_PUSH(snapshot->mem, &queue, unit->declared_by.items[k]);
+				file_need(snapshot, unit->declared_by.items[k]);
 		}
 	}
-	VEC_FREE(snapshot->mem, &queue);
-	return status;
+	return REPO_OK;
 }
 
 static struct str path_folder(struct str path)
@@ -506,7 +510,6 @@ void snapshot_load(struct snapshot *snapshot, struct heap_view view, const struc
 	file->too_large = row->too_large;
 	file->has_texts = true;
 	file->stands = file->kind == FILE_TEXT && !file->covered;
-	snapshot->unloaded += file->stands;
 	if (file->stands)
 		outline_link(snapshot, file, outline_load(snapshot, view, row));
 }

@@ -63,7 +63,8 @@ struct snapshot {
 	VEC(struct tracked *) touched;
 	VEC(struct tracked *) marked;
 	VEC(struct unit *) changed;
-	size_t unloaded; /* files that the compiler has not been told yet */
+	VEC(struct tracked *) needed; /* the file that is being compiled, then what it needs */
+	size_t compiled;	      /* how many files were */
 };
 
 void snapshot_init(struct snapshot *snapshot, struct mem *mem, struct text_compiler *compiler,
