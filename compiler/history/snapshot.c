@@ -2,49 +2,8 @@
  * Files by path, and the names by which they depend on each other. A file is compiled again when a
  * name that it needs, itself or through the files that declare such names, appears, goes or changes.
  */
-#include "history/snapshot.h"
-
 #include "history/packed.h"
-
-struct unit {
-	struct str name;
-	VEC(struct tracked *) declared_by;
-	VEC(struct tracked *) needed_by;
-	bool changed;
-};
-
-struct declaration {
-	struct unit *unit;
-	struct digest digest;
-};
-
-/* One block. */
-struct outline {
-	size_t declare_count;
-	size_t need_count;
-	size_t list_count;
-	struct declaration *declares;
-	struct unit **needs;
-};
-
-struct tracked {
-	struct str path;
-	enum file_kind kind;
-	uint8_t oid[OID_SIZE];
-	bool covered;	/* kept off the record */
-	bool stands;	/* on the record as last settled */
-	bool loaded;	/* read, so that the outline is its own and the compiler was told */
-	bool told;	/* the compiler has it */
-	bool too_large;
-	bool touched;
-	bool marked;	/* to be compiled */
-	bool has_texts; /* the last event had some */
-	size_t needed_by; /* which compilation needed it last */
-	uint8_t read[OID_SIZE];
-	size_t size;	  /* when it was last read */
-	struct str bytes; /* as long as the commit is being settled */
-	struct outline *outline;
-};
+#include "history/snapshot_file.h"
 
 void snapshot_init(struct snapshot *snapshot, struct mem *mem, struct text_compiler *compiler,
 		   struct blob_reader reader)
@@ -82,7 +41,7 @@ void snapshot_fini(struct snapshot *snapshot)
 	arena_fini(&snapshot->arena);
 }
 
-static struct tracked *file_find(struct snapshot *snapshot, struct str path)
+struct tracked *snapshot_file(struct snapshot *snapshot, struct str path)
 {
 	struct tracked *file = map_get(&snapshot->files, path);
 	if (file)
@@ -93,7 +52,7 @@ static struct tracked *file_find(struct snapshot *snapshot, struct str path)
 	return file;
 }
 
-static struct unit *unit_find(struct snapshot *snapshot, struct str name)
+struct unit *snapshot_unit(struct snapshot *snapshot, struct str name)
 {
 	struct unit *unit = map_get(&snapshot->units, name);
 	if (unit)
@@ -123,7 +82,7 @@ static void file_mark(struct snapshot *snapshot, struct tracked *file)
 void snapshot_change(void *data, struct str path, enum file_kind kind, const uint8_t *oid)
 {
 	struct snapshot *snapshot = data;
-	struct tracked *file = file_find(snapshot, path);
+	struct tracked *file = snapshot_file(snapshot, path);
 	file->kind = kind;
 	if (oid)
 		memcpy(file->oid, oid, OID_SIZE);
@@ -158,7 +117,7 @@ static void outline_unlink(struct snapshot *snapshot, struct tracked *file)
 	mem_free(snapshot->mem, outline);
 }
 
-static void outline_link(struct snapshot *snapshot, struct tracked *file, struct outline *outline)
+void outline_link(struct snapshot *snapshot, struct tracked *file, struct outline *outline)
 {
 	file->outline = outline;
 	for (size_t i = 0; i < outline->declare_count; i++)
@@ -167,7 +126,7 @@ static void outline_link(struct snapshot *snapshot, struct tracked *file, struct
 		VEC_PUSH(snapshot->mem, &outline->needs[i]->needed_by, file);
 }
 
-static struct outline *outline_new(struct snapshot *snapshot, size_t declares, size_t needs)
+struct outline *outline_new(struct snapshot *snapshot, size_t declares, size_t needs)
 {
 	struct outline *outline = mem_alloc(snapshot->mem,
 					    sizeof(*outline) +
@@ -186,9 +145,9 @@ static struct outline *outline_copy(struct snapshot *snapshot, const struct unit
 	outline->list_count = told->list_count;
 	for (size_t i = 0; i < told->declare_count; i++)
 		outline->declares[i] = (struct declaration){
-			unit_find(snapshot, told->declares[i].name), told->declares[i].digest};
+			snapshot_unit(snapshot, told->declares[i].name), told->declares[i].digest};
 	for (size_t i = 0; i < told->need_count; i++)
-		outline->needs[i] = unit_find(snapshot, told->needs[i]);
+		outline->needs[i] = snapshot_unit(snapshot, told->needs[i]);
 	return outline;
 }
 
@@ -482,38 +441,6 @@ enum repo_status snapshot_settle(struct snapshot *snapshot, uint32_t commit,
 	return status;
 }
 
-static struct outline *outline_load(struct snapshot *snapshot, struct heap_view view,
-				    const struct file_row *row)
-{
-	enum { DECLARE_WORDS = 1 + DIGEST_SIZE / 4 };
-	uint32_t declares, needs;
-	const uint32_t *declared = heap_array(view, row->declares, DECLARE_WORDS, &declares);
-	const uint32_t *needed = heap_array(view, row->needs, 1, &needs);
-	struct outline *outline = outline_new(snapshot, declares, needs);
-	outline->list_count = row->list_count;
-	for (uint32_t i = 0; i < declares; i++, declared += DECLARE_WORDS) {
-		outline->declares[i].unit = unit_find(snapshot, heap_str(view, declared[0]));
-		memcpy(outline->declares[i].digest.bytes, declared + 1, DIGEST_SIZE);
-	}
-	for (uint32_t i = 0; i < needs; i++)
-		outline->needs[i] = unit_find(snapshot, heap_str(view, needed[i]));
-	return outline;
-}
-
-void snapshot_load(struct snapshot *snapshot, struct heap_view view, const struct file_row *row)
-{
-	struct tracked *file = file_find(snapshot, heap_str(view, row->path));
-	file->kind = (enum file_kind)row->kind;
-	memcpy(file->oid, row->oid, OID_SIZE);
-	memcpy(file->read, row->oid, OID_SIZE);
-	file->covered = row->covered;
-	file->too_large = row->too_large;
-	file->has_texts = true;
-	file->stands = file->kind == FILE_TEXT && !file->covered;
-	if (file->stands)
-		outline_link(snapshot, file, outline_load(snapshot, view, row));
-}
-
 enum repo_status snapshot_load_rules(struct snapshot *snapshot, struct repo_error *error)
 {
 	enum repo_status status = REPO_OK;
@@ -527,44 +454,4 @@ enum repo_status snapshot_load_rules(struct snapshot *snapshot, struct repo_erro
 	}
 	snapshot_rest(snapshot);
 	return status;
-}
-
-static void outline_save(struct file_row *row, struct mem *mem, struct heap *heap,
-			 const struct outline *outline)
-{
-	VEC(uint32_t) words = {0};
-	VEC_PUSH(mem, &words, (uint32_t)outline->declare_count);
-	for (size_t i = 0; i < outline->declare_count; i++) {
-		uint32_t digest[DIGEST_SIZE / 4];
-		memcpy(digest, outline->declares[i].digest.bytes, DIGEST_SIZE);
-		VEC_PUSH(mem, &words, heap_put_str(heap, outline->declares[i].unit->name));
-		for (size_t k = 0; k < countof(digest); k++)
-			VEC_PUSH(mem, &words, digest[k]);
-	}
-	row->declares = heap_put(heap, words.items, (uint32_t)words.count);
-	words.count = 0;
-	VEC_PUSH(mem, &words, (uint32_t)outline->need_count);
-	for (size_t i = 0; i < outline->need_count; i++)
-		VEC_PUSH(mem, &words, heap_put_str(heap, outline->needs[i]->name));
-	row->needs = heap_put(heap, words.items, (uint32_t)words.count);
-	row->list_count = (uint32_t)outline->list_count;
-	VEC_FREE(mem, &words);
-}
-
-void snapshot_save(const struct snapshot *snapshot, struct heap *heap,
-		   void (*add)(void *data, const struct file_row *row), void *data)
-{
-	for (size_t i = 0; i < snapshot->files.count; i++) {
-		const struct tracked *file = snapshot->files.entries[i].value;
-		if (file->kind == FILE_ABSENT)
-			continue;
-		struct file_row row = {.path = heap_put_str(heap, file->path),
-				       .kind = (uint8_t)file->kind,
-				       .covered = file->covered,
-				       .too_large = file->too_large};
-		memcpy(row.oid, file->oid, OID_SIZE);
-		if (file->stands && file->outline)
-			outline_save(&row, snapshot->mem, heap, file->outline);
-		add(data, &row);
-	}
 }
