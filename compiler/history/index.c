@@ -13,7 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define INDEX_FORMAT 2
+#define INDEX_FORMAT 3
 #define INDEX_ALIGN  64
 #define INDEX_KEEP   8 /* files of other heads that may stay */
 

@@ -23,6 +23,7 @@ enum text_word {
 	TEXT_REINSTATES,
 	TEXT_REPEALS,
 	TEXT_BASIS,
+	TEXT_NEEDS,
 	TEXT_FORM,
 	TEXT_SUBSTANCE = TEXT_FORM + DIGEST_SIZE / 4,
 	TEXT_WORDS = TEXT_SUBSTANCE + DIGEST_SIZE / 4,
@@ -52,6 +53,12 @@ enum rule_word {
 	RULE_EFFECTIVE,
 	RULE_EXPIRES,
 	RULE_WORDS,
+};
+
+enum need_word {
+	NEED_PATH,
+	NEED_BLOB,
+	NEED_WORDS = NEED_BLOB + OID_SIZE / 4,
 };
 
 /* An array that is being put together; its first word counts the items. */
@@ -153,6 +160,19 @@ static uint32_t basis_pack(struct heap *heap, struct array *array, const struct 
 	return array_put(array, heap);
 }
 
+static uint32_t needs_pack(struct heap *heap, struct array *array, const struct text *text)
+{
+	array_begin(array, text->need_count);
+	for (size_t i = 0; i < text->need_count; i++) {
+		uint32_t blob[OID_SIZE / 4];
+		memcpy(blob, text->needs[i].blob, OID_SIZE);
+		array_add(array, heap_put_str(heap, text->needs[i].path));
+		for (size_t k = 0; k < countof(blob); k++)
+			array_add(array, blob[k]);
+	}
+	return array_put(array, heap);
+}
+
 static uint32_t text_flags(const struct text *text)
 {
 	return (text->readable ? TEXT_READABLE : 0u) | (text->draft ? TEXT_DRAFT : 0u) |
@@ -180,6 +200,7 @@ uint32_t text_pack(struct heap *heap, struct mem *mem, const struct text *text)
 			dates_pack(heap, &array, text->reinstates, text->reinstate_count),
 		[TEXT_REPEALS] = repeals_pack(heap, &array, text),
 		[TEXT_BASIS] = basis_pack(heap, &array, text),
+		[TEXT_NEEDS] = needs_pack(heap, &array, text),
 	};
 	memcpy(words + TEXT_FORM, text->form.bytes, DIGEST_SIZE);
 	memcpy(words + TEXT_SUBSTANCE, text->substance.bytes, DIGEST_SIZE);
@@ -264,6 +285,18 @@ static void basis_unpack(struct text *text, struct arena *arena, struct heap_vie
 						     heap_str(view, words[1]), (int32_t)words[2]};
 }
 
+static void needs_unpack(struct text *text, struct arena *arena, struct heap_view view,
+			 uint32_t place)
+{
+	uint32_t count;
+	const uint32_t *words = heap_array(view, place, NEED_WORDS, &count);
+	text->need_count = count;
+	text->needs = arena_alloc(arena, count * sizeof(*text->needs));
+	for (uint32_t i = 0; i < count; i++, words += NEED_WORDS)
+		text->needs[i] = (struct text_file){heap_str(view, words[NEED_PATH]),
+						    (const uint8_t *)(words + NEED_BLOB)};
+}
+
 const struct text *text_unpack(struct arena *arena, struct heap_view view, uint32_t place)
 {
 	const uint32_t *words = heap_words(view, place, TEXT_WORDS);
@@ -287,6 +320,7 @@ const struct text *text_unpack(struct arena *arena, struct heap_view view, uint3
 		dates_unpack(arena, view, words[TEXT_REINSTATES], &text->reinstate_count);
 	repeals_unpack(text, arena, view, words[TEXT_REPEALS]);
 	basis_unpack(text, arena, view, words[TEXT_BASIS]);
+	needs_unpack(text, arena, view, words[TEXT_NEEDS]);
 	memcpy(text->form.bytes, words + TEXT_FORM, DIGEST_SIZE);
 	memcpy(text->substance.bytes, words + TEXT_SUBSTANCE, DIGEST_SIZE);
 	return text;
@@ -418,6 +452,7 @@ uint32_t repack_text(struct repacker *repacker, uint32_t place)
 	text[TEXT_REINSTATES] = repack_array(repacker, text[TEXT_REINSTATES], 1, 0, repack_str);
 	text[TEXT_REPEALS] = repack_array(repacker, text[TEXT_REPEALS], 3, 2, repack_str);
 	text[TEXT_BASIS] = repack_array(repacker, text[TEXT_BASIS], 3, 2, repack_str);
+	text[TEXT_NEEDS] = repack_array(repacker, text[TEXT_NEEDS], NEED_WORDS, 1, repack_str);
 	return repacker_keep(repacker, place, heap_append(repacker->heap, text, TEXT_WORDS));
 }
 

@@ -14,8 +14,6 @@
 #include "base/vec.h"
 #include "history/text.h"
 
-#define OID_SIZE 20
-
 struct recorded_commit {
 	uint8_t oid[OID_SIZE];
 	int64_t committed; /* committer time as written, seconds since 1970 UTC */

@@ -5,6 +5,8 @@
 #include "history/packed.h"
 #include "history/snapshot_file.h"
 
+#include <stdlib.h>
+
 void snapshot_init(struct snapshot *snapshot, struct mem *mem, struct text_compiler *compiler,
 		   struct blob_reader reader)
 {
@@ -352,6 +354,38 @@ static void dependents_mark(struct snapshot *snapshot)
 	}
 }
 
+static int path_compare(const void *left, const void *right)
+{
+	return str_compare((*(struct tracked *const *)left)->path,
+			   (*(struct tracked *const *)right)->path);
+}
+
+/* What the file needed when it was compiled just now, by path, without itself. */
+static struct text_file *needs_list(struct snapshot *snapshot, size_t *count)
+{
+	struct tracked **needed = snapshot->needed.items + 1;
+	*count = snapshot->needed.count - 1;
+	struct text_file *needs = ARENA_ARRAY(&snapshot->commit, struct text_file, *count);
+	qsort(needed, *count, sizeof(*needed), path_compare);
+	for (size_t i = 0; i < *count; i++)
+		needs[i] = (struct text_file){needed[i]->path, needed[i]->oid};
+	return needs;
+}
+
+/* The compiler knows no blobs. */
+static const struct text *texts_complete(struct snapshot *snapshot, const struct text *texts,
+					 size_t count)
+{
+	size_t need_count;
+	struct text_file *needs = needs_list(snapshot, &need_count);
+	struct text *complete = arena_dup(&snapshot->commit, texts, count * sizeof(*texts));
+	for (size_t i = 0; i < count; i++) {
+		complete[i].needs = needs;
+		complete[i].need_count = complete[i].readable ? need_count : 0;
+	}
+	return complete;
+}
+
 static void event_add(struct snapshot *snapshot, struct tracked *file, uint32_t commit,
 		      const struct text *texts, size_t count)
 {
@@ -392,6 +426,7 @@ static enum repo_status file_compile(struct snapshot *snapshot, struct tracked *
 		if (!file->too_large)
 			snapshot->compiler->compile(snapshot->compiler->data, file->path,
 						    file->bytes, &texts, &count);
+		texts = texts_complete(snapshot, texts, count);
 	}
 	event_add(snapshot, file, commit, texts, count);
 	return REPO_OK;

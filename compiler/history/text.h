@@ -35,6 +35,14 @@ struct text_basis {
 	int32_t at; /* DATE_NONE: the promulgation date of the text that says it */
 };
 
+#define OID_SIZE 20
+
+/* A file that declares what a text needs. */
+struct text_file {
+	struct str path;
+	const uint8_t *blob; /* id */
+};
+
 struct text {
 	/* An unreadable text says only what is still legible: list (may be empty), effective (may be
 	 * DATE_NONE), line, reason. */
@@ -68,6 +76,12 @@ struct text {
 	struct text_rule *rules; /* in the order of the text */
 	size_t rule_count;
 	uint32_t line; /* of the declaration */
+
+	/* The files that declare what it needs, and what those need in turn, as they stood when it was
+	 * compiled: by path, without its own. No compiler fills them in, and they say nothing: form and
+	 * substance do not cover them. Unreadable texts have none. */
+	struct text_file *needs;
+	size_t need_count;
 
 	struct digest form;	 /* everything the compiled text says */
 	struct digest substance; /* the same without withdraws and reinstates */
