@@ -496,6 +496,19 @@ static void file_write(void *data, const struct file_row *row)
 	VEC_PUSH(out->mem, &out->files, *row);
 }
 
+static void declaring_write(struct build *build)
+{
+	struct built *out = build->out;
+	size_t count;
+	struct text_file *files = snapshot_declaring(build->plan->tree, &build->arena, &count);
+	for (size_t i = 0; i < count; i++) {
+		struct declaring_row row = {
+			.path = heap_put_str(&out->hot_heap, files[i].path)};
+		memcpy(row.blob, files[i].blob, OID_SIZE);
+		VEC_PUSH(out->mem, &out->declaring, row);
+	}
+}
+
 static void stand_write(struct build *build, const struct observed_path *path)
 {
 	struct built *out = build->out;
@@ -530,6 +543,7 @@ static void tree_write(struct build *build)
 {
 	const struct map *paths = &build->plan->observer->paths;
 	snapshot_save(build->plan->tree, &build->out->cold_heap, file_write, build->out);
+	declaring_write(build);
 	for (size_t i = 0; i < paths->count; i++)
 		stand_write(build, paths->entries[i].value);
 }

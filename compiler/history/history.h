@@ -121,6 +121,23 @@ struct view_text {
 };
 /* In a history that is not whole, entries of windows and doubts only. */
 struct view_text view_text(struct history_view *view, uint32_t list, uint32_t entry);
+/* A file of the record. */
+struct view_file {
+	struct str path;
+	const uint8_t *blob; /* id */
+	bool is_unrecorded;  /* stands in the work tree or the folder only, where it is read from */
+};
+/* What the text of an entry was compiled from: its own file first, then those that declare what it
+ * needs, by path. Of entries as view_text; borrowed from the view. */
+const struct view_file *view_files(struct history_view *view, uint32_t list, uint32_t entry,
+				   size_t *count);
+/* The files that declare vocabularies or authorities in the tree as known, by path. At another time
+ * than now in whole histories only. Borrowed from the view. */
+enum repo_status view_declaring(struct history_view *view, const struct view_file **files,
+				size_t *count, struct repo_error *error);
+/* The bytes of a file, its hash verified; borrowed from the view. */
+enum repo_status view_read(struct history_view *view, struct str *bytes,
+			   const struct view_file *file, struct repo_error *error);
 /* When the rule of the window's text was in force. */
 struct rule_window view_rule(struct history_view *view, uint32_t list, const struct window *window,
 			     const struct text *text, const struct text_rule *rule);

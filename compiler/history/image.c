@@ -86,6 +86,31 @@ const struct segment *image_top(const struct image *image)
 	return image->segment_count ? image->segments[image->segment_count - 1] : NULL;
 }
 
+const struct segment *image_reaching(const struct image *image, uint32_t commit_count)
+{
+	uint32_t i = 0;
+	while (segment_end(image->segments[i]) < commit_count)
+		i++;
+	return image->segments[i];
+}
+
+const struct declaring_row *segment_declaring(const struct segment *segment, struct str path)
+{
+	uint32_t low = 0, high = segment->declaring_count;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		const struct declaring_row *row = &segment->declaring[middle];
+		int order = str_compare(heap_str(segment_hot(segment), row->path), path);
+		if (order == 0)
+			return row;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
 void image_entries(struct list_entries *out, const struct image_list *list)
 {
 	const struct segment *segment = list->segment;

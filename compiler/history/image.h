@@ -53,6 +53,12 @@ struct observed_row {
 	uint8_t blob[OID_SIZE];
 };
 
+/* A file of the tree that declares what texts need. */
+struct declaring_row {
+	uint32_t path; /* place in the hot heap */
+	uint8_t blob[OID_SIZE];
+};
+
 /* What stands at a path, and whose a text there would be that nobody can read. */
 struct stand_row {
 	uint32_t path;	 /* places in the cold heap; here a string */
@@ -71,6 +77,7 @@ struct stand_row {
 	SECTION(windows, struct window, HOT)                                                       \
 	SECTION(live, struct live_row, HOT)                                                        \
 	SECTION(repeals, struct repeal, HOT) /* of all lists, in the order of repeals_sort */      \
+	SECTION(declaring, struct declaring_row, HOT) /* of the whole tree, by path */             \
 	SECTION(hot, uint32_t, HOT)	     /* heap */                                            \
 	SECTION(sides, struct window, COLD)                                                        \
 	SECTION(entries, struct entry, COLD)                                                       \
@@ -137,11 +144,22 @@ static inline struct heap_view segment_cold(const struct segment *segment)
 	return (struct heap_view){segment->cold, segment->cold_count};
 }
 
+/* How many commits there are up to its last. */
+static inline uint32_t segment_end(const struct segment *segment)
+{
+	return segment->first_commit + segment->commits_count;
+}
+
 /* NULL where there is no list of that name. */
 const struct image_list *image_find(const struct image *image, struct str name);
 const struct recorded_commit *image_commit(const struct image *image, uint32_t number);
 /* The uppermost segment, which tells of the whole tree; NULL where there is none. */
 const struct segment *image_top(const struct image *image);
+/* The lowest segment that has the first so many commits; its tree is that of the last of them, or a
+ * later one. */
+const struct segment *image_reaching(const struct image *image, uint32_t commit_count);
+/* NULL where no such file of the segment's tree declares anything. */
+const struct declaring_row *segment_declaring(const struct segment *segment, struct str path);
 /* The arrays of one list; borrowed from its segment. */
 void image_entries(struct list_entries *out, const struct image_list *list);
 void image_timeline(struct timeline *out, const struct image_list *list);

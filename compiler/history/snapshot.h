@@ -86,5 +86,8 @@ enum repo_status snapshot_load_rules(struct snapshot *snapshot, struct repo_erro
 /* One row for each file of the tree, in order of first sight. */
 void snapshot_save(const struct snapshot *snapshot, struct heap *heap,
 		   void (*add)(void *data, const struct file_row *row), void *data);
+/* The files of the tree that declare anything, by path; the array is borrowed from the arena. */
+struct text_file *snapshot_declaring(const struct snapshot *snapshot, struct arena *arena,
+				     size_t *count);
 
 #endif

@@ -1,6 +1,8 @@
 /* What is kept of the files of a tree, and how a snapshot goes on from there. */
 #include "history/snapshot_file.h"
 
+#include <stdlib.h>
+
 static struct outline *outline_load(struct snapshot *snapshot, struct heap_view view,
 				    const struct file_row *row)
 {
@@ -71,4 +73,32 @@ void snapshot_save(const struct snapshot *snapshot, struct heap *heap,
 			outline_save(&row, snapshot->mem, heap, file->outline);
 		add(data, &row);
 	}
+}
+
+static bool file_declares(const struct tracked *file)
+{
+	return file->stands && file->outline && file->outline->declare_count > 0;
+}
+
+static int file_compare(const void *left, const void *right)
+{
+	return str_compare(((const struct text_file *)left)->path,
+			   ((const struct text_file *)right)->path);
+}
+
+struct text_file *snapshot_declaring(const struct snapshot *snapshot, struct arena *arena,
+				     size_t *count)
+{
+	size_t made = 0;
+	*count = 0;
+	for (size_t i = 0; i < snapshot->files.count; i++)
+		*count += file_declares(snapshot->files.entries[i].value);
+	struct text_file *files = ARENA_ARRAY(arena, struct text_file, *count);
+	for (size_t i = 0; i < snapshot->files.count; i++) {
+		const struct tracked *file = snapshot->files.entries[i].value;
+		if (file_declares(file))
+			files[made++] = (struct text_file){file->path, file->oid};
+	}
+	qsort(files, made, sizeof(*files), file_compare);
+	return files;
 }

@@ -90,8 +90,8 @@ static enum repo_status header_read(struct repo *repo, struct blob *out, const u
 /* Looking up an object costs about as much as reading a small one. The header is asked first for a
  * file that is new or not small; one that has grown that much since is told by its bytes, or by
  * there being no room for them. */
-static enum repo_status blob_read(void *data, struct blob *out, struct str path,
-				  const uint8_t *oid, struct repo_error *error)
+enum repo_status walk_blob(void *data, struct blob *out, struct str path, const uint8_t *oid,
+			   struct repo_error *error)
 {
 	struct repo *repo = data;
 	bool is_modest = out->expected > 0 && out->expected < BLOB_MODEST_SIZE;
@@ -166,17 +166,17 @@ static void range_prepare(struct walk_task *task, struct walk_range *range, stru
 	range->compiler = factory->make(factory->data, mem);
 	tree_init(&range->tree, mem);
 	snapshot_init(&range->snapshot, mem, &range->compiler,
-		      (struct blob_reader){range->repo, blob_read});
+		      (struct blob_reader){range->repo, walk_blob});
 	range->is_ready = true;
 }
 
-static enum repo_status range_seed(struct walk_range *range, const struct walk_seed *seed,
-				   struct repo_error *error)
+enum repo_status walk_seed_load(const struct walk_seed *seed, struct snapshot *snapshot,
+				struct tree *tree, struct repo_error *error)
 {
-	tree_set(&range->tree, seed->tree);
+	tree_set(tree, seed->tree);
 	for (size_t i = 0; i < seed->file_count; i++)
-		snapshot_load(&range->snapshot, seed->view, &seed->files[i]);
-	return snapshot_load_rules(&range->snapshot, error);
+		snapshot_load(snapshot, seed->view, &seed->files[i]);
+	return snapshot_load_rules(snapshot, error);
 }
 
 /* The tree that the first commit of the range follows. */
@@ -185,7 +185,8 @@ static enum repo_status range_start(struct walk_task *task, struct walk_range *r
 {
 	const struct tree_sink sink = {&range->snapshot, snapshot_change};
 	if (range->first == task->first)
-		return task->seed ? range_seed(range, task->seed, error) : REPO_OK;
+		return task->seed ? walk_seed_load(task->seed, &range->snapshot, &range->tree, error)
+				  : REPO_OK;
 	const uint8_t *tree = chain_tree(task->chain, range->first - task->first - 1);
 	if (tree_move(&range->tree, range->repo, tree, &sink, error) != REPO_OK)
 		return error->status;

@@ -72,6 +72,12 @@ struct walk_seed {
 	const struct file_row *files;
 	size_t file_count;
 };
+/* Into a snapshot and a tree that know nothing yet. */
+enum repo_status walk_seed_load(const struct walk_seed *seed, struct snapshot *snapshot,
+				struct tree *tree, struct repo_error *error);
+/* As struct blob_reader wants it; data is the repository. */
+enum repo_status walk_blob(void *data, struct blob *out, struct str path, const uint8_t *oid,
+			   struct repo_error *error);
 /* first: number of the chain's first commit. threads: at most so many. */
 enum repo_status walk_run(struct walk *walk, struct repo *repo, const struct chain *chain,
 			  uint32_t first, const struct walk_seed *seed, unsigned threads,

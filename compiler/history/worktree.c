@@ -12,6 +12,8 @@
 
 #define FOLDER_DEPTH_MAX 256
 
+static const char changed_meanwhile[] = "it changes while it is read";
+
 void worktree_init(struct worktree *worktree, struct mem *mem, struct str root)
 {
 	worktree->mem = mem;
@@ -92,7 +94,7 @@ static enum repo_status file_load(struct worktree *worktree, struct blob *out,
 	}
 	enum repo_status status = file_read(worktree, out, error);
 	return status == REPO_NO_MEMORY
-		       ? repo_fail(error, REPO_OTHER, worktree->path.ptr, "it changes while it is read")
+		       ? repo_fail(error, REPO_OTHER, worktree->path.ptr, changed_meanwhile)
 		       : status;
 }
 
@@ -117,6 +119,18 @@ enum repo_status worktree_blob(void *data, struct blob *out, struct str path, co
 	buf_add(&worktree->path, buf_str(&worktree->root));
 	buf_add(&worktree->path, path);
 	return file_load(worktree, out, error);
+}
+
+enum repo_status worktree_blob_again(struct worktree *worktree, struct blob *out, struct str path,
+				     const uint8_t *oid, struct repo_error *error)
+{
+	uint8_t now[OID_SIZE];
+	if (worktree_blob(worktree, out, path, oid, error) != REPO_OK)
+		return error->status;
+	blob_hash(now, out->bytes);
+	return memcmp(now, oid, OID_SIZE) == 0
+		       ? REPO_OK
+		       : repo_fail(error, REPO_OTHER, worktree->path.ptr, changed_meanwhile);
 }
 
 /* ---- folders ---- */

@@ -26,5 +26,8 @@ enum repo_status worktree_read(struct worktree *worktree, const struct tree_sink
 /* A struct blob_reader reads the files again: data is the worktree. */
 enum repo_status worktree_blob(void *data, struct blob *out, struct str path, const uint8_t *oid,
 			       struct repo_error *error);
+/* Likewise, but fails where the bytes are no longer those that the id was made from. */
+enum repo_status worktree_blob_again(struct worktree *worktree, struct blob *out, struct str path,
+				     const uint8_t *oid, struct repo_error *error);
 
 #endif

@@ -31,6 +31,17 @@ static void mem_gone(void *data)
 
 /* ---- everything a record says, as text ---- */
 
+static void files_add(struct buf *out, const struct view_file *files, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		buf_add_text(out, files[i].is_unrecorded ? " !" : " ");
+		buf_add(out, files[i].path);
+		buf_add_char(out, ':');
+		buf_add_hex(out, files[i].blob, 4);
+	}
+	buf_add_char(out, '\n');
+}
+
 static void window_add(struct buf *out, struct history_view *view, uint32_t list,
 		       const struct window *window)
 {
@@ -66,7 +77,9 @@ static void window_add(struct buf *out, struct history_view *view, uint32_t list
 		buf_add(out, text.text->rules[i].id);
 		buf_addf(out, " %d-%d", (int)rule.in_force.from, (int)rule.in_force.to);
 	}
-	buf_add_char(out, '\n');
+	size_t count;
+	const struct view_file *files = view_files(view, list, window->entry, &count);
+	files_add(out, files, count);
 }
 
 static void list_add(struct buf *out, struct history_view *view, uint32_t list, bool whole)
@@ -96,6 +109,18 @@ static void findings_add(struct buf *out, struct history_view *view)
 			 (int)finding->date);
 	}
 	VEC_FREE(&mem, &findings.items);
+}
+
+static enum repo_status declaring_add(struct buf *out, struct history_view *view)
+{
+	const struct view_file *files;
+	size_t count;
+	enum repo_status status = view_declaring(view, &files, &count, &error);
+	if (count) {
+		buf_add_text(out, "declaring");
+		files_add(out, files, count);
+	}
+	return status;
 }
 
 struct asked {
@@ -133,6 +158,7 @@ static enum repo_status history_say(struct buf *out, const struct asked *asked)
 			list_add(out, &view, i, whole);
 		if (whole)
 			findings_add(out, &view);
+		status = declaring_add(out, &view);
 		history_view_fini(&view);
 	}
 	history_fini(&history);
