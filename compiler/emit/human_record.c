@@ -1,11 +1,8 @@
 /* For people: which versions were in force, and the windows of a list. */
 #include "emit/layout.h"
-#include "emit/writer.h"
+#include "emit/parts.h"
 
 #include "base/utf8.h"
-
-#define SHORT_OID   12 /* hex digits */
-#define LABEL_WIDTH 10 /* columns */
 
 struct word_row {
 	const char *name;
@@ -87,111 +84,6 @@ static void warn_marked(struct emit *e, const struct answer_list *list, struct s
 	emit_counts(e, 2, word, count, list->rule_count);
 	emit_paint(e, PAINT_NONE);
 	buf_add_char(e->out, '\n');
-}
-
-/* -- The lines of a version: a label, and parts that stand together -- */
-
-struct parts {
-	struct emit *e;
-	struct buf text;
-};
-
-static void parts_init(struct parts *parts, struct emit *e)
-{
-	parts->e = e;
-	buf_init(&parts->text, e->out->mem);
-}
-
-static void parts_join(struct parts *parts)
-{
-	if (parts->text.len > 0)
-		buf_add(&parts->text, word_text(parts->e->style->language, WORD_COMMA));
-}
-
-static void parts_word(struct parts *parts, enum word_id word, struct str a, struct str b)
-{
-	parts_join(parts);
-	word_add(&parts->text, parts->e->style->language, word, ARGS(a, b));
-}
-
-struct day {
-	char text[16];
-};
-
-static struct str day_text(struct day *day, int32_t date)
-{
-	char *at = day->text;
-	int year, month, month_day;
-	date_to_civil(date, &year, &month, &month_day);
-	for (int i = 3; i >= 0; i--, year /= 10)
-		at[i] = (char)('0' + year % 10);
-	at[4] = at[7] = '-';
-	at[5] = (char)('0' + month / 10);
-	at[6] = (char)('0' + month % 10);
-	at[8] = (char)('0' + month_day / 10);
-	at[9] = (char)('0' + month_day % 10);
-	return (struct str){at, 10};
-}
-
-static void parts_day(struct parts *parts, enum word_id word, int32_t date)
-{
-	struct day day;
-	if (date != DATE_NONE)
-		parts_word(parts, word, day_text(&day, date), STR_NONE);
-}
-
-static void parts_window(struct parts *parts, const struct answer_window *window)
-{
-	struct day from, to;
-	if (window->from == DATE_NONE)
-		return;
-	if (window->to == DATE_MAX)
-		parts_day(parts, WORD_IN_FORCE_FROM, window->from);
-	else
-		parts_word(parts, WORD_IN_FORCE_FROM_TO, day_text(&from, window->from),
-			   day_text(&to, window->to));
-}
-
-/* Ends the parts as one entry under a label. */
-static void parts_print(struct parts *parts, enum word_id label)
-{
-	struct emit *e = parts->e;
-	struct str name = word_text(e->style->language, label);
-	size_t width = utf8_width(name);
-	size_t column = 2 + LABEL_WIDTH;
-	if (parts->text.len > 0) {
-		buf_add_text(e->out, "  ");
-		emit_paint(e, PAINT_FAINT);
-		buf_add(e->out, name);
-		emit_paint(e, PAINT_NONE);
-		buf_add_repeat(e->out, ' ', width < LABEL_WIDTH ? LABEL_WIDTH - width : 1);
-		layout_wrap(e->out, buf_str(&parts->text), column, column, e->style->columns);
-		buf_add_char(e->out, '\n');
-	}
-	buf_fini(&parts->text);
-}
-
-static void parts_place(struct parts *parts, const struct answer_window *window)
-{
-	if (window->path.len == 0)
-		return;
-	utf8_printable(&parts->text, parts->e->answer->root);
-	utf8_printable(&parts->text, window->path);
-	if (window->line > 0)
-		buf_addf(&parts->text, ":%u", window->line);
-}
-
-static void parts_recorded(struct parts *parts, const struct answer_window *window)
-{
-	size_t shown = parts->e->style->verbosity > 0 ? window->commit.len : SHORT_OID;
-	if (window->recorded == TIME_NONE) {
-		parts_word(parts, WORD_UNRECORDED, STR_NONE, STR_NONE);
-		return;
-	}
-	if (window->commit.len > 0)
-		parts_word(parts, WORD_COMMIT, str_from_to(window->commit, 0, shown), STR_NONE);
-	parts_day(parts, WORD_RECORDED,
-		  date_from_time(window->recorded, parts->e->answer->history.zone));
 }
 
 static void add_issuer(struct emit *e, const struct answer_list *list)
@@ -281,17 +173,6 @@ static void add_list(struct emit *e, const struct answer_list *list)
 	warn_marked(e, list, STR("reported"), WORD_REPORTED_RULES, PAINT_NOTE);
 }
 
-/* 2020-07-01 23:59:59 +08:00: as the clocks showed it where the record is kept. */
-static void add_local_time(struct buf *out, int64_t time, int32_t zone)
-{
-	int64_t local = time + zone;
-	int64_t second = ((local % 86400) + 86400) % 86400;
-	buf_add_date(out, date_from_time(time, zone));
-	buf_addf(out, " %02d:%02d:%02d ", (int)(second / 3600), (int)(second / 60 % 60),
-		 (int)(second % 60));
-	buf_add_zone(out, zone);
-}
-
 /* The day that was asked about, and as of when. */
 static void add_question(struct emit *e)
 {
@@ -302,7 +183,7 @@ static void add_question(struct emit *e)
 	if (query->known_at != TIME_NONE) {
 		struct buf time;
 		buf_init(&time, e->out->mem);
-		add_local_time(&time, query->known_at, e->answer->history.zone);
+		local_time_add(&time, query->known_at, e->answer->history.zone);
 		parts_word(&parts, WORD_AS_KNOWN_AT, buf_str(&time), STR_NONE);
 		buf_fini(&time);
 	}

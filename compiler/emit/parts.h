@@ -1,0 +1,38 @@
+/* Entries for people: a label, and parts of one line that stand together, divided by commas. */
+#ifndef TOLC_EMIT_PARTS_H
+#define TOLC_EMIT_PARTS_H
+
+#include "emit/writer.h"
+
+#define SHORT_OID 12 /* hex digits */
+
+struct parts {
+	struct emit *e;
+	struct buf text;
+};
+
+void parts_init(struct parts *parts, struct emit *e);
+/* Ends the parts as one entry under a label; prints nothing where there are none. */
+void parts_print(struct parts *parts, enum word_id label);
+
+/* Arguments are printable already. */
+void parts_word(struct parts *parts, enum word_id word, struct str a, struct str b);
+/* Nothing where date is DATE_NONE. */
+void parts_day(struct parts *parts, enum word_id word, int32_t date);
+/* From when to when it is in force. */
+void parts_window(struct parts *parts, const struct answer_window *window);
+/* File and line; the first part. */
+void parts_place(struct parts *parts, const struct answer_window *window);
+/* Commit, and when it was recorded. */
+void parts_recorded(struct parts *parts, const struct answer_window *window);
+
+struct day {
+	char text[16];
+};
+
+/* YYYY-MM-DD; lives as long as day. */
+struct str day_text(struct day *day, int32_t date);
+/* 2020-07-01 23:59:59 +08:00: as the clocks showed it where the record is kept. */
+void local_time_add(struct buf *out, int64_t time, int32_t zone);
+
+#endif
