@@ -230,9 +230,8 @@ void json_member_null(struct json *json, const char *key)
 	json_null(json);
 }
 
-void json_member_date(struct json *json, const char *key, int32_t date)
+void json_date(struct json *json, int32_t date)
 {
-	json_key(json, key);
 	if (date == DATE_NONE || date == DATE_MAX) {
 		json_null(json);
 		return;
@@ -241,6 +240,12 @@ void json_member_date(struct json *json, const char *key, int32_t date)
 	buf_add_char(json->out, '"');
 	buf_add_date(json->out, date);
 	buf_add_char(json->out, '"');
+}
+
+void json_member_date(struct json *json, const char *key, int32_t date)
+{
+	json_key(json, key);
+	json_date(json, date);
 }
 
 void json_member_time(struct json *json, const char *key, int64_t time)

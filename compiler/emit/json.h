@@ -29,6 +29,8 @@ void json_str(struct json *json, struct str text);
 void json_int(struct json *json, int64_t value);
 void json_bool(struct json *json, bool value);
 void json_null(struct json *json);
+/* YYYY-MM-DD; null for DATE_NONE and DATE_MAX. */
+void json_date(struct json *json, int32_t date);
 
 /* Members. _or_null: null where the text is empty. */
 void json_text(struct json *json, const char *key, const char *text);
@@ -39,7 +41,6 @@ void json_member_int(struct json *json, const char *key, int64_t value);
 void json_member_count(struct json *json, const char *key, uint32_t value);
 void json_member_bool(struct json *json, const char *key, bool value);
 void json_member_null(struct json *json, const char *key);
-/* YYYY-MM-DD; null for DATE_NONE and DATE_MAX. */
 void json_member_date(struct json *json, const char *key, int32_t date);
 /* RFC 3339 in UTC; null for INT64_MIN. */
 void json_member_time(struct json *json, const char *key, int64_t time);

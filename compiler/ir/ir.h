@@ -336,6 +336,7 @@ const char *ir_provenance_word(enum ir_provenance provenance); /* "" for none */
 const char *ir_level_word(enum ir_level level);		       /* "" for none */
 const char *ir_status_word(enum ir_status status);	       /* "" for none */
 const char *ir_type_word(enum ir_type type);
+const char *ir_time_unit_word(enum ir_time_unit unit); /* "" for none */
 
 /* verify.c: NULL, or what is wrong with the form (a bug of ours). */
 const char *ir_verify(const struct ir_unit *unit);

@@ -10,7 +10,6 @@ static const char *const moment_words[] = {"", "conduct", "accountability", "acc
 static const char *const transition_words[] = {"", "old_unless_lighter", "old", "new"};
 static const char *const effect_words[] = {"exempt", "no_accountability", "mitigate", "lenient",
 					   "no_negative_evaluation"};
-static const char *const unit_words[] = {"", "workdays", "days", "months", "years"};
 static const char *const outcome_words[] = {"tolerated", "barred", "silent", "needs ruling"};
 static const char *const actor_words[] = {"official", "organ", "accountable_organ"};
 
@@ -261,7 +260,7 @@ static void print_step(struct buf *out, const struct ir_step *step)
 		buf_add_text(out, " in writing");
 	if (step->within.unit)
 		buf_addf(out, " within %d %s from %s", (int)step->within.length,
-			 unit_words[step->within.unit], moment_words[step->from]);
+			 ir_time_unit_word(step->within.unit), moment_words[step->from]);
 	if (step->collectively)
 		buf_add_text(out, " collectively");
 	if (step->produces.len) {

@@ -30,3 +30,9 @@ const char *ir_type_word(enum ir_type type)
 	static const char *const words[] = {"bool", "money", "count", "date", "one of", "set of"};
 	return words[type];
 }
+
+const char *ir_time_unit_word(enum ir_time_unit unit)
+{
+	static const char *const words[] = {"", "workdays", "days", "months", "years"};
+	return words[unit];
+}
