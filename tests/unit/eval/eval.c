@@ -37,3 +37,9 @@ const char *shown(int32_t date)
 	tol_date_write(text, date);
 	return text;
 }
+
+int32_t due(struct fixture *f, int32_t event, int32_t length, enum ir_time_unit unit)
+{
+	struct ir_duration within = {length, unit};
+	return deadline_find(&f->calendar, &f->arena, event, within).due;
+}

@@ -2,7 +2,7 @@
 #ifndef TOLC_TESTS_EVAL_H
 #define TOLC_TESTS_EVAL_H
 
-#include "eval/calendar.h"
+#include "eval/deadline.h"
 #include "unit/base/base.h"
 
 #define HEADER "published\tdate\tkind\tname\n"
@@ -22,5 +22,7 @@ void fixture_fini(struct fixture *f);
 int32_t day(const char *text);
 /* YYYY-MM-DD, or why not; kept until it is called four times more. */
 const char *shown(int32_t date);
+/* When so many units from a day are due; DATE_NONE: unknown. */
+int32_t due(struct fixture *f, int32_t event, int32_t length, enum ir_time_unit unit);
 
 #endif
