@@ -34,6 +34,7 @@ static const char *text_or_null(struct str text)
 PARTS(answer, answer, answer, file, files, file_count)
 PARTS(answer, answer, answer, list, lists, list_count)
 PARTS(answer, answer, answer, finding, findings, finding_count)
+PARTS(answer, answer, answer, due, dues, due_count)
 PARTS(list, list, answer_list, rule, rules, rule_count)
 PARTS(list, list, answer_list, window, windows, window_count)
 
@@ -69,6 +70,19 @@ VALUE(int32_t, window, answer_window, to, it->to)
 VALUE(int32_t, window, answer_window, promulgated, it->promulgated)
 VALUE(int32_t, window, answer_window, effective, it->effective)
 VALUE(int64_t, window, answer_window, recorded, it->recorded)
+
+VALUE(int, due, answer_due, length, it->within.length)
+VALUE(enum tol_unit, due, answer_due, unit, (enum tol_unit)it->within.unit)
+VALUE(int32_t, due, answer_due, day, it->deadline.due)
+VALUE(int32_t, due, answer_due, last_day, it->deadline.ends)
+VALUE(int32_t, due, answer_due, beyond, it->beyond)
+VALUE(size_t, due, answer_due, notice_count, it->deadline.notice_count)
+
+int32_t tol_due_notice(const struct tol_due *due, size_t index)
+{
+	const struct deadline *it = &((const struct answer_due *)due)->deadline;
+	return index < it->notice_count ? it->notices[index] : TOL_NO_DATE;
+}
 
 TEXT(finding, answer_finding, code, str_from(diag_code(it->diag->id)))
 TEXT(finding, answer_finding, message, it->message)

@@ -13,6 +13,7 @@ struct tol_answer *answer_new(struct tol_session *session, enum answer_kind kind
 	plain->mem = &session->mem;
 	plain->today = date_from_time(session->now, session->zone);
 	plain->query.at = DATE_NONE;
+	plain->query.from = DATE_NONE;
 	plain->query.known_at = TIME_NONE;
 	plain->history.zone = session->zone;
 	plain->root = STR("");

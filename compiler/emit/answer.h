@@ -8,6 +8,7 @@
 
 #include "base/date.h"
 #include "base/diag.h"
+#include "eval/deadline.h"
 #include "history/timeline.h"
 
 enum answer_kind {
@@ -28,6 +29,8 @@ struct answer_query {
 	struct str revision; /* as asked; ptr NULL: none */
 	bool worktree;
 	struct str variant; /* stage of a dump */
+	int32_t from;	     /* the day of an event; DATE_NONE: none was asked about */
+	struct str calendar; /* the file it was read from; ptr NULL: the one built in */
 };
 
 /* The record that was read. */
@@ -100,6 +103,13 @@ struct answer_file {
 	bool changed;
 };
 
+/* A time limit from the day of the query, and what it comes to. */
+struct answer_due {
+	struct ir_duration within;
+	struct deadline deadline;
+	int32_t beyond; /* after this day it is not known; DATE_NONE: it is, or was not before either */
+};
+
 enum answer_show { SHOW_TEXT, SHOW_NAMES, SHOW_DIFF };
 
 struct answer_page {
@@ -129,6 +139,9 @@ struct answer {
 	struct answer_file *files;
 	size_t file_count;
 	enum answer_show show;
+	struct answer_due *dues;
+	size_t due_count;
+	struct calendar calendar; /* deadline: as published by the time of the query */
 	struct str dump;
 	struct answer_page page;
 	/* What was read, for a summary. */

@@ -37,6 +37,14 @@ static void query_record(struct json *json, const struct answer *answer)
 	add_names(json, "lists", query);
 }
 
+static void query_deadline(struct json *json, const struct answer *answer)
+{
+	const struct answer_query *query = &answer->query;
+	json_member_date(json, "from", query->from);
+	json_member_time(json, "known_at", query->known_at);
+	json_member_or_null(json, "calendar", query->calendar);
+}
+
 static void query_paths(struct json *json, const struct answer *answer)
 {
 	add_names(json, "paths", &answer->query);
@@ -72,6 +80,7 @@ static const struct answer_json kinds[] = {
 	[ANSWER_EFFECTIVE] = {query_record, list_results, effective_result},
 	[ANSWER_TIMELINE] = {query_record, list_results, timeline_result},
 	[ANSWER_DOCTOR] = {query_record, finding_results, finding_result},
+	[ANSWER_DEADLINE] = {query_deadline, due_results, deadline_result},
 	[ANSWER_DUMP] = {query_dump, one_result, dump_result},
 	[ANSWER_EXPLAIN] = {query_code, one_result, page_result},
 	[ANSWER_VERSION] = {query_nothing, no_results, NULL},

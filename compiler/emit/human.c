@@ -11,6 +11,7 @@ void emit_human(struct emit *e)
 		[ANSWER_EFFECTIVE] = human_effective, [ANSWER_TIMELINE] = human_timeline,
 		[ANSWER_DOCTOR] = human_doctor,	      [ANSWER_DUMP] = human_dump,
 		[ANSWER_EXPLAIN] = human_explain,     [ANSWER_VERSION] = human_version,
+		[ANSWER_DEADLINE] = human_deadline,
 	};
 	if (e->style->parts & EMIT_RESULTS)
 		results[e->answer->kind](e);

@@ -25,6 +25,11 @@ size_t finding_results(const struct answer *answer)
 	return answer->finding_count;
 }
 
+size_t due_results(const struct answer *answer)
+{
+	return answer->due_count;
+}
+
 size_t file_results(const struct answer *answer)
 {
 	return answer->file_count;
@@ -193,6 +198,52 @@ RESULT(finding_result)
 	json_member_or_null(json, "help", hint_text(&scratch, finding->diag, language));
 	json_object_end(json);
 	buf_fini(&scratch);
+}
+
+static void add_within(struct json *json, struct ir_duration within)
+{
+	json_key(json, "within");
+	json_object(json);
+	json_member_int(json, "length", within.length);
+	json_text(json, "unit", ir_time_unit_word(within.unit));
+	json_object_end(json);
+}
+
+static void add_calendar(struct json *json, const struct answer *answer,
+			 const struct deadline *deadline)
+{
+	const struct calendar *calendar = &answer->calendar;
+	json_key(json, "calendar");
+	json_object(json);
+	json_key(json, "notices");
+	json_array(json);
+	for (size_t i = 0; i < deadline->notice_count; i++)
+		json_date(json, deadline->notices[i]);
+	json_array_end(json);
+	json_key(json, "coverage");
+	json_array(json);
+	for (size_t i = 0; i < calendar->coverage_count; i++) {
+		json_object(json);
+		json_member_date(json, "from", calendar->coverage[i].from);
+		json_member_date(json, "to", calendar->coverage[i].to);
+		json_object_end(json);
+	}
+	json_array_end(json);
+	json_object_end(json);
+}
+
+RESULT(deadline_result)
+{
+	const struct answer_due *due = &answer->dues[index];
+	(void)language;
+	json_object(json);
+	add_within(json, due->within);
+	json_member_date(json, "due", due->deadline.due);
+	json_member_date(json, "last_day", due->deadline.ends);
+	json_member_date(json, "unknown_beyond", due->beyond);
+	json_member_date(json, "not_covered", due->deadline.missing);
+	add_calendar(json, answer, &due->deadline);
+	json_object_end(json);
 }
 
 RESULT(file_result)

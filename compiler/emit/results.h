@@ -9,6 +9,7 @@ size_t no_results(const struct answer *answer);
 size_t one_result(const struct answer *answer);
 size_t list_results(const struct answer *answer);
 size_t finding_results(const struct answer *answer);
+size_t due_results(const struct answer *answer);
 size_t file_results(const struct answer *answer);
 
 #define RESULT(name)                                                                               \
@@ -17,6 +18,7 @@ size_t file_results(const struct answer *answer);
 RESULT(effective_result);
 RESULT(timeline_result);
 RESULT(finding_result);
+RESULT(deadline_result);
 RESULT(file_result);
 RESULT(dump_result);
 RESULT(page_result);

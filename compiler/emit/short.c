@@ -114,6 +114,18 @@ static void short_doctor(struct emit *e)
 	}
 }
 
+static void short_deadline(struct emit *e)
+{
+	for (size_t i = 0; i < e->answer->due_count; i++) {
+		const struct answer_due *due = &e->answer->dues[i];
+		add_field(e, due->deadline.due == DATE_NONE ? STR("unknown") : STR("known"));
+		add_day(e, due->deadline.due);
+		add_day(e, due->deadline.ends);
+		add_day(e, due->beyond);
+		e->out->ptr[e->out->len - 1] = '\n';
+	}
+}
+
 static void short_nothing(struct emit *e)
 {
 	(void)e;
@@ -126,6 +138,7 @@ void emit_short(struct emit *e)
 		[ANSWER_EFFECTIVE] = short_effective, [ANSWER_TIMELINE] = short_timeline,
 		[ANSWER_DOCTOR] = short_doctor,	      [ANSWER_DUMP] = human_dump,
 		[ANSWER_EXPLAIN] = human_explain,     [ANSWER_VERSION] = human_version,
+		[ANSWER_DEADLINE] = short_deadline,
 	};
 	if (e->style->parts & EMIT_RESULTS)
 		results[e->answer->kind](e);

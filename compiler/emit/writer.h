@@ -74,6 +74,7 @@ void human_format(struct emit *e);
 void human_effective(struct emit *e);
 void human_timeline(struct emit *e);
 void human_doctor(struct emit *e);
+void human_deadline(struct emit *e);
 void human_dump(struct emit *e);
 void human_explain(struct emit *e);
 void human_version(struct emit *e);

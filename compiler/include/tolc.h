@@ -192,6 +192,29 @@ TOL_API int tol_timeline(struct tol_answer **out, struct tol_session *session,
 TOL_API int tol_doctor(struct tol_answer **out, struct tol_session *session,
 		       const struct tol_record_options *options);
 
+enum tol_unit { TOL_WORKDAYS = 1, TOL_DAYS, TOL_MONTHS, TOL_YEARS };
+
+struct tol_deadline_options {
+	size_t size;	      /* sizeof(struct tol_deadline_options) */
+	int32_t from;	      /* the day of the event; day one is the day after it */
+	enum tol_unit unit;   /* of the time limit */
+	int length;	      /* 1 to 9999 */
+	int64_t known_at;     /* the calendar as it was published then; TOL_NO_TIME: all there is */
+	const char *calendar; /* path of a file of holidays; NULL: the one built in */
+};
+
+#define TOL_DEADLINE_OPTIONS_INIT                                                                  \
+	{                                                                                          \
+		sizeof(struct tol_deadline_options), TOL_NO_DATE, TOL_WORKDAYS, 0, TOL_NO_TIME,    \
+			NULL                                                                       \
+	}
+
+/* When something is due: one tol_due. Workdays follow the notices on holidays; every other limit
+ * that ends on a rest day ends on the next workday. Beyond what the notices cover it is not known.
+ * Fails: TOL_EUSAGE, TOL_EREAD (the calendar). */
+TOL_API int tol_deadline(struct tol_answer **out, struct tol_session *session,
+			 const struct tol_deadline_options *options);
+
 enum tol_stage { TOL_STAGE_PARSE, TOL_STAGE_CHECK, TOL_STAGE_IR };
 
 struct tol_dump_options {
@@ -342,6 +365,22 @@ TOL_API const char *tol_window_blob(const struct tol_window *window); /* 40 hex 
 TOL_API const char *tol_window_ended_by(const struct tol_window *window);
 /* The list or rule whose repeal ends it. */
 TOL_API const char *tol_window_ended_by_name(const struct tol_window *window);
+
+struct tol_due;
+TOL_API size_t tol_answer_due_count(const struct tol_answer *answer);
+TOL_API const struct tol_due *tol_answer_due(const struct tol_answer *answer, size_t index);
+TOL_API int tol_due_length(const struct tol_due *due);
+TOL_API enum tol_unit tol_due_unit(const struct tol_due *due);
+TOL_API int32_t tol_due_day(const struct tol_due *due); /* TOL_NO_DATE: not known */
+/* The last day by number, which may be a rest day; TOL_NO_DATE: workdays that are not known,
+ * TOL_OPEN: behind the year 9999. */
+TOL_API int32_t tol_due_last_day(const struct tol_due *due);
+/* The last day covered before the one that is missing; TOL_NO_DATE: none is, or it is known. */
+TOL_API int32_t tol_due_beyond(const struct tol_due *due);
+/* The notices that it rests on, by the day on which each was published, ascending; TOL_NO_DATE past
+ * the end. */
+TOL_API size_t tol_due_notice_count(const struct tol_due *due);
+TOL_API int32_t tol_due_notice(const struct tol_due *due, size_t index);
 
 struct tol_finding;
 TOL_API size_t tol_answer_finding_count(const struct tol_answer *answer);

@@ -64,6 +64,14 @@ static int ask_doctor(struct tol_answer **out, struct tol_session *session)
 	return tol_doctor(out, session, NULL);
 }
 
+static int ask_deadline(struct tol_answer **out, struct tol_session *session)
+{
+	struct tol_deadline_options options = TOL_DEADLINE_OPTIONS_INIT;
+	options.from = tol_date_parse("2020-01-17");
+	options.length = 15;
+	return tol_deadline(out, session, &options);
+}
+
 static void make_record(void)
 {
 	sh(". \"$SOURCE\"/tests/support/lists.sh; repo_init;"
@@ -138,3 +146,4 @@ SWEEP(explain)
 SWEEP(effective)
 SWEEP(timeline)
 SWEEP(doctor)
+SWEEP(deadline)

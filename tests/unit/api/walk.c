@@ -185,6 +185,62 @@ Test(walk, failures_say_why)
 	scene_close(&scene);
 }
 
+Test(walk, when_something_is_due)
+{
+	struct scene scene;
+	struct tol_deadline_options question = TOL_DEADLINE_OPTIONS_INIT;
+	scene_open(&scene, ":");
+	question.from = tol_date_parse("2020-01-17");
+	question.length = 15;
+	claim(tol_deadline(&scene.answer, scene.session, &question) == TOL_OK, "%s",
+	      tol_session_error(scene.session));
+	claim(tol_answer_due_count(scene.answer) == 1 && !tol_answer_due(scene.answer, 1), "one");
+	const struct tol_due *due = tol_answer_due(scene.answer, 0);
+	claim(tol_due_length(due) == 15 && tol_due_unit(due) == TOL_WORKDAYS, "limit");
+	claim(tol_due_day(due) == tol_date_parse("2020-02-14"), "day");
+	claim(tol_due_last_day(due) == tol_due_day(due), "last day");
+	claim(tol_due_beyond(due) == TOL_NO_DATE, "known");
+	claim(tol_due_notice_count(due) == 2, "notices");
+	claim(tol_due_notice(due, 0) == tol_date_parse("2019-11-21"), "the first");
+	claim(tol_due_notice(due, 1) == tol_date_parse("2020-01-26"), "the second");
+	claim(tol_due_notice(due, 2) == TOL_NO_DATE, "no third");
+	tol_answer_free(scene.answer);
+	question.unit = TOL_YEARS;
+	claim(tol_deadline(&scene.answer, scene.session, &question) == TOL_OK, "%s",
+	      tol_session_error(scene.session));
+	due = tol_answer_due(scene.answer, 0);
+	claim(tol_due_day(due) == TOL_NO_DATE, "not known");
+	claim(tol_due_last_day(due) == tol_date_parse("2035-01-17"), "last day");
+	claim(tol_due_beyond(due) == tol_date_parse("2026-12-31"), "beyond");
+	scene_close(&scene);
+}
+
+Test(walk, limits_that_cannot_be_counted_are_refused)
+{
+	static const struct {
+		int32_t from;
+		int unit;
+		int length;
+	} rows[] = {
+		{TOL_NO_DATE, TOL_DAYS, 1}, {TOL_OPEN, TOL_DAYS, 1},	{18000, TOL_DAYS, 0},
+		{18000, TOL_DAYS, -1},	    {18000, TOL_DAYS, 10000},	{18000, 0, 1},
+		{18000, TOL_YEARS + 1, 1},
+	};
+	struct scene scene;
+	struct tol_deadline_options question = TOL_DEADLINE_OPTIONS_INIT;
+	scene_open(&scene, ":");
+	claim(tol_deadline(&scene.answer, scene.session, NULL) == TOL_EUSAGE, "nothing was asked");
+	for (size_t i = 0; i < countof(rows); i++) {
+		question.from = rows[i].from;
+		question.unit = (enum tol_unit)rows[i].unit;
+		question.length = rows[i].length;
+		claim(tol_deadline(&scene.answer, scene.session, &question) == TOL_EUSAGE,
+		      "row %zu", i);
+		claim(!scene.answer && *tol_session_error(scene.session), "row %zu", i);
+	}
+	scene_close(&scene);
+}
+
 /* Structures of an older header end earlier; what they do not hold has its default. */
 Test(walk, options_may_be_older_than_the_library)
 {
