@@ -61,6 +61,13 @@ bool unicode_is_bidi_control(uint32_t code_point)
 	return RANGE_FIND(unicode_bidi_controls, code_point);
 }
 
+bool unicode_is_control(uint32_t code_point)
+{
+	return (code_point < 0x20 && code_point != '\t' && code_point != '\n' &&
+		code_point != '\r') ||
+	       (code_point >= 0x7F && code_point < 0xA0);
+}
+
 bool unicode_is_invisible(uint32_t code_point)
 {
 	return !is_common_han(code_point) && RANGE_FIND(unicode_invisible, code_point);

@@ -33,6 +33,8 @@ bool unicode_is_xid_continue(uint32_t code_point);
 bool unicode_is_bidi_control(uint32_t code_point);
 /* Default-ignorable or format characters that show nothing, zero-width space among them. */
 bool unicode_is_invisible(uint32_t code_point);
+/* Controls, C1 too, but for tabs and ends of lines. */
+bool unicode_is_control(uint32_t code_point);
 
 enum unicode_script {
 	SCRIPT_COMMON, /* Common and Inherited */

@@ -19,7 +19,13 @@ static bool is_suspect(const char *text)
 		return next == 0x85;
 	if (c == 0xEF)
 		return next >= 0xB8 && next != 0xBC && next != 0xBD;
-	return c == 0 || c == 0xC2 || c == 0xCD || c == 0xD8 || c == 0xE1 || c >= 0xF0;
+	return c < 0x80 || c == 0xC2 || c == 0xCD || c == 0xD8 || c == 0xE1 || c >= 0xF0;
+}
+
+/* All but controls. */
+static bool is_plain_ascii(unsigned char c)
+{
+	return c - 0x20u < 0x5F || c == '\n' || c == '\t' || c == '\r';
 }
 
 /* Well-formed text: where the next character that must be looked at begins, or the end. */
@@ -27,7 +33,7 @@ static uint32_t skip_plain(const char *text, uint32_t from, uint32_t end)
 {
 	while (from < end) {
 		unsigned char c = (unsigned char)text[from];
-		if (c - 1u < 0x7F)
+		if (is_plain_ascii(c))
 			from++;
 		else if (utf8_is_han((struct str){text + from, end - from}))
 			from += 3;
@@ -39,17 +45,30 @@ static uint32_t skip_plain(const char *text, uint32_t from, uint32_t end)
 	return end;
 }
 
-static struct diag *report_byte(struct diag_list *diags, struct source *source, struct span span,
-				enum diag_id id)
+/* Shows the first few of a run. */
+static void report_bytes(struct diag_list *diags, struct source *source, struct span span)
 {
+	enum { SHOWN_MAX = 8 };
 	struct buf hex;
 	buf_init(&hex, diags->arena->mem);
-	for (uint32_t i = span.start; i < span.end; i++)
+	for (uint32_t i = span.start; i < span.end && i < span.start + SHOWN_MAX; i++)
 		buf_addf(&hex, "%s%02X", i > span.start ? " " : "",
 			 (unsigned)(unsigned char)source->text[i]);
-	struct diag *diag = diag_at(diags, source, span, id, ARGS(buf_str(&hex)));
+	if (span.end > span.start + SHOWN_MAX)
+		buf_add_text(&hex, " …");
+	diag_at(diags, source, span, DIAG_UTF8_INVALID, ARGS(buf_str(&hex)));
 	buf_fini(&hex);
-	return diag;
+}
+
+/* Where the ill-formed bytes end that begin before the offset. */
+static uint32_t end_of_invalid(const struct source *source, uint32_t offset)
+{
+	size_t size;
+	while (offset < source->size &&
+	       utf8_decode((struct str){source->text + offset, source->size - offset}, &size) ==
+		       UTF8_INVALID)
+		offset += (uint32_t)size;
+	return offset;
 }
 
 static void report_hidden(struct diag_list *diags, struct source *source, struct span span,
@@ -57,10 +76,10 @@ static void report_hidden(struct diag_list *diags, struct source *source, struct
 {
 	char text[16];
 	snprintf(text, sizeof(text), "U+%04X", (unsigned)code_point);
-	enum diag_id id = unicode_is_bidi_control(code_point) ? DIAG_BIDI_CONTROL
-							      : DIAG_INVISIBLE_CHARACTER;
+	enum diag_id id =
+		unicode_is_bidi_control(code_point) ? DIAG_BIDI_CONTROL : DIAG_INVISIBLE_CHARACTER;
 	struct diag *diag = diag_at(diags, source, span, id, ARGS(str_from(text)));
-	diag_edit(diags, diag, span, STR(""));
+	diag_edit(diags, diag, span, code_point == '\v' || code_point == '\f' ? STR(" ") : STR(""));
 }
 
 /* Reports what stands at the offset, if anything is wrong with it; returns its length. */
@@ -71,16 +90,19 @@ static uint32_t audit_character(struct diag_list *diags, struct source *source, 
 	struct str rest = {source->text + offset, source->size - offset};
 	uint32_t c = utf8_decode(rest, &size);
 	struct span span = {offset, offset + (uint32_t)size};
+	if (c == UTF8_INVALID)
+		span.end = end_of_invalid(source, span.end);
 	*bad = true;
 	if (c == UTF8_INVALID)
-		report_byte(diags, source, span, DIAG_UTF8_INVALID);
+		report_bytes(diags, source, span);
 	else if (c == 0)
 		diag_at(diags, source, span, DIAG_NUL, NO_ARGS);
-	else if (c != 0xFEFF && (unicode_is_bidi_control(c) || unicode_is_invisible(c)))
+	else if (c != 0xFEFF &&
+		 (unicode_is_control(c) || unicode_is_bidi_control(c) || unicode_is_invisible(c)))
 		report_hidden(diags, source, span, c);
 	else
 		*bad = false;
-	return (uint32_t)size;
+	return span.end - span.start;
 }
 
 bool source_audit(struct diag_list *diags, struct source *source)

@@ -190,11 +190,16 @@ static int quote_step(uint32_t opened_by, uint32_t quote)
 		uint32_t open, seen;
 		int step;
 	} steps[] = {
-		{QUOTE_ASCII, QUOTE_ASCII, -1}, {QUOTE_WIDE, QUOTE_WIDE, -1},
-		{QUOTE_WIDE, QUOTE_ASCII, -1},	{QUOTE_LEFT, QUOTE_LEFT, 1},
-		{QUOTE_LEFT, QUOTE_RIGHT, -1},	{QUOTE_RIGHT, QUOTE_RIGHT, -1},
-		{0x300C, 0x300C, 1},		{0x300C, 0x300D, -1},
-		{0x300E, 0x300E, 1},		{0x300E, 0x300F, -1},
+		{QUOTE_ASCII, QUOTE_ASCII, -1},
+		{QUOTE_WIDE, QUOTE_WIDE, -1},
+		{QUOTE_WIDE, QUOTE_ASCII, -1},
+		{QUOTE_LEFT, QUOTE_LEFT, 1},
+		{QUOTE_LEFT, QUOTE_RIGHT, -1},
+		{QUOTE_RIGHT, QUOTE_RIGHT, -1},
+		{0x300C, 0x300C, 1},
+		{0x300C, 0x300D, -1},
+		{0x300E, 0x300E, 1},
+		{0x300E, 0x300F, -1},
 	};
 	for (size_t i = 0; i < countof(steps); i++) {
 		if (steps[i].open == opened_by && steps[i].seen == quote)
@@ -234,8 +239,8 @@ static struct str unescape(struct parse *p, struct str raw, uint32_t start)
 	return (struct str){bytes, len};
 }
 
-static int string_token(struct parse *p, union TOL_YYSTYPE *value, struct span span,
-			struct str raw, uint32_t raw_start)
+static int string_token(struct parse *p, union TOL_YYSTYPE *value, struct span span, struct str raw,
+			uint32_t raw_start)
 {
 	struct node *node = leaf(p, NODE_STRING, span);
 	struct str *text = ARENA_NEW(p->arena, struct str);
@@ -263,8 +268,7 @@ int scan_string_broken(struct parse *p, union TOL_YYSTYPE *value, struct span *s
 	uint32_t from = p->string_start + quote_size(p, p->string_start);
 	struct str raw = {p->source->text + from, p->offset - from};
 	struct diag *diag =
-		diag_at(p->diags, p->source, (struct span){p->string_start, from},
-			DIAG_STRING_OPEN,
+		diag_at(p->diags, p->source, (struct span){p->string_start, from}, DIAG_STRING_OPEN,
 			ARGS(span_text(p, (struct span){p->string_start, from})));
 	diag_hint(p->diags, diag, HINT_STRING_CLOSE, NO_ARGS);
 	p->misread = true;
@@ -295,11 +299,11 @@ void scan_stray(struct parse *p, struct span span)
 	uint32_t c = utf8_decode(span_text(p, span), &size);
 	p->stray_end = span.end;
 	p->misread = true;
-	if (!first || c == UTF8_INVALID || c == 0 || unicode_is_invisible(c) ||
+	if (!first || c == UTF8_INVALID || unicode_is_control(c) || unicode_is_invisible(c) ||
 	    unicode_is_bidi_control(c))
 		return;
-	struct diag *diag = diag_at(p->diags, p->source, span, DIAG_CHARACTER_STRAY,
-				    ARGS(span_text(p, span)));
+	struct diag *diag =
+		diag_at(p->diags, p->source, span, DIAG_CHARACTER_STRAY, ARGS(span_text(p, span)));
 	if (c == 0x3002)
 		diag_hint(p->diags, diag, HINT_NO_FULL_STOP, NO_ARGS);
 	else if (c == 0x2018 || c == 0x2019 || c == '\'')

@@ -92,6 +92,19 @@ Test(unicode, nothing_invisible_is_in_a_plain_text)
 	expect(!unicode_is_invisible(0x600) && !unicode_is_invisible(0x6DD), "number sign");
 }
 
+Test(unicode, tabs_and_ends_of_lines_are_no_controls)
+{
+	size_t count = 0;
+	for (uint32_t c = 0; c < 0x110000; c++)
+		count += unicode_is_control(c);
+	expect(count == 32 - 3 + 33, "%zu controls", count);
+	expect(!unicode_is_control('\t') && !unicode_is_control('\n') &&
+		       !unicode_is_control('\r'),
+	       "a blank");
+	expect(unicode_is_control(0) && unicode_is_control(0x1B) && unicode_is_control(0x9B),
+	       "no control");
+}
+
 Test(unicode, bidi_controls_are_invisible_too)
 {
 	for (uint32_t c = 0; c < 0x110000; c++)
