@@ -63,6 +63,10 @@ static void step_within(struct scope *scope, const struct node *prop, void *out)
 	struct ir_step *step = out;
 	const struct node *amount = prop->first;
 	step->from = lower_moment(scope, amount->next);
+	if (amount->op == KW_NONE) { /* said when it was read */
+		scope_break(scope);
+		return;
+	}
 	if (amount->op < KW_WORKDAYS) {
 		struct diag *diag = scope_error(scope, amount->span, DIAG_DURATION_UNIT,
 						ARGS(*amount->first->text));
