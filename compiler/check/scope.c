@@ -172,23 +172,54 @@ static unsigned family_start(enum value_family family)
 	return start;
 }
 
+static void offer_word(struct scope *scope, struct diag *diag, struct str word,
+		       enum value_family family)
+{
+	struct buf words;
+	buf_init(&words, scope->arena->mem);
+	list_words(&words, family, scope->diags->language);
+	scope_hint(scope, diag, HINT_VALUES, ARGS(buf_str(&words)));
+	struct str near = value_nearest(family, word, LANGUAGE_EN);
+	if (!near.ptr)
+		near = value_nearest(family, word, LANGUAGE_ZH);
+	if (near.ptr)
+		diag_edit(scope->diags, diag, diag->span, near);
+	buf_fini(&words);
+}
+
+/* 应当免责 -> 应当 免责: a strength written as one with its effect. */
+static bool offer_strength(struct scope *scope, struct diag *diag, struct str word)
+{
+	static const enum keyword strengths[] = {KW_MUST, KW_MAY};
+	for (size_t i = 0; i < countof(strengths); i++) {
+		struct str strength = str_from(keyword_infos[strengths[i]].spelling[LANGUAGE_ZH]);
+		if (!str_starts_with(word, strength))
+			continue;
+		struct str effect = str_from_to(word, strength.len, word.len);
+		if (value_find(FAMILY_EFFECT, effect) == VALUE_NONE)
+			continue;
+		struct buf split;
+		buf_init(&split, scope->arena->mem);
+		buf_add(&split, strength);
+		buf_add_char(&split, ' ');
+		buf_add(&split, effect);
+		scope_hint(scope, diag, HINT_WORDS_GLUED, ARGS(buf_str(&split)));
+		diag_edit(scope->diags, diag, diag->span, buf_str(&split));
+		buf_fini(&split);
+		return true;
+	}
+	return false;
+}
+
 unsigned scope_word(struct scope *scope, const struct node *name, enum value_family family)
 {
 	enum value_word word = value_find(family, name->name->text);
 	if (word != VALUE_NONE)
 		return (unsigned)word - family_start(family) + 1;
-	struct buf words;
-	buf_init(&words, scope->arena->mem);
-	list_words(&words, family, scope->diags->language);
 	struct diag *diag =
 		scope_error(scope, name->span, DIAG_VALUE_UNKNOWN, ARGS(name->name->text));
-	scope_hint(scope, diag, HINT_VALUES, ARGS(buf_str(&words)));
-	struct str near = value_nearest(family, name->name->text, LANGUAGE_EN);
-	if (!near.ptr)
-		near = value_nearest(family, name->name->text, LANGUAGE_ZH);
-	if (near.ptr)
-		diag_edit(scope->diags, diag, name->span, near);
-	buf_fini(&words);
+	if (family != FAMILY_EFFECT || !offer_strength(scope, diag, name->name->text))
+		offer_word(scope, diag, name->name->text, family);
 	return 0;
 }
 

@@ -4,6 +4,8 @@
  */
 #include "syntax/keywords.h"
 
+#include "base/utf8.h"
+
 #include "syntax/parse_state.h"
 #include "tol.tab.h"
 
@@ -120,16 +122,17 @@ enum value_word value_find(enum value_family family, struct str word)
 struct str value_nearest(enum value_family family, struct str word, enum language language)
 {
 	struct str best = STR_NONE;
-	unsigned best_distance = 3;
+	size_t length = utf8_length(word);
+	unsigned limit = length < 5 ? 1 : 2;
 	for (int i = 0; i < VALUE_COUNT; i++) {
 		if (value_infos[i].family != family)
 			continue;
 		struct str spelling = str_from(value_infos[i].spelling[language]);
-		unsigned distance = str_distance(word, spelling, best_distance);
-		if (distance < best_distance) {
-			best_distance = distance;
-			best = spelling;
-		}
+		unsigned distance = str_distance(word, spelling, limit);
+		if (distance > limit || length <= distance || utf8_length(spelling) <= distance)
+			continue;
+		best = spelling;
+		limit = distance ? distance - 1 : 0;
 	}
 	return best;
 }
