@@ -264,6 +264,17 @@ static bool bracket_awaits(const struct parse *p, int close)
 	return false;
 }
 
+/* Whether a brace ends what stands around a bracket whose opening was missing: it is indented like
+ * that. */
+static bool ends_around(const struct parse *p, const struct token *token)
+{
+	if (p->depth < 2 || !p->brackets[p->depth - 1].inserted ||
+	    !first_on_line(p, token->span.start))
+		return false;
+	return indentation(p, token->span.start) <=
+	       indentation(p, p->brackets[p->depth - 2].offset);
+}
+
 /* False where the token is to be dropped. */
 static bool bracket_close(struct parse *p, struct token *token)
 {
@@ -274,7 +285,7 @@ static bool bracket_close(struct parse *p, struct token *token)
 		return false;
 	}
 	struct bracket *bracket = &p->brackets[p->depth - 1];
-	if (bracket->close != token->kind) {
+	if (bracket->close != token->kind || ends_around(p, token)) {
 		close_missing(p, token);
 		return true;
 	}
@@ -305,6 +316,9 @@ static bool leaves_open(struct parse *p, const struct token *token)
 	if (token->kind == 0)
 		return true;
 	const struct bracket *bracket = &p->brackets[p->depth - 1];
+	/* fact x (formerly y : bool */
+	if (token->kind == ':')
+		return bracket->close == ')' && bracket->item == KW_FACT;
 	unsigned taken = token_places(token->kind);
 	if (!taken || (taken & bracket->block))
 		return false;
