@@ -72,6 +72,7 @@ struct parse {
 	struct token ahead[8]; /* given back, the last one first */
 	size_t ahead_count;
 	struct token given; /* what the parser holds */
+	struct token passed; /* and what it held before that */
 	struct bracket brackets[PARSE_MAX_DEPTH + 1];
 	size_t depth;
 	size_t negations; /* in a row */

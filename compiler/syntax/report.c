@@ -3,7 +3,7 @@
  * useful thing that can be said: two words written as one, a word that nearly is a keyword, a comma
  * that is missing, a keyword used as a name; else plainly what was expected.
  */
-#include "syntax/build.h"
+#include "syntax/tokens.h"
 
 #include "base/utf8.h"
 
@@ -16,6 +16,12 @@ struct refused {
 	const int *expected;
 	size_t count;
 };
+
+static struct str token_text(const struct parse *p, const struct token *token)
+{
+	return token->kind == TOK_NAME && token->value ? ((struct name *)token->value)->text
+						       : source_text(p->source, token->span);
+}
 
 static bool expects(const struct refused *r, int token)
 {
@@ -49,6 +55,16 @@ static enum keyword keyword_prefix(struct str text, size_t *length)
 	return best;
 }
 
+static bool unit_ends(struct str text, size_t length)
+{
+	for (int i = KW_YUAN; i <= KW_YEARS; i++) {
+		if (str_equal(str_from_to(text, 0, length),
+			      str_from(keyword_infos[i].spelling[LANGUAGE_ZH])))
+			return true;
+	}
+	return false;
+}
+
 static size_t digits_prefix(struct str text)
 {
 	size_t len = 0;
@@ -57,11 +73,18 @@ static size_t digits_prefix(struct str text)
 	return len;
 }
 
-/* 至少2项 -> 至少 2 项; 施行2018年2月9日 -> 施行 2018年2月9日 */
+/* 至少2项 -> 至少 2 项; 施行2018年2月9日 -> 施行 2018年2月9日; 万元且b -> 万元 且 b */
 static void split_words(struct buf *out, struct str text, size_t first)
 {
+	size_t second;
 	buf_add(out, str_from_to(text, 0, first));
 	struct str rest = str_from_to(text, first, text.len);
+	/* No name stands behind a unit. */
+	if (unit_ends(text, first) && keyword_prefix(rest, &second) != KW_NONE) {
+		buf_add_char(out, ' ');
+		buf_add(out, str_from_to(rest, 0, second));
+		rest = str_from_to(rest, second, rest.len);
+	}
 	size_t digits = digits_prefix(rest);
 	struct str unit = str_from_to(rest, digits, rest.len);
 	bool year = digits == 4 && str_starts_with(unit, STR("年")) && unit.len > 3;
@@ -74,6 +97,16 @@ static void split_words(struct buf *out, struct str text, size_t first)
 	buf_add(out, rest);
 }
 
+static void report_split(const struct refused *r, const struct token *token, struct str keyword,
+			 struct str split)
+{
+	struct diag_list *diags = r->p->diags;
+	struct diag *diag = diag_at(diags, r->p->source, token->span, DIAG_WORDS_GLUED,
+				    ARGS(token_text(r->p, token), keyword));
+	diag_hint(diags, diag, HINT_WORDS_GLUED, ARGS(split));
+	diag_edit(diags, diag, token->span, split);
+}
+
 static bool report_glued(const struct refused *r)
 {
 	size_t length;
@@ -84,15 +117,172 @@ static bool report_glued(const struct refused *r)
 	struct buf split;
 	buf_init(&split, r->p->arena->mem);
 	split_words(&split, r->text, length);
-	struct diag *diag = report(r, DIAG_WORDS_GLUED,
-				   ARGS(r->text, str_from_to(r->text, 0, length)));
-	diag_hint(r->p->diags, diag, HINT_WORDS_GLUED, ARGS(buf_str(&split)));
-	diag_edit(r->p->diags, diag, r->token.span, buf_str(&split));
+	report_split(r, &r->token, str_from_to(r->text, 0, length), buf_str(&split));
 	buf_fini(&split);
 	return true;
 }
 
+/* The name before the token that was refused may have swallowed a keyword. */
+
+/* 至少2项 { -> 至少 2 项 { */
+static bool split_at_least(struct buf *out, const struct refused *r, struct str text)
+{
+	struct str at_least = str_from(keyword_infos[KW_AT_LEAST].spelling[LANGUAGE_ZH]);
+	struct str of = str_from(keyword_infos[KW_OF].spelling[LANGUAGE_ZH]);
+	if ((r->token.kind != '{' && r->token.kind != TOK_OF) || !str_starts_with(text, at_least))
+		return false;
+	struct str rest = str_from_to(text, at_least.len, text.len);
+	size_t digits = digits_prefix(rest);
+	struct str unit = str_from_to(rest, digits, rest.len);
+	if (!digits || (unit.len && !str_equal(unit, of)))
+		return false;
+	split_words(out, text, at_least.len);
+	return true;
+}
+
+/* 后果属于 { -> 后果 属于 {; the longest keyword that is wanted behind the name and ends it. */
+static enum keyword split_suffix(struct buf *out, const struct refused *r, struct str text)
+{
+	struct str best = STR_NONE;
+	enum keyword found = KW_NONE;
+	for (size_t i = 0; i < r->count; i++) {
+		enum keyword keyword = keyword_of_token(r->expected[i]);
+		struct str word = str_from(keyword_infos[keyword].spelling[LANGUAGE_ZH]);
+		if (keyword == KW_NONE || word.len <= best.len || word.len >= text.len ||
+		    (unsigned char)word.ptr[0] < 0x80 || !str_ends_with(text, word))
+			continue;
+		best = word;
+		found = keyword;
+	}
+	if (found == KW_NONE)
+		return KW_NONE;
+	buf_add(out, str_from_to(text, 0, text.len - best.len));
+	buf_add_char(out, ' ');
+	buf_add(out, best);
+	return found;
+}
+
+static bool report_glued_before(const struct refused *r)
+{
+	const struct token *before = &r->p->passed;
+	if (before->kind != TOK_NAME || before->quoted)
+		return false;
+	struct str text = token_text(r->p, before);
+	struct buf split;
+	buf_init(&split, r->p->arena->mem);
+	enum keyword keyword =
+		split_at_least(&split, r, text) ? KW_AT_LEAST : split_suffix(&split, r, text);
+	if (keyword != KW_NONE)
+		report_split(r, before, str_from(keyword_infos[keyword].spelling[LANGUAGE_ZH]),
+			     buf_str(&split));
+	buf_fini(&split);
+	return keyword != KW_NONE;
+}
+
 /* A word that nearly is a keyword. */
+
+static void report_meant(const struct refused *r, struct span span, struct str found,
+			 struct str meant)
+{
+	struct diag *diag =
+		diag_at(r->p->diags, r->p->source, span, DIAG_WORD_UNKNOWN, ARGS(found));
+	diag_hint(r->p->diags, diag, HINT_DID_YOU_MEAN, ARGS(meant));
+	diag_edit(r->p->diags, diag, span, meant);
+}
+
+/* Where the rest of the word ends that the token begins, however far away; 0: nowhere. */
+static uint32_t end_of_torn(const struct refused *r, struct str word)
+{
+	const struct source *source = r->p->source;
+	uint32_t at = r->token.span.end;
+	if (word.len <= r->text.len || !str_starts_with(word, r->text))
+		return 0;
+	/* The scanner keeps a NUL behind the token that it gave last. */
+	if (source->text[at] == '\0' && at < source->size)
+		at++;
+	while (source->text[at] == ' ' || source->text[at] == '\t')
+		at++;
+	struct str rest = str_from_to(word, r->text.len, word.len);
+	uint32_t end = at + (uint32_t)rest.len;
+	if (at == r->token.span.end || end > source->size || (unsigned char)rest.ptr[0] < 0x80 ||
+	    !str_equal(source_text(source, (struct span){at, end}), rest))
+		return 0;
+	return (unsigned char)source->text[end] < 0x80 ? end : 0;
+}
+
+/* 个 工作日, 50 万 元: a keyword with a blank in it. Of those that fit the longest. */
+static bool report_torn(const struct refused *r)
+{
+	struct str best = STR_NONE;
+	uint32_t end = 0;
+	for (size_t i = 0; i < r->count; i++) {
+		enum keyword keyword = keyword_of_token(r->expected[i]);
+		struct str word = str_from(keyword_infos[keyword].spelling[LANGUAGE_ZH]);
+		uint32_t torn = keyword == KW_NONE ? 0 : end_of_torn(r, word);
+		if (torn > end) {
+			end = torn;
+			best = word;
+		}
+	}
+	if (end == 0)
+		return false;
+	struct span span = {r->token.span.start, end};
+	report_meant(r, span, r->text, best);
+	return true;
+}
+
+static bool is_first_word_of(struct str text, const char *pair)
+{
+	struct str both = str_from(pair);
+	return both.len > text.len && str_starts_with(both, text) && both.ptr[text.len] == ' ';
+}
+
+/* all { -> all of {; special x -> special to x */
+static bool report_half(const struct refused *r)
+{
+	const struct token *before = &r->p->passed;
+	bool brace = r->token.kind == '{' && before->kind == TOK_NAME && !before->quoted;
+	struct str text = brace ? token_text(r->p, before) : r->text;
+	for (int i = KW_NONE + 1; i < KW_COUNT; i++) {
+		const struct keyword_info *info = &keyword_infos[i];
+		const char *word = info->spelling[LANGUAGE_EN];
+		if (!is_first_word_of(text, word) ||
+		    !(brace ? str_ends_with(str_from(word), STR(" of")) : expects(r, info->token)))
+			continue;
+		report_meant(r, brace ? before->span : r->token.span, text, str_from(word));
+		return true;
+	}
+	return false;
+}
+
+/* Another unit is another amount: none is taken for one with another sign in it. */
+static bool is_other_unit(enum keyword keyword, struct str text, struct str word)
+{
+	return keyword_infos[keyword].class == CLASS_UNIT && (unsigned char)word.ptr[0] >= 0x80 &&
+	       !str_starts_with(word, text);
+}
+
+/* 50万: only the sign of the currency is missing. */
+static bool lacks_yuan(struct str text, struct str word)
+{
+	return text.len > 0 && str_starts_with(word, text) &&
+	       str_equal(str_from_to(word, text.len, word.len), STR("元"));
+}
+
+static bool is_near(const struct refused *r, enum keyword keyword, struct str word,
+		    unsigned distance)
+{
+	if (lacks_yuan(r->text, word))
+		return true;
+	return utf8_length(word) > distance && utf8_length(r->text) > distance &&
+	       !is_other_unit(keyword, r->text, word);
+}
+
+/* Of two that are equally near, the one with the same first letter. */
+static bool is_nearer(struct str text, struct str word, struct str best, bool closer)
+{
+	return closer || !best.ptr || (best.ptr[0] != text.ptr[0] && word.ptr[0] == text.ptr[0]);
+}
 
 static struct str nearest_keyword(const struct refused *r)
 {
@@ -103,12 +293,11 @@ static struct str nearest_keyword(const struct refused *r)
 		for (int language = 0; keyword != KW_NONE && language < 2; language++) {
 			struct str word = str_from(keyword_infos[keyword].spelling[language]);
 			unsigned distance = str_distance(r->text, word, limit);
-			if (distance > limit || utf8_length(word) <= distance)
+			if (distance > limit || !is_near(r, keyword, word, distance) ||
+			    !is_nearer(r->text, word, best, distance < limit))
 				continue;
 			best = word;
-			limit = distance ? distance - 1 : 0;
-			if (distance == 0)
-				return best;
+			limit = distance;
 		}
 	}
 	return best;
@@ -121,9 +310,7 @@ static bool report_near(const struct refused *r)
 	struct str word = nearest_keyword(r);
 	if (!word.ptr)
 		return false;
-	struct diag *diag = report(r, DIAG_WORD_UNKNOWN, ARGS(r->text));
-	diag_hint(r->p->diags, diag, HINT_DID_YOU_MEAN, ARGS(word));
-	diag_edit(r->p->diags, diag, r->token.span, word);
+	report_meant(r, r->token.span, r->text, word);
 	return true;
 }
 
@@ -155,11 +342,20 @@ static uint32_t end_of_text_before(const struct source *source, uint32_t end)
 	}
 }
 
+/* use a b, withdraws 2020-01-01 2020-02-01: two things of a kind on one line. */
+static bool follows_its_like(const struct refused *r)
+{
+	int before = r->p->passed.kind, kind = r->token.kind;
+	bool alike = (token_is_word(before) && token_is_word(kind)) ||
+		     (before == TOK_DATE && kind == TOK_DATE);
+	return alike && !first_on_line(r->p, r->token.span.start);
+}
+
 static bool report_comma(const struct refused *r)
 {
 	struct parse *p = r->p;
 	bool values = p->depth > 0 && p->brackets[p->depth - 1].block == BLOCK_VALUES;
-	if (!values || !expects(r, ',') || !starts_item(r->token.kind))
+	if (!expects(r, ',') || !starts_item(r->token.kind) || !(values || follows_its_like(r)))
 		return false;
 	uint32_t end = end_of_text_before(p->source, r->token.span.start);
 	struct diag *diag = report(r, DIAG_COMMA_MISSING, ARGS(r->text));
@@ -171,7 +367,9 @@ static bool report_comma(const struct refused *r)
 
 static bool report_reserved(const struct refused *r)
 {
-	if (!expects(r, TOK_NAME) || !keyword_is_reserved(keyword_of_token(r->token.kind)))
+	bool next_item = token_places(r->token.kind) && first_on_line(r->p, r->token.span.start);
+	if (!expects(r, TOK_NAME) || !keyword_is_reserved(keyword_of_token(r->token.kind)) ||
+	    next_item)
 		return false;
 	struct diag *diag = report(r, DIAG_NAME_RESERVED, ARGS(r->text));
 	struct buf quoted;
@@ -236,6 +434,23 @@ static size_t telling_tokens(int *out, const struct refused *r)
 	return found;
 }
 
+/* What many tokens are together: the first row whose token can stand here. */
+static const struct token_name *gist_of(const struct refused *r)
+{
+	static const struct token_name gists[] = {
+		{TOK_NOT, {"a condition", "条件"}},
+		{TOK_NUMBER, {"a value", "取值"}},
+		{'}', {"the next keyword", "下一个关键词"}},
+		{TOK_LIST, {"the next keyword", "下一个关键词"}},
+		{TOK_DAYS, {"a unit", "单位"}},
+		{0, {"the next keyword", "下一个关键词"}},
+	};
+	const struct token_name *gist = gists;
+	while (gist->token && !expects(r, gist->token))
+		gist++;
+	return gist;
+}
+
 static void describe_expected(struct buf *out, const struct refused *r)
 {
 	enum { NAMED_MAX = 4 };
@@ -243,12 +458,7 @@ static void describe_expected(struct buf *out, const struct refused *r)
 	int tokens[256];
 	size_t count = telling_tokens(tokens, r);
 	if (count > NAMED_MAX) {
-		size_t properties = 0;
-		for (size_t i = 0; i < count; i++)
-			properties += keyword_of_token(tokens[i]) != KW_NONE;
-		buf_add_text(out, properties < count / 2
-					  ? (language ? "条件的一部分" : "part of a condition")
-					  : (language ? "下一个关键词" : "the next keyword"));
+		buf_add_text(out, gist_of(r)->name[language]);
 		return;
 	}
 	for (size_t i = 0; i < count; i++) {
@@ -274,12 +484,6 @@ static void report_expected(const struct refused *r)
 	buf_fini(&expected);
 }
 
-static struct str token_text(const struct parse *p, const struct token *token)
-{
-	return token->kind == TOK_NAME && token->value ? ((struct name *)token->value)->text
-						       : source_text(p->source, token->span);
-}
-
 static void stop_after_many(struct parse *p)
 {
 	if (++p->mistakes < MISTAKES_MAX)
@@ -295,13 +499,16 @@ void report_syntax(struct parse *p, const int *expected, size_t count)
 {
 	struct refused r = {p, p->given, token_text(p, &p->given), expected, count};
 	bool again = p->given.span.start + 1 == p->panic_again;
+	/* It was part of a word that a character divides of which enough was said. */
+	bool divided = p->stray_end > 0 && p->given.span.start == p->stray_end;
 	if (p->refused)
 		return;
 	panic_start(p, count == 1 && expected[0] == '{' ? PANIC_BRACE : PANIC_NONE);
 	p->misread = true;
-	if (again)
+	if (again || divided)
 		return;
-	if (!report_glued(&r) && !report_near(&r) && !report_comma(&r) && !report_reserved(&r))
+	if (!report_glued(&r) && !report_glued_before(&r) && !report_torn(&r) && !report_half(&r) &&
+	    !report_near(&r) && !report_comma(&r) && !report_reserved(&r))
 		report_expected(&r);
 	stop_after_many(p);
 }

@@ -101,6 +101,7 @@ int tol_yylex(union TOL_YYSTYPE *value, struct span *span, struct parse *p)
 		token.span = (struct span){p->offset, p->offset};
 	else
 		token = p->panic || p->brace_missing ? panic_run(p) : token_balanced(p);
+	p->passed = p->given;
 	p->given = token;
 	*span = token.span;
 	if (token.kind == TOK_COMPARE)

@@ -148,7 +148,7 @@ Test(parse, a_wrong_heading_leaves_its_block_readable)
 	expect_codes("tol 1\nlist \"a\" { issuer c; isuer d }", "TOL0101 '\"a\"' TOL0102 'isuer'");
 	expect_codes("tol 1\nlist a { bar { whn b } }", "TOL0101 '{' TOL0102 'whn'");
 	expect_codes("tol 1\nlist a { bar redline not { whn b } }", "TOL0118 'not' TOL0102 'whn'");
-	expect_codes("tol 1\nlist a b\nuse c d\n", "TOL0101 'b' TOL0101 'd'");
+	expect_codes("tol 1\nlist a b\nuse c d\n", "TOL0101 'b' TOL0104 'd'");
 }
 
 Test(parse, a_closing_bracket_too_many_is_dropped)
