@@ -102,6 +102,8 @@ void scan_close(struct parse *p);
 /* scan.c: what the rules of tol.l call. */
 int scan_name(struct parse *p, union TOL_YYSTYPE *value, struct span span);
 int scan_wide_name(struct parse *p, union TOL_YYSTYPE *value, struct span span);
+/* A name that runs into a date; the span becomes that of the name. */
+int scan_glued_date(struct parse *p, union TOL_YYSTYPE *value, struct span *span);
 int scan_quoted_name(struct parse *p, union TOL_YYSTYPE *value, struct span span);
 int scan_date(struct parse *p, union TOL_YYSTYPE *value, struct span span);
 int scan_bad_date(struct parse *p, union TOL_YYSTYPE *value, struct span span);
@@ -109,6 +111,7 @@ int scan_number(struct parse *p, union TOL_YYSTYPE *value, struct span span);
 void scan_string_open(struct parse *p, struct span span);
 bool scan_string_quote(struct parse *p, struct span span);
 int scan_string_close(struct parse *p, union TOL_YYSTYPE *value, struct span *span);
+int scan_single_quotes(struct parse *p, union TOL_YYSTYPE *value, struct span span);
 int scan_string_broken(struct parse *p, union TOL_YYSTYPE *value, struct span *span);
 int scan_compare(union TOL_YYSTYPE *value, enum compare_op op, int token);
 int scan_double_equals(struct parse *p, union TOL_YYSTYPE *value, struct span span);

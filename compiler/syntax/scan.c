@@ -79,6 +79,58 @@ int scan_wide_name(struct parse *p, union TOL_YYSTYPE *value, struct span span)
 	return name_token(value, name_fold(p, span_text(p, span), span));
 }
 
+static size_t before_characters(struct str text, size_t end, size_t count)
+{
+	for (; count > 0 && end > 0; count--) {
+		do {
+			end--;
+		} while (end > 0 && ((unsigned char)text.ptr[end] & 0xC0) == 0x80);
+	}
+	return end;
+}
+
+/* 公布2018-02-09 -> 公布; without four digits of a year all that is a name. */
+static size_t name_before_date(struct str text)
+{
+	enum { DAYS = 6, YEAR = 4 }; /* -02-09 and 2018 */
+	size_t end = before_characters(text, text.len, DAYS), start = end, size;
+	for (size_t i = 0; i < YEAR; i++) {
+		start = before_characters(text, start, 1);
+		uint32_t c = fold_width(utf8_decode(str_from_to(text, start, end), &size));
+		if (c < '0' || c > '9')
+			return end;
+	}
+	return start > 0 ? start : end;
+}
+
+static void report_glued_date(struct parse *p, struct span word, struct span whole)
+{
+	struct buf split;
+	buf_init(&split, p->arena->mem);
+	buf_add(&split, span_text(p, word));
+	buf_add_char(&split, ' ');
+	buf_add(&split, span_text(p, (struct span){word.end, whole.end}));
+	struct diag *diag = diag_at(p->diags, p->source, whole, DIAG_WORDS_GLUED,
+				    ARGS(span_text(p, whole), span_text(p, word)));
+	diag_hint(p->diags, diag, HINT_WORDS_GLUED, ARGS(buf_str(&split)));
+	diag_edit(p->diags, diag, whole, buf_str(&split));
+	p->misread = true;
+	buf_fini(&split);
+}
+
+int scan_glued_date(struct parse *p, union TOL_YYSTYPE *value, struct span *span)
+{
+	struct span whole = *span;
+	span->end = span->start + (uint32_t)name_before_date(span_text(p, whole));
+	p->offset = span->end;
+	bool dated = fold_width(utf8_decode(span_text(p, (struct span){span->end, whole.end}),
+					    &(size_t){0})) != '-';
+	int token = scan_wide_name(p, value, *span);
+	if (dated && token != TOK_NAME)
+		report_glued_date(p, *span, whole);
+	return token;
+}
+
 int scan_quoted_name(struct parse *p, union TOL_YYSTYPE *value, struct span span)
 {
 	struct str text = span_text(p, span);
@@ -277,6 +329,25 @@ int scan_string_broken(struct parse *p, union TOL_YYSTYPE *value, struct span *s
 	return string_token(p, value, *span, raw, from);
 }
 
+/* A text in the quotes of other languages: read, for it is clear what was meant. */
+int scan_single_quotes(struct parse *p, union TOL_YYSTYPE *value, struct span span)
+{
+	p->string_start = span.start;
+	p->string_escaped = false;
+	uint32_t size = quote_size(p, span.start);
+	struct span open = {span.start, span.start + size}, close = {span.end - size, span.end};
+	struct str raw = span_text(p, (struct span){open.end, close.start});
+	struct diag *diag =
+		diag_at(p->diags, p->source, open, DIAG_CHARACTER_STRAY, ARGS(span_text(p, open)));
+	diag_hint(p->diags, diag, HINT_DOUBLE_QUOTES, NO_ARGS);
+	if (!memchr(raw.ptr, '"', raw.len) && !memchr(raw.ptr, '\\', raw.len)) {
+		diag_edit(p->diags, diag, open, STR("\""));
+		diag_edit(p->diags, diag, close, STR("\""));
+	}
+	p->misread = true;
+	return string_token(p, value, span, raw, open.end);
+}
+
 int scan_compare(union TOL_YYSTYPE *value, enum compare_op op, int token)
 {
 	value->TOK_COMPARE = (uint8_t)op;
@@ -304,9 +375,10 @@ void scan_stray(struct parse *p, struct span span)
 		return;
 	struct diag *diag =
 		diag_at(p->diags, p->source, span, DIAG_CHARACTER_STRAY, ARGS(span_text(p, span)));
-	if (c == 0x3002)
+	if (c == 0x3002) {
 		diag_hint(p->diags, diag, HINT_NO_FULL_STOP, NO_ARGS);
-	else if (c == 0x2018 || c == 0x2019 || c == '\'')
+		diag_edit(p->diags, diag, span, STR(""));
+	} else if (c == 0x2018 || c == 0x2019 || c == '\'')
 		diag_hint(p->diags, diag, HINT_DOUBLE_QUOTES, NO_ARGS);
 	else if (c == '`')
 		diag_hint(p->diags, diag, HINT_BACKQUOTES, NO_ARGS);
@@ -323,6 +395,7 @@ void scan_byte_order_mark(struct parse *p, struct span span)
 {
 	if (span.start == 0)
 		return;
+	p->stray_end = span.end;
 	struct diag *diag = diag_at(p->diags, p->source, span, DIAG_BYTE_ORDER_MARK, NO_ARGS);
 	diag_edit(p->diags, diag, span, STR(""));
 	p->misread = true;
