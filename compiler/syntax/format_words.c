@@ -197,10 +197,11 @@ void number_put(struct format *f, const struct node *node)
 	put(f, *node->text);
 }
 
-/* Money is 万元 in English too. */
+/* Money may be 万元 in English too. */
 void amount_put(struct format *f, const struct node *node)
 {
-	bool money = node->op == KW_YUAN || node->op == KW_WAN_YUAN || node->op == KW_YI_YUAN;
+	bool money = f->keywords != FORMAT_KEYWORDS_ZH &&
+		     (node->op == KW_YUAN || node->op == KW_WAN_YUAN || node->op == KW_YI_YUAN);
 	number_put(f, node->first);
 	put_char(f, ' ');
 	if (money)

@@ -232,6 +232,20 @@ Test(format, keywords_and_words_of_values_are_translated)
 	expect_format(chinese, english, FORMAT_KEYWORDS_EN);
 }
 
+Test(format, units_of_money_are_chinese_in_chinese_and_as_written_in_english)
+{
+	static const char amounts[] =
+		"tol 1 list l { bar x { when m in { 1 yuan, 2 wan_yuan, 3 yi_yuan, 4 元 } } }";
+	expect_format(amounts,
+		      "tol 1\n\n清单 l {\n  不容 x {\n"
+		      "    当         m 属于 { 1 元, 2 万元, 3 亿元, 4 元 }\n  }\n}\n",
+		      FORMAT_KEYWORDS_ZH);
+	expect_format(amounts,
+		      "tol 1\n\nlist l {\n  bar x {\n"
+		      "    when       m in { 1 yuan, 2 wan_yuan, 3 yi_yuan, 4 元 }\n  }\n}\n",
+		      FORMAT_KEYWORDS_EN);
+}
+
 /* All that can be on one line on one line. */
 static void squeeze(struct buf *out, const char *text)
 {
