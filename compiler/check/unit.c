@@ -60,8 +60,15 @@ static void scope_open(struct scope *scope, struct check *check, const struct un
 				.source = unit->source, .misread = unit->misread};
 	map_init(&scope->defines, check->arena->mem);
 	map_init(&scope->ambiguous, check->arena->mem);
-	for (size_t i = 0; i < declarations->vocabulary_count; i++)
+	for (size_t i = 0; i < declarations->vocabulary_count; i++) {
+		if (i == VOCABULARIES_MAX) {
+			scope_error(scope, declarations->vocabularies[i]->vocabulary->place.span,
+				    DIAG_TOO_MANY, ARGS(STR("100")));
+			scope->blind = true;
+			break;
+		}
 		scope_see(scope, declarations->vocabularies[i]);
+	}
 }
 
 static void scope_close(struct scope *scope)
