@@ -1,0 +1,3 @@
+fmt -q
+fmt -q --keywords zh
+fmt -q --keywords en
