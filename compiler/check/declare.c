@@ -92,8 +92,10 @@ static void fact_add_names(struct scope *scope, struct vocabulary_scope *vocabul
 		if (child->kind == NODE_ALIAS)
 			fact_known_as(scope, vocabulary, fact, child->first);
 	}
-	for (const struct node *name = formerly ? formerly->first : NULL; name; name = name->next)
-		fact_known_as(scope, vocabulary, fact, name);
+	for (const struct node *name = formerly ? formerly->first : NULL; name; name = name->next) {
+		if (!name_comes_back(name, fact->name))
+			fact_known_as(scope, vocabulary, fact, name);
+	}
 }
 
 /* Names that are drawn alike and yet differ. */

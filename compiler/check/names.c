@@ -35,6 +35,11 @@ void check_case_day(struct scope *scope, const struct node *name)
 		scope_error(scope, name->span, DIAG_CASE_DAY_DECLARED, ARGS(name->name->text));
 }
 
+bool name_comes_back(const struct node *former, struct str name)
+{
+	return !former->next && str_equal(former->name->text, name);
+}
+
 /* A name that is there already is reported. */
 static void names_add(struct scope *scope, struct map *names, struct node *name)
 {
@@ -49,11 +54,14 @@ static void names_add(struct scope *scope, struct map *names, struct node *name)
 /* Aliases, and names that it had. */
 static void names_add_others(struct scope *scope, struct map *names, const struct node *owner)
 {
+	struct str own = node_child(owner, NODE_NAME)->name->text;
 	for (const struct node *child = owner->first; child; child = child->next) {
-		bool others = child->kind == NODE_ALIAS ||
-			      (child->kind == NODE_PROP && child->op == KW_FORMERLY);
-		for (struct node *name = others ? child->first : NULL; name; name = name->next)
-			names_add(scope, names, name);
+		bool had = child->kind == NODE_PROP && child->op == KW_FORMERLY;
+		bool others = child->kind == NODE_ALIAS || had;
+		for (struct node *name = others ? child->first : NULL; name; name = name->next) {
+			if (!had || !name_comes_back(name, own))
+				names_add(scope, names, name);
+		}
 	}
 }
 

@@ -91,6 +91,8 @@ void check_scripts(struct scope *scope, const struct node *name);
 void check_case_day(struct scope *scope, const struct node *name);
 /* One of the case's own days: IR_CONDUCT, IR_ACCOUNTABILITY or IR_DECISION, else IR_MOMENT_NONE. */
 enum ir_moment case_day(const struct node *name);
+/* The oldest of the names that something had, and the one that it bears again. */
+bool name_comes_back(const struct node *former, struct str name);
 /* Reports names that are declared twice among the children of a kind, and check_scripts of each. */
 void check_distinct(struct scope *scope, const struct node *block, enum node_kind kind);
 
