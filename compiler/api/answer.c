@@ -149,6 +149,15 @@ enum tol_severity tol_answer_severity(const struct tol_answer *answer)
 	return severity;
 }
 
+int tol_answer_unread(const struct tol_answer *answer)
+{
+	const struct diag_list *diags = &answer->answer.diags;
+	for (size_t i = 0; i < diags->items.count; i++)
+		if (diags->items.items[i]->id == DIAG_FILE_UNREADABLE)
+			return 1;
+	return 0;
+}
+
 int tol_answer_differs(const struct tol_answer *answer)
 {
 	for (size_t i = 0; i < answer->answer.file_count; i++)

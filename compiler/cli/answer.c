@@ -121,5 +121,7 @@ int answer_print(struct cli *cli, int status)
 		return EXIT_TROUBLE;
 	if (!print_part(cli, output, TOL_PART_RESULTS))
 		return EXIT_TROUBLE;
+	if (tol_answer_unread(cli->answer))
+		return EXIT_TROUBLE;
 	return tol_answer_severity(cli->answer) >= fail_on(cli) ? EXIT_FINDINGS : EXIT_ANSWERED;
 }

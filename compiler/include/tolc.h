@@ -246,6 +246,8 @@ TOL_API int tol_explain(struct tol_answer **out, struct tol_session *session, co
 TOL_API void tol_answer_free(struct tol_answer *answer);
 /* The gravest of its diagnostics and findings; suppressed ones do not count. */
 TOL_API enum tol_severity tol_answer_severity(const struct tol_answer *answer);
+/* 1 where a file or folder that belongs to what was asked about could not be read. */
+TOL_API int tol_answer_unread(const struct tol_answer *answer);
 /* 1 where something that was asked to be checked differs: tol_format, and a text is not in
  * canonical form. */
 TOL_API int tol_answer_differs(const struct tol_answer *answer);
