@@ -453,9 +453,16 @@ static enum repo_status revision_failed(struct repo *repo, int code, const char 
 {
 	struct git_failure failure = git_failure(repo->library, code);
 	enum repo_status status = revision_status(repo, failure);
-	if (status == REPO_OBJECT_MISSING || status == REPO_OTHER)
-		return object_failed(repo, code, revision, error);
-	return repo_fail(error, status, revision, failure.message);
+	bool of_object = status == REPO_OBJECT_MISSING || status == REPO_OTHER;
+	git_oid id;
+	if (!of_object && status != REPO_COMMIT_MALFORMED)
+		return repo_fail(error, status, revision, failure.message);
+	status = of_object ? object_failed(repo, code, revision, error)
+			   : repo_fail(error, status, revision, failure.message);
+	if (strcmp(error->subject, revision) == 0 &&
+	    repo->library->git_reference_name_to_id(&id, repo->git, revision) == 0)
+		oid_hex(error->subject, id.id);
+	return status;
 }
 
 /* Leaves the full name in out, or nothing. */

@@ -188,6 +188,17 @@ Test(repo, tells_a_damaged_reference)
 	expect_ask("HEAD", REPO_BROKEN_REFERENCE);
 }
 
+Test(repo, names_the_object_that_head_lacks)
+{
+	sh(START "echo 1111111111111111111111111111111111111111 >.git/refs/heads/main");
+	expect_ask("HEAD", REPO_OBJECT_MISSING);
+	cr_expect(eq(str, error.subject, "1111111111111111111111111111111111111111"));
+	sh("id=$(git hash-object -w --stdin </dev/null); echo $id >.git/refs/heads/main;"
+	   "id=.git/objects/$(echo $id | sed 's,^..,&/,'); chmod u+w $id; echo junk >$id");
+	expect_ask("HEAD", REPO_OBJECT_DAMAGED);
+	cr_expect(eq(str, error.subject, "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391"));
+}
+
 /* libgit2 loses memory where alternates are not there; there only where a sanitizer watches. */
 extern void __lsan_disable(void) __attribute__((weak));
 
