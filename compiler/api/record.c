@@ -38,19 +38,16 @@ static void show_progress(void *data, uint32_t done, uint32_t total)
 	session->progress(session->payload, done, total);
 }
 
-/* Finds the tree and how it is reached. */
-static enum history_files wanted_files(struct asking *asking)
+/* How the tree is reached. */
+static void find_root(struct asking *asking)
 {
 	struct buf top, way_up;
 	buf_init(&top, &asking->session->mem);
 	buf_init(&way_up, &asking->session->mem);
-	enum disk_top found = disk_top(&top, &way_up, asking->session->directory);
+	disk_top(&top, &way_up, asking->session->directory);
 	asking->answer->answer.root = arena_str(&asking->answer->arena, buf_str(&way_up));
 	buf_fini(&top);
 	buf_fini(&way_up);
-	if (!asking->options->worktree)
-		return HISTORY_COMMITTED;
-	return found == DISK_TOP_REPOSITORY ? HISTORY_WORK_TREE : HISTORY_FOLDER;
 }
 
 static void close_history(struct tol_session *session)
@@ -76,12 +73,13 @@ static enum repo_status open_history(struct asking *asking, enum history_extent 
 		.path = str_from(session->directory),
 		.revision = revision ? str_from(revision) : STR(""),
 		.extent = extent,
-		.files = wanted_files(asking),
+		.files = asking->options->worktree ? HISTORY_WORK_TREE : HISTORY_COMMITTED,
 		.cache = session->flags & TOL_NO_CACHE ? HISTORY_UNINDEXED : HISTORY_INDEXED,
 		.now = session->now,
 		.threads = parallel_threads(),
 		.progress = {session, session->progress ? show_progress : NULL},
 	};
+	find_root(asking);
 	enum repo_status status = try_history(asking, &options);
 	if (status != REPO_NONE || options.revision.len > 0)
 		return status;

@@ -424,14 +424,19 @@ static enum repo_status files_open(struct history *history, const struct history
 {
 	if (options->files == HISTORY_FOLDER)
 		return files_read(history, options->path, options->now, error);
-	if (record_open(history, options, error) != REPO_OK)
-		return error->status;
-	if (options->files == HISTORY_COMMITTED)
-		return REPO_OK;
+	enum repo_status status = record_open(history, options, error);
+	bool unborn = status == REPO_UNBORN;
+	if (options->files == HISTORY_COMMITTED || (status != REPO_OK && !unborn))
+		return status;
 	struct str root = repo_work_dir(history->repo);
 	if (root.len == 0)
 		return repo_fail(error, REPO_NO_WORK_TREE, repo_git_dir(history->repo).ptr, "");
-	return files_read(history, root, options->now, error);
+	status = files_read(history, root, options->now, error);
+	if (unborn) { /* as in a folder */
+		repo_free(history->repo);
+		history->repo = NULL;
+	}
+	return status;
 }
 
 enum repo_status history_open(struct history *history, const struct history_options *options,
