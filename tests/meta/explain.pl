@@ -49,6 +49,9 @@ while ($definitions =~ /^DIAG\(\w+,\s*"(TOL\d{4})",\s*SEVERITY_(\w+),\s*PHASE_(\
 	$codes{$1} = $status{"$2 $3"};
 }
 
+# What no test can bring about: another user's files, a machine without memory or library.
+my %text_only = map { ("TOL$_" => 1) } qw(0001 0901 0903 0904 0927 0928);
+
 my ($passed, $failed) = (0, 0);
 
 # UTF-8 to text and back.
@@ -152,7 +155,8 @@ sub try_half {
 			try_example($where, $scratch, $language, $words, $body);
 		}
 	}
-	claim($shown || $text =~ /^```text$/m, "$where: shows no example");
+	my $told = $text_only{$where =~ s/ .*//r} && $text =~ /^```text$/m;
+	claim($shown || $told, "$where: shows no example that can be tried");
 	try_session($where, $scratch, @session) if @session;
 }
 
@@ -173,7 +177,7 @@ sub try_page {
 my %pages = map { /(TOL\d{4})\.md$/ ? ($1 => 1) : () } glob "'$folder'/*.md";
 claim(keys %codes > 0, "$table: no codes");
 for my $code (sort keys %codes) {
-	print "$code: has no page yet\n" unless $pages{$code};
+	claim($pages{$code}, "$code: has no page");
 	try_page($code) if $pages{$code};
 }
 claim($codes{$_}, "$_: a page of no code") for sort keys %pages;
