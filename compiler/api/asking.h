@@ -34,8 +34,8 @@ void asking_window(struct asking *asking, struct answer_window *out, uint32_t li
 /* Fills in everything but windows and rules, from the text that says it; text may be NULL. */
 void asking_list(struct asking *asking, struct answer_list *out, uint32_t list,
 		 const struct text *text);
-/* The lists that were asked for, by name; all that were known where none was named. Fails where one
- * is not on the record. */
+/* The lists that were asked for, by name or issuer; all that were known where none was named. Fails
+ * where one is not on the record, or none has the issuer. */
 int asking_lists(struct asking *asking, uint32_t **lists, size_t *count);
 /* Why a day is uncertain that a text makes so. */
 struct str asking_doubt(struct asking *asking, uint32_t list, const struct window *doubt);

@@ -132,6 +132,8 @@ static void fill_query(struct asking *asking)
 	asking->day = options->at == TOL_NO_DATE ? answer->today : options->at;
 	answer->query.known_at = options->known_at;
 	answer->query.worktree = options->worktree;
+	answer->query.issuer =
+		options->issuer ? answer_text(asking->answer, options->issuer) : STR_NONE;
 	answer->query.revision =
 		answer_text(asking->answer, options->revision ? options->revision : "HEAD");
 	if (answer->kind != ANSWER_EFFECTIVE)
@@ -277,23 +279,82 @@ static size_t sort_lists(uint32_t *lists, size_t count)
 	return kept;
 }
 
-int asking_lists(struct asking *asking, uint32_t **lists, size_t *count)
+/* Texts of which nobody can tell whose they are answer for no list; the doctor names them. */
+static size_t known_lists(struct asking *asking, uint32_t *lists)
 {
-	size_t named = asking->answer->answer.query.name_count;
+	size_t count = 0;
 	uint32_t all = view_list_count(asking->view);
-	*lists = ARENA_ARRAY(&asking->answer->arena, uint32_t, named ? named : all);
-	*count = 0;
-	if (named > 0) {
-		int status = named_lists(asking, *lists);
-		*count = status == TOL_OK ? sort_lists(*lists, named) : 0;
-		return status;
-	}
-	/* Texts of which nobody can tell whose they are answer for no list; the doctor names them. */
 	for (uint32_t list = 0; list < all; list++)
 		if (view_list_is_known(asking->view, list) &&
 		    view_list_name(asking->view, list).len > 0)
-			(*lists)[(*count)++] = list;
-	return TOL_OK;
+			lists[count++] = list;
+	return count;
+}
+
+enum issued { ISSUED_UNKNOWN, ISSUED_BY_OTHERS, ISSUED };
+
+static enum issued issued_windows(struct asking *asking, uint32_t list,
+				  const struct window *windows, size_t count)
+{
+	enum issued found = ISSUED_UNKNOWN;
+	for (size_t i = 0; i < count; i++) {
+		if (windows[i].entry == NO_ENTRY)
+			continue;
+		const struct text *text = view_text(asking->view, list, windows[i].entry).text;
+		for (size_t j = 0; j < text->issuer_count; j++) {
+			found = ISSUED_BY_OTHERS;
+			if (str_equal(text->issuers[j], asking->answer->answer.query.issuer))
+				return ISSUED;
+		}
+	}
+	return found;
+}
+
+static enum issued issued(struct asking *asking, uint32_t list)
+{
+	const struct timeline *timeline = view_timeline(asking->view, list);
+	enum issued by[] = {
+		issued_windows(asking, list, timeline->windows, timeline->window_count),
+		issued_windows(asking, list, timeline->sides, timeline->side_count),
+		issued_windows(asking, list, timeline->doubts, timeline->doubt_count),
+	};
+	enum issued found = by[0];
+	for (size_t i = 1; i < countof(by); i++)
+		found = by[i] > found ? by[i] : found;
+	return found;
+}
+
+/* A list of which no text can be read may be anybody's: it stays, and so does the doubt. */
+static int keep_issued(struct asking *asking, uint32_t *lists, size_t *count)
+{
+	struct str issuer = asking->answer->answer.query.issuer;
+	bool any = false;
+	size_t kept = 0;
+	for (size_t i = 0; i < *count; i++) {
+		enum issued found = issued(asking, lists[i]);
+		any = any || found == ISSUED;
+		if (found != ISSUED_BY_OTHERS)
+			lists[kept++] = lists[i];
+	}
+	*count = kept;
+	return any ? TOL_OK
+		   : session_fail(asking->session, TOL_ENOTFOUND, DIAG_ISSUER_NOT_ON_RECORD,
+				  ARGS(issuer), HINT_ISSUERS_ON_RECORD, NO_ARGS);
+}
+
+int asking_lists(struct asking *asking, uint32_t **lists, size_t *count)
+{
+	const struct answer_query *query = &asking->answer->answer.query;
+	size_t most = query->name_count ? query->name_count : view_list_count(asking->view);
+	int status = TOL_OK;
+	*lists = ARENA_ARRAY(&asking->answer->arena, uint32_t, most);
+	if (query->name_count == 0)
+		*count = known_lists(asking, *lists);
+	else if ((status = named_lists(asking, *lists)) == TOL_OK)
+		*count = sort_lists(*lists, query->name_count);
+	if (status == TOL_OK && query->issuer.ptr)
+		status = keep_issued(asking, *lists, count);
+	return status;
 }
 
 struct str asking_doubt(struct asking *asking, uint32_t list, const struct window *doubt)

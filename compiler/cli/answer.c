@@ -46,6 +46,7 @@ bool record_options(struct cli *cli, struct tol_record_options *out)
 	out->lists = cli->operands;
 	out->list_count = cli->operand_count;
 	out->revision = cli->values[OPTION_REV];
+	out->issuer = cli->values[OPTION_ISSUER];
 	out->worktree = given(cli, OPTION_WORKTREE);
 	return option_day(cli, OPTION_AT, &out->at) &&
 	       option_time(cli, OPTION_KNOWN_AT, &out->known_at);

@@ -28,6 +28,7 @@ struct answer_query {
 	int64_t known_at;    /* TIME_NONE: all that is recorded */
 	struct str revision; /* as asked; ptr NULL: none */
 	bool worktree;
+	struct str issuer;  /* of the lists; ptr NULL: whoever it is */
 	struct str variant; /* stage of a dump */
 	int32_t from;	     /* the day of an event; DATE_NONE: none was asked about */
 	struct str calendar; /* the file it was read from; ptr NULL: the one built in */

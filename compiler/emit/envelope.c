@@ -34,6 +34,8 @@ static void query_record(struct json *json, const struct answer *answer)
 	json_member_time(json, "known_at", query->known_at);
 	json_member(json, "rev", query->revision);
 	json_member_bool(json, "worktree", query->worktree);
+	if (answer->kind != ANSWER_DOCTOR)
+		json_member_or_null(json, "issuer", query->issuer);
 	add_names(json, "lists", query);
 }
 

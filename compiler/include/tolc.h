@@ -173,15 +173,19 @@ struct tol_record_options {
 	int64_t known_at;	  /* what the record said then; TOL_NO_TIME: all it says now */
 	const char *revision;	  /* git's revision syntax; NULL: HEAD */
 	int worktree;		  /* 1: uncommitted files count as recorded now */
+	const char *issuer;	  /* of these lists those alone that it, or an authority below it,
+				   * issued in any version; NULL: all. Not for tol_doctor */
 };
 
 #define TOL_RECORD_OPTIONS_INIT                                                                    \
 	{                                                                                          \
-		sizeof(struct tol_record_options), NULL, 0, TOL_NO_DATE, TOL_NO_TIME, NULL, 0      \
+		sizeof(struct tol_record_options), NULL, 0, TOL_NO_DATE, TOL_NO_TIME, NULL, 0,     \
+			NULL                                                                       \
 	}
 
 /* The lists in force on a day, with the version and the rules that were: one tol_list for each,
- * ordered by name. Fails: TOL_EREPOSITORY, TOL_EINCOMPLETE, TOL_ENOTFOUND (revision, list). */
+ * ordered by name. Fails: TOL_EREPOSITORY, TOL_EINCOMPLETE, TOL_ENOTFOUND (revision, list,
+ * issuer). */
 TOL_API int tol_effective(struct tol_answer **out, struct tol_session *session,
 			  const struct tol_record_options *options);
 /* Every window of every version of the lists: one tol_list for each. Fails likewise. */
