@@ -15,7 +15,7 @@
 #include "unit/history/scratch.h"
 #include "unit/history/toy.h"
 
-TestSuite(history, .init = scratch_enter, .fini = scratch_leave, .timeout = 120);
+TestSuite(history, .init = scratch_enter, .fini = scratch_leave, .timeout = 600);
 
 #define NOW INT64_C(4000000000)
 
