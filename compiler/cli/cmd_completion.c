@@ -17,6 +17,9 @@ static void for_options(struct cli *cli, struct text *out, const struct command 
 			each(cli, out, command, i);
 }
 
+/* What may stand before a command, for every one takes it. */
+static const struct command no_command = {.name = ""};
+
 /* "a|b" -> "a b" */
 static void add_choices(struct text *out, const char *choices)
 {
@@ -212,9 +215,9 @@ static void complete_zsh(struct cli *cli, struct text *out)
 		add_quoted(out, commands[i].help[cli->language], "'\\''");
 		text_add(out, "'\n");
 	}
-	text_add(out, "\t)\n\t_arguments -C '(-h --help)'{-h,--help}'[]' '--version[]' "
-		      "'-C[]:DIR:_files -/' \\\n"
-		      "\t\t'1: :->command' '*:: :->argument'\n"
+	text_add(out, "\t)\n\t_arguments -C \\\n");
+	for_options(cli, out, &no_command, zsh_option);
+	text_add(out, "\t\t\t'--version[]' '(-): :->command' '(-)*:: :->argument'\n"
 		      "\tcase $state in\n\tcommand)\n\t\t_describe command commands ;;\n"
 		      "\targument)\n\t\tcase $words[1] in\n");
 	for (size_t i = 0; i < command_count; i++)
@@ -224,9 +227,15 @@ static void complete_zsh(struct cli *cli, struct text *out)
 
 /* -- fish -- */
 
+/* Of the command, or where there is none yet: a value of an option is no command. */
 static void fish_begin(struct text *out, const struct command *command)
 {
-	text_add(out, "complete -c tolc -n '__fish_seen_subcommand_from ");
+	bool none = command == &no_command;
+	text_add(out, "complete -c tolc -n '");
+	text_add(out, none ? "not " : "");
+	text_add(out, "__fish_seen_subcommand_from ");
+	if (none)
+		add_commands(out, " ");
 	text_add(out, command->name);
 	text_add(out, "'");
 }
@@ -267,7 +276,8 @@ static const char *const fish_operands[] = {
 
 static void fish_command(struct cli *cli, struct text *out, const struct command *command)
 {
-	text_add(out, "complete -c tolc -n __fish_use_subcommand -a ");
+	fish_begin(out, &no_command);
+	text_add(out, " -a ");
 	text_add(out, command->name);
 	text_add(out, " -d '");
 	add_quoted(out, command->help[cli->language], "\\'");
@@ -286,9 +296,10 @@ static void fish_command(struct cli *cli, struct text *out, const struct command
 
 static void complete_fish(struct cli *cli, struct text *out)
 {
-	text_add(out, "# fish completion of tolc\ncomplete -c tolc -f\n"
-		      "complete -c tolc -n __fish_use_subcommand -l help\n"
-		      "complete -c tolc -n __fish_use_subcommand -l version\n");
+	text_add(out, "# fish completion of tolc\ncomplete -c tolc -f\n");
+	fish_begin(out, &no_command);
+	text_add(out, " -l version\n");
+	for_options(cli, out, &no_command, fish_option);
 	for (size_t i = 0; i < command_count; i++)
 		fish_command(cli, out, &commands[i]);
 }
