@@ -214,6 +214,7 @@ static struct emit_style style_of(const struct tol_session *session, const struc
 	style.columns = GIVEN(columns) ? given->columns : style.columns;
 	style.columns = style.columns < COLUMNS_LEAST ? COLUMNS_LEAST : style.columns;
 	style.color = GIVEN(color) && given->color;
+	style.terminal = GIVEN(terminal) && given->terminal;
 	style.verbosity = GIVEN(verbosity) ? given->verbosity : 0;
 #undef GIVEN
 	return style;

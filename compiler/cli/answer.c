@@ -100,6 +100,7 @@ static bool print_part(struct cli *cli, enum tol_output output, unsigned part)
 	style.parts = part;
 	style.columns = cli->columns;
 	style.color = results ? cli->color : cli->color_errors;
+	style.terminal = isatty(results ? STDOUT_FILENO : STDERR_FILENO);
 	style.verbosity = given(cli, OPTION_VERBOSE) - given(cli, OPTION_QUIET);
 	if (tol_answer_render(&bytes, &length, cli->answer, output, &style) != TOL_OK) {
 		session_trouble(cli);

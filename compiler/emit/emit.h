@@ -21,6 +21,7 @@ struct emit_style {
 	unsigned parts; /* of enum emit_part; for human and short */
 	unsigned columns;
 	bool color;
+	bool terminal;	     /* else bytes of a text go out as they are */
 	int verbosity;	     /* -1 quiet, 0, 1 verbose */
 	const char *version; /* of the tool */
 	/* The page of a code, ptr NULL where there is none. */

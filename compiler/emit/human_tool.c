@@ -45,14 +45,32 @@ void human_check(struct emit *e)
 	buf_fini(&files);
 }
 
-/* A text goes out as it is: whoever asked for it wants the bytes. */
+/* A text goes out as it is, for whoever asked for it wants the bytes; but not to a terminal, which a
+ * text could drive. */
+static void add_bytes(struct emit *e, struct str text)
+{
+	if (e->style->terminal)
+		emit_lines(e, text);
+	else
+		buf_add(e->out, text);
+}
+
+static void add_difference(struct emit *e, struct str path, struct str before, struct str after)
+{
+	struct buf text;
+	buf_init(&text, e->out->mem);
+	unified_diff(&text, path, before, after);
+	add_bytes(e, buf_str(&text));
+	buf_fini(&text);
+}
+
 static void format_file(struct emit *e, const struct answer_file *file)
 {
 	struct str before = {file->source->text, file->source->size};
 	if (e->answer->show == SHOW_TEXT)
-		buf_add(e->out, file->text.ptr ? file->text : before);
+		add_bytes(e, file->text.ptr ? file->text : before);
 	else if (e->answer->show == SHOW_DIFF && file->text.ptr)
-		unified_diff(e->out, file->path, before, file->text);
+		add_difference(e, file->path, before, file->text);
 	else if (file->changed) {
 		emit_text(e, file->path);
 		buf_add_char(e->out, '\n');
@@ -67,7 +85,7 @@ void human_format(struct emit *e)
 
 void human_dump(struct emit *e)
 {
-	buf_add(e->out, e->answer->dump);
+	emit_lines(e, e->answer->dump);
 }
 
 void human_explain(struct emit *e)

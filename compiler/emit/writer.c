@@ -98,6 +98,19 @@ void emit_text(struct emit *e, struct str text)
 	utf8_printable(e->out, text);
 }
 
+void emit_lines(struct emit *e, struct str text)
+{
+	for (size_t start = 0, i = 0; i <= text.len; i++) {
+		bool end = i == text.len;
+		if (!end && text.ptr[i] != '\n' && text.ptr[i] != '\t')
+			continue;
+		emit_text(e, str_from_to(text, start, i));
+		if (!end)
+			buf_add_char(e->out, text.ptr[i]);
+		start = i + 1;
+	}
+}
+
 void emit_path(struct emit *e, struct str path)
 {
 	bool within = path.len > 0 && path.ptr[0] != '/' && !str_equal(path, STR("-"));

@@ -49,6 +49,8 @@ void emit_labelled(struct emit *e, enum word_id label, const char *code, enum pa
 		   struct str text);
 /* Printable. */
 void emit_text(struct emit *e, struct str text);
+/* The same, of several lines: line breaks and tabs stay. */
+void emit_lines(struct emit *e, struct str text);
 /* Nothing where colours are off. PAINT_NONE ends it. */
 void emit_paint(struct emit *e, enum paint paint);
 const char *paint_code(const struct emit *e, enum paint paint);

@@ -282,11 +282,12 @@ struct tol_style {
 	unsigned columns; /* of the terminal; at least 40 */
 	int color;	  /* 1: with ANSI colours */
 	int verbosity;	  /* -1: no summaries, 0, 1: every detail of provenance */
+	int terminal;	  /* 1: for a terminal, so what could drive it is made visible in tol_format too */
 };
 
 #define TOL_STYLE_INIT                                                                             \
 	{                                                                                          \
-		sizeof(struct tol_style), TOL_PART_RESULTS | TOL_PART_DIAGNOSTICS, 80, 0, 0        \
+		sizeof(struct tol_style), TOL_PART_RESULTS | TOL_PART_DIAGNOSTICS, 80, 0, 0, 0     \
 	}
 
 /* Bytes borrowed from the answer until it is rendered again or freed, terminated by NUL. style may
