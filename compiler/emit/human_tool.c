@@ -45,8 +45,8 @@ void human_check(struct emit *e)
 	buf_fini(&files);
 }
 
-/* A text goes out as it is, for whoever asked for it wants the bytes; but not to a terminal, which a
- * text could drive. */
+/* A text goes out as it is, for whoever asked for it wants the bytes; but not to a terminal, which
+ * it could drive. */
 static void add_bytes(struct emit *e, struct str text)
 {
 	if (e->style->terminal)

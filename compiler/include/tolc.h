@@ -282,7 +282,7 @@ struct tol_style {
 	unsigned columns; /* of the terminal; at least 40 */
 	int color;	  /* 1: with ANSI colours */
 	int verbosity;	  /* -1: no summaries, 0, 1: every detail of provenance */
-	int terminal;	  /* 1: for a terminal, so what could drive it is made visible in tol_format too */
+	int terminal;	  /* 1: what could drive one is made visible in texts too */
 };
 
 #define TOL_STYLE_INIT                                                                             \
