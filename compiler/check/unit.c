@@ -3,14 +3,20 @@
 
 enum { VOCABULARIES_MAX = 100 }; /* that one file sees */
 
-static void scope_see(struct scope *scope, struct vocabulary_scope *vocabulary)
+/* False where it would be one too many, which is reported at the span. */
+static bool scope_see(struct scope *scope, struct vocabulary_scope *vocabulary, struct span span)
 {
 	for (size_t i = 0; i < scope->vocabularies.count; i++) {
 		if (scope->vocabularies.items[i] == vocabulary)
-			return;
+			return true;
+	}
+	if (scope->vocabularies.count == VOCABULARIES_MAX) {
+		scope_error(scope, span, DIAG_TOO_MANY, ARGS(STR("100")));
+		return false;
 	}
 	VEC_PUSH(scope->arena->mem, &scope->vocabularies, vocabulary);
 	VEC_PUSH(scope->arena->mem, &scope->asked, false);
+	return true;
 }
 
 static void use_undefined(struct scope *scope, const struct node *name)
@@ -29,10 +35,8 @@ static void use_names(struct scope *scope, const struct node *use)
 	const struct map *known = &scope->check->environment->vocabularies;
 	for (const struct node *name = use->first; name; name = name->next) {
 		struct vocabulary_scope *vocabulary = map_get(known, name->name->text);
-		if (vocabulary && scope->vocabularies.count == VOCABULARIES_MAX)
-			scope_error(scope, name->span, DIAG_TOO_MANY, ARGS(STR("100")));
-		else if (vocabulary)
-			scope_see(scope, vocabulary);
+		if (vocabulary)
+			scope_see(scope, vocabulary, name->span);
 		else
 			use_undefined(scope, name);
 	}
@@ -60,14 +64,10 @@ static void scope_open(struct scope *scope, struct check *check, const struct un
 				.source = unit->source, .misread = unit->misread};
 	map_init(&scope->defines, check->arena->mem);
 	map_init(&scope->ambiguous, check->arena->mem);
-	for (size_t i = 0; i < declarations->vocabulary_count; i++) {
-		if (i == VOCABULARIES_MAX) {
-			scope_error(scope, declarations->vocabularies[i]->vocabulary->place.span,
-				    DIAG_TOO_MANY, ARGS(STR("100")));
-			scope->blind = true;
-			break;
-		}
-		scope_see(scope, declarations->vocabularies[i]);
+	bool fits = true;
+	for (size_t i = 0; fits && i < declarations->vocabulary_count; i++) {
+		struct vocabulary_scope *own = declarations->vocabularies[i];
+		fits = scope_see(scope, own, own->vocabulary->place.span);
 	}
 }
 
