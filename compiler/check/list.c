@@ -75,13 +75,31 @@ static void list_retroactive(struct scope *scope, const struct node *prop, void 
 }
 
 /* Appends the dates of a property that may stand several times. */
+/* How many items an array of so many has room for: arrays grow by doubling, for a property may be
+ * said again and again. */
+static size_t room_for(size_t count)
+{
+	size_t room = count ? 4 : 0;
+	while (room < count)
+		room *= 2;
+	return room;
+}
+
+static void *grow(struct scope *scope, void *items, size_t count, size_t more, size_t size)
+{
+	size_t room = room_for(count + more);
+	if (room == room_for(count))
+		return items;
+	void *grown = arena_zalloc(scope->arena, room * size);
+	if (count)
+		memcpy(grown, items, count * size);
+	return grown;
+}
+
 static void add_dates(struct scope *scope, const struct node *prop, struct ir_dates *out)
 {
-	size_t count = count_children(prop, NODE_DATE);
-	int32_t *items = ARENA_ARRAY(scope->arena, int32_t, out->count + count);
-	if (out->count)
-		memcpy(items, out->items, out->count * sizeof(*items));
-	out->items = items;
+	out->items = grow(scope, out->items, out->count, count_children(prop, NODE_DATE),
+			  sizeof(*out->items));
 	for (const struct node *date = prop->first; date; date = date->next)
 		out->items[out->count++] = list_date(scope, date);
 }
@@ -94,14 +112,6 @@ static void list_withdraws(struct scope *scope, const struct node *prop, void *o
 static void list_reinstates(struct scope *scope, const struct node *prop, void *out)
 {
 	add_dates(scope, prop, &((struct ir_list *)out)->reinstates);
-}
-
-static void *grow(struct scope *scope, const void *items, size_t count, size_t more, size_t size)
-{
-	char *grown = arena_zalloc(scope->arena, (count + more) * size);
-	if (count)
-		memcpy(grown, items, count * size);
-	return grown;
 }
 
 static void list_repeals(struct scope *scope, const struct node *prop, void *out)

@@ -53,6 +53,9 @@ my %texts = (
 		join('', map { "define d$_ = d" . ($_ - 1) . ' ' } 1 .. $times) . '}',
 	'authorities in a chain' => 'tol 1 ' .
 		join('', map { "authority a$_ under a" . ($_ + 1) . ' level county ' } 1 .. $times),
+	'repeals' => 'tol 1 list x { ' . many('repeals x# from 2020-01-01 ') . '}',
+	'bases' => 'tol 1 list x { ' . many('basis x# ') . '}',
+	'withdrawals' => 'tol 1 list x { ' . 'withdraws 2020-01-01 ' x $times . '}',
 	'rules' => 'tol 1 list x { ' . many('bar b# { when a } ') . '}',
 	'lists' => 'tol 1 ' . many("list l# { issuer a }\n"),
 	'cases' => 'tol 1 ' . many("case c# { subject a }\n"),
