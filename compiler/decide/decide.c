@@ -1,0 +1,406 @@
+/* The verdict put together: outcomes first, then how each comes about, what is needed, what else could
+ * have been taken. */
+#include "decide/needed.h"
+
+struct principle_row {
+	const char *name;
+	const char *source;
+};
+
+static const struct principle_row principle_rows[] = {
+#define PRINCIPLE(id, name, source) [PRINCIPLE_##id] = {name, source},
+#include "decide/principle.def"
+#undef PRINCIPLE
+};
+
+const char *decide_principle_name(enum decide_principle principle)
+{
+	return principle_rows[principle].name;
+}
+
+const char *decide_principle_source(enum decide_principle principle)
+{
+	return principle_rows[principle].source;
+}
+
+const char *decide_outcome_name(enum decide_outcome outcome)
+{
+	static const char *const names[] = {"tolerated", "barred", "silent", "conflict"};
+	return names[outcome];
+}
+
+/* -- what is in play -- */
+
+struct decide_play *decide_play_new(struct arena *arena, struct mem *mem, struct eval_facts *facts,
+				    const struct decide_state *states, size_t count)
+{
+	struct decide_play *play = ARENA_NEW(arena, struct decide_play);
+	*play = (struct decide_play){.arena = arena, .mem = mem, .state_count = count};
+	play->states = ARENA_ARRAY(arena, struct play_state, count);
+	eval_program_init(&play->program, mem, facts);
+	for (size_t i = 0; i < count; i++) {
+		play->states[i].given = &states[i];
+		eval_list_compile(&play->program, &play->states[i].compiled, states[i].list);
+	}
+	return play;
+}
+
+void decide_play_free(struct decide_play *play)
+{
+	eval_program_fini(&play->program);
+}
+
+struct eval_program *decide_program(struct decide_play *play)
+{
+	return &play->program;
+}
+
+struct eval_list *decide_compiled(struct decide_play *play, uint32_t state)
+{
+	return &play->states[state].compiled;
+}
+
+/* -- scenarios -- */
+
+struct verdict {
+	struct decide_verdict *out;
+	struct search search;
+	struct arena *arena;
+	const struct decide_case *given;
+	struct decide_play *play;
+	struct trace rulings; /* of all scenarios */
+	size_t budget;
+};
+
+/* Endings that make up an outcome. */
+static uint32_t endings_of(enum decide_outcome outcome)
+{
+	static const uint32_t endings[] = {
+		[DECIDE_TOLERATED] = ENDINGS_TOLERATED,
+		[DECIDE_BARRED] = ENDING_BIT(END_BARRED),
+		[DECIDE_SILENT] = ENDING_BIT(END_SILENT),
+		[DECIDE_CONFLICT] = UINT32_C(0xff) << END_CONFLICT,
+	};
+	return endings[outcome];
+}
+
+static struct eval_result lanes_copy(struct verdict *v)
+{
+	const struct eval_result *from = &v->search.result;
+	size_t size = v->play->program.steps.count * sizeof(uint64_t);
+	return (struct eval_result){arena_dup(v->arena, from->yes, size),
+				    arena_dup(v->arena, from->no, size), 1};
+}
+
+static void suppose_all(struct verdict *v, const struct decide_scenario *scenario, size_t without)
+{
+	for (size_t i = 0; i < scenario->supposed_count; i++)
+		if (i != without)
+			search_suppose(&v->search, scenario->supposed[i].var,
+				       scenario->supposed[i].value);
+}
+
+static void release_all(struct verdict *v, const struct decide_scenario *scenario)
+{
+	for (size_t i = 0; i < scenario->supposed_count; i++)
+		search_release(&v->search, scenario->supposed[i].var);
+}
+
+/* What is not needed for the ending is not supposed. */
+static void suppose_less(struct verdict *v, struct decide_scenario *scenario, uint32_t endings)
+{
+	for (size_t i = scenario->supposed_count; i-- > 0;) {
+		suppose_all(v, scenario, i);
+		v->search.budget++;
+		bool needless = !(search_bound(&v->search) & ~endings);
+		release_all(v, scenario);
+		if (!needless)
+			continue;
+		scenario->supposed_count--;
+		memmove(scenario->supposed + i, scenario->supposed + i + 1,
+			(scenario->supposed_count - i) * sizeof(*scenario->supposed));
+	}
+}
+
+/* -- how it comes about -- */
+
+static bool list_speaks(const struct verdict *v, uint32_t list)
+{
+	const struct pick *pick = &v->search.picks[list];
+	for (size_t i = 0; i < pick->count; i++)
+		if (pick->states[i] != NO_STATE &&
+		    !view_is(&v->search.views[pick->states[i]], DECIDE_SILENT))
+			return true;
+	return false;
+}
+
+static size_t index_taken(const struct verdict *v, uint32_t list)
+{
+	const struct pick *pick = &v->search.picks[list];
+	size_t index = 0;
+	while (pick->states[index] != v->search.taken[list])
+		index++;
+	return index;
+}
+
+/* Which version of each list that has something to say was taken, and which were not. What no clause
+ * settles is written down where it matters (lane.c). */
+static void trace_picks(struct verdict *v, struct trace *trace)
+{
+	struct search *s = &v->search;
+	for (uint32_t list = 0; list < v->given->list_count; list++) {
+		const struct pick *pick = &s->picks[list];
+		if (pick->count < 2 || !list_speaks(v, list))
+			continue;
+		size_t taken = index_taken(v, list);
+		enum decide_principle principle =
+			pick_principle(pick, &s->says[list].picked, taken);
+		for (size_t i = 0; principle != PRINCIPLE_VERSION_OPEN && i < pick->count; i++)
+			if (i != taken)
+				VEC_PUSH(trace->mem, &trace->steps,
+					 (struct decide_step){principle, list, NO_LIST, NO_LIST,
+							      pick->states[taken], pick->states[i]});
+	}
+}
+
+static bool lane_settled(const struct verdict *v)
+{
+	for (size_t list = 0; list < v->given->list_count; list++)
+		if (!v->search.says[list].settled)
+			return false;
+	return true;
+}
+
+/* What is still open changes nothing, but every list must say something for the steps to be told:
+ * what is left takes the first of its values. Returns how many were supposed. */
+static size_t suppose_rest(struct verdict *v, uint32_t *vars)
+{
+	struct search *s = &v->search;
+	size_t count = 0;
+	for (;;) {
+		s->budget++;
+		search_bound(s);
+		uint32_t var = lane_settled(v) ? NO_VAR : search_most_asked_in(s, 0);
+		if (var == NO_VAR || s->samples[var].count == 0)
+			return count;
+		search_suppose(s, var, s->samples[var].values[0]);
+		vars[count++] = var;
+	}
+}
+
+static void scenario_keep(struct verdict *v, struct decide_scenario *scenario,
+			  const struct trace *trace, uint32_t endings)
+{
+	struct search *s = &v->search;
+	size_t lists = v->given->list_count;
+	scenario->competing = endings_outcomes(endings) & 7;
+	scenario->taken = arena_dup(v->arena, s->taken, lists * sizeof(*s->taken));
+	scenario->prevails = arena_dup(v->arena, s->prevails, lists * sizeof(*s->prevails));
+	scenario->steps = arena_dup(v->arena, trace->steps.items,
+				    trace->steps.count * sizeof(*trace->steps.items));
+	scenario->step_count = trace->steps.count;
+	for (size_t i = 0; i < trace->rulings.count; i++)
+		trace_ruling(&v->rulings, trace->rulings.items[i].why, trace->rulings.items[i].by);
+}
+
+/* Under what the scenario supposes, with every step written down. */
+static void scenario_trace(struct verdict *v, struct decide_scenario *scenario)
+{
+	struct search *s = &v->search;
+	struct trace trace = {.mem = v->play->mem};
+	uint32_t *rest = ARENA_ARRAY(v->arena, uint32_t, v->play->program.facts->vars.count);
+	suppose_all(v, scenario, SIZE_MAX);
+	s->budget++;
+	search_bound(s);
+	scenario->lanes = lanes_copy(v);
+	size_t count = suppose_rest(v, rest);
+	lane_endings(s, 0);
+	trace_picks(v, &trace);
+	s->trace = &trace;
+	scenario_keep(v, scenario, &trace, lane_endings(s, 0));
+	s->trace = NULL;
+	while (count > 0)
+		search_release(s, rest[--count]);
+	release_all(v, scenario);
+	VEC_FREE(trace.mem, &trace.steps);
+	VEC_FREE(trace.mem, &trace.rulings);
+}
+
+static void scenario_add(struct verdict *v, enum decide_outcome outcome, uint32_t endings)
+{
+	struct decide_scenario *scenario = &v->out->scenarios[v->out->scenario_count];
+	*scenario = (struct decide_scenario){.outcome = outcome};
+	v->search.budget = v->budget;
+	if (!search_witness(&v->search, endings, &scenario->supposed, &scenario->supposed_count))
+		return;
+	suppose_less(v, scenario, endings);
+	scenario_trace(v, scenario);
+	v->out->scenario_count++;
+}
+
+/* One for each outcome; and where what is tolerated is recognised in one case and not in another,
+ * one for each of these. */
+static void scenarios_find(struct verdict *v, uint32_t endings)
+{
+	v->out->scenarios = ARENA_ARRAY(v->arena, struct decide_scenario, ENDING_COUNT);
+	for (int outcome = 0; outcome <= DECIDE_CONFLICT; outcome++) {
+		uint32_t those = endings & endings_of((enum decide_outcome)outcome);
+		for (; those; those &= those - 1)
+			scenario_add(v, (enum decide_outcome)outcome, those & (~those + 1));
+	}
+}
+
+/* -- effects -- */
+
+static void effect_add(struct verdict *v, uint32_t list, uint32_t index, bool certain)
+{
+	static const struct ir_effect_item unsaid = {IR_EXEMPT, IR_MAY};
+	const struct ir_list *text = v->play->states[v->search.taken[list]].given->list;
+	const struct ir_rule *rule = &text->rules[index];
+	const struct ir_effect_item *items = rule->effect_count ? rule->effects : &unsaid;
+	size_t count = rule->effect_count ? rule->effect_count : 1;
+	for (size_t i = 0; i < count; i++)
+		v->out->effects[v->out->effect_count++] = (struct decide_effect){
+			items[i].effect, items[i].strength, list, index, certain};
+}
+
+static size_t effects_most(const struct decide_play *play)
+{
+	size_t most = 0;
+	for (size_t i = 0; i < play->state_count; i++) {
+		const struct ir_list *text = play->states[i].given->list;
+		for (size_t k = 0; k < text->rule_count; k++)
+			most += text->rules[k].effect_count + 1;
+	}
+	return most;
+}
+
+/* Those of the lists that prevail where the case comes out as tolerated. */
+static void effects_find(struct verdict *v)
+{
+	v->out->effects = ARENA_ARRAY(v->arena, struct decide_effect, effects_most(v->play));
+	const struct decide_scenario *scenario = v->out->scenarios;
+	if (v->out->scenario_count == 0 || scenario->outcome != DECIDE_TOLERATED)
+		return;
+	memcpy(v->search.taken, scenario->taken, v->given->list_count * sizeof(uint32_t));
+	for (uint32_t list = 0; list < v->given->list_count; list++) {
+		if (!scenario->prevails[list] || scenario->taken[list] == NO_STATE)
+			continue;
+		const struct play_state *state = &v->play->states[scenario->taken[list]];
+		for (uint32_t i = 0; i < state->given->list->rule_count; i++) {
+			uint32_t fires = state->compiled.rules[i].fires;
+			if (state->given->list->rules[i].kind != IR_TOLERATE ||
+			    !state->given->in_force[i] ||
+			    eval_truth(&scenario->lanes, fires, 0) == EVAL_FALSE)
+				continue;
+			bool certain = eval_truth(&v->out->now, fires, 0) == EVAL_TRUE &&
+				       eval_truth(&v->out->now, state->compiled.scope, 0) ==
+					       EVAL_TRUE;
+			effect_add(v, list, i, certain);
+		}
+	}
+}
+
+/* -- other versions -- */
+
+static void choice_add(struct verdict *v, uint32_t list, size_t instead)
+{
+	const struct pick *pick = &v->search.picks[list];
+	struct decide_choice *choice = &v->out->choices[v->out->choice_count];
+	v->search.budget = v->budget / 16;
+	enum search_answer answer = search_instead(&v->search, list, instead);
+	*choice = (struct decide_choice){
+		.list = list,
+		.taken = v->out->scenario_count ? v->out->scenarios[0].taken[list] : NO_STATE,
+		.other = pick->states[instead],
+		.matters = answer != SEARCH_NO,
+		.is_sure = answer != SEARCH_GAVE_UP,
+	};
+	v->out->choice_count++;
+	v->out->choice_matters |= choice->matters;
+}
+
+/* Whether it is taken in any way that the case can come out does not count: for a completion in which
+ * it is, nothing changes. */
+static void choices_find(struct verdict *v)
+{
+	v->out->choices = ARENA_ARRAY(v->arena, struct decide_choice,
+				      v->given->list_count * STATES_OF_LIST);
+	for (uint32_t list = 0; list < v->given->list_count; list++)
+		for (size_t i = 0; i < v->search.picks[list].count; i++)
+			if (v->search.picks[list].count > 1)
+				choice_add(v, list, i);
+}
+
+/* -- all of it -- */
+
+static void rulings_find(struct verdict *v, uint32_t endings)
+{
+	uint32_t without = ENDING_BIT(END_BARRED) | ENDING_BIT(END_SILENT) | ENDING_BIT(END_BOUND);
+	v->out->rulings = arena_dup(v->arena, v->rulings.rulings.items,
+				    v->rulings.rulings.count * sizeof(*v->rulings.rulings.items));
+	v->out->ruling_count = v->rulings.rulings.count;
+	v->out->ruling_certain = v->out->ruling_count > 0 && !(endings & without);
+	VEC_FREE(v->rulings.mem, &v->rulings.rulings);
+	VEC_FREE(v->rulings.mem, &v->rulings.steps);
+}
+
+static void find_more(struct verdict *v)
+{
+	v->search.gave_up = false;
+	needed_find(v->out, &v->search, v->budget / 4);
+	choices_find(v);
+}
+
+void decide_run(struct decide_verdict *out, struct decide_play *play,
+		const struct decide_case *given, const struct decide_options *options)
+{
+	size_t budget = options && options->budget ? options->budget : DECIDE_BUDGET;
+	struct verdict v = {
+		.out = out, .arena = play->arena, .given = given, .play = play, .budget = budget};
+	*out = (struct decide_verdict){.needed_complete = true};
+	v.rulings.mem = play->mem;
+	search_init(&v.search, play->arena, play, given, budget);
+	search_bound(&v.search);
+	out->now = lanes_copy(&v);
+	uint32_t endings = search_endings(&v.search);
+	out->outcomes = endings_outcomes(endings);
+	out->is_exact = !v.search.gave_up;
+	v.search.gave_up = false;
+	scenarios_find(&v, endings);
+	effects_find(&v);
+	rulings_find(&v, endings);
+	if (!options || !options->only_outcomes)
+		find_more(&v);
+	search_fini(&v.search);
+}
+
+/* -- asking -- */
+
+static uint32_t most_telling(struct search *search, const bool *skip)
+{
+	const struct eval_facts *facts = search->play->program.facts;
+	uint32_t best = NO_FACT, most = 0;
+	search->gave_up = false;
+	search->budget = 1;
+	search_bound(search);
+	search_scores(search, 0);
+	for (uint32_t var = 0; var < facts->vars.count; var++) {
+		uint32_t fact = facts->vars.items[var].fact;
+		if (skip[fact] || facts->vars.items[var].is_local || search->scores[var] <= most)
+			continue;
+		most = search->scores[var];
+		best = fact;
+	}
+	return best;
+}
+
+uint32_t decide_next_question(struct decide_play *play, const struct decide_case *given,
+			      const bool *skip)
+{
+	struct search search;
+	search_init(&search, play->arena, play, given, DECIDE_BUDGET);
+	uint32_t fact = search_settled(&search) ? NO_FACT : most_telling(&search, skip);
+	search_fini(&search);
+	return fact;
+}

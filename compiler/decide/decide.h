@@ -1,0 +1,179 @@
+/*
+ * The verdict on one case: the versions of many lists, evaluated and held against each other, give
+ * one answer (semantics 2 and 3). This header is the stage's interface. Plain data: the caller says
+ * which version of each list was in force on which day; nothing here knows the record.
+ *
+ * Everything that is made lives in the arena of the question and dies with it.
+ */
+#ifndef TOLC_DECIDE_DECIDE_H
+#define TOLC_DECIDE_DECIDE_H
+
+#include "eval/run.h"
+
+#define NO_STATE UINT32_MAX
+#define NO_LIST	 UINT32_MAX
+
+enum decide_outcome { DECIDE_TOLERATED, DECIDE_BARRED, DECIDE_SILENT, DECIDE_CONFLICT };
+
+/* A version of a list with the rules that were in force on a day: one state of the list. */
+struct decide_state {
+	const struct ir_list *list;
+	const bool *in_force; /* by rule */
+};
+
+/* The states that a list can be asked in. NO_STATE: it had none, and is silent. */
+struct decide_list {
+	struct str name;
+	uint32_t issuer;    /* on the subject's chain: 0 is the subject itself, the last the root */
+	uint32_t old_first; /* on the first day of the conduct */
+	uint32_t old_last;  /* on its last day */
+	uint32_t newer;	    /* when accountability started, or the case was decided */
+	const struct ir_list *clauses; /* the version whose clauses choose; NULL: none */
+};
+
+struct decide_authority {
+	struct str name;
+	enum ir_level level;
+};
+
+enum decide_standing {
+	STANDS_BELOW,	/* the organ is the issuer, or below it: bound */
+	STANDS_ABOVE,
+	STANDS_APART,	/* neither */
+};
+
+struct decide_case {
+	const struct decide_authority *chain; /* from the subject to the root */
+	size_t chain_count;
+	struct str organ;
+	/* How the organ stands to the authority with that place on the chain. */
+	enum decide_standing (*standing)(void *data, uint32_t issuer);
+	/* Whether the authority is the organ, or above it. */
+	bool (*is_over_organ)(void *data, struct str authority);
+	void *data;
+	const struct decide_state *states;
+	size_t state_count;
+	const struct decide_list *lists; /* ordered by name */
+	size_t list_count;
+	/* Columns of what is given, by variable, uniform; days of the case included. */
+	const struct eval_column *columns;
+};
+
+/* -- How it was resolved -- */
+
+/* In the order in which they are applied; one row of principle.def each. */
+enum decide_principle {
+#define PRINCIPLE(id, name, source) PRINCIPLE_##id,
+#include "decide/principle.def"
+#undef PRINCIPLE
+	PRINCIPLE_COUNT
+};
+
+struct decide_step {
+	enum decide_principle principle;
+	uint32_t winner; /* list; NO_LIST: none */
+	uint32_t loser;	 /* list; NO_LIST: none */
+	uint32_t by;	 /* who must rule: a place on the chain; NO_LIST: nobody need */
+	uint32_t winner_state; /* choice of a version: what was taken and what was not; else NO_STATE */
+	uint32_t loser_state;
+};
+
+const char *decide_principle_name(enum decide_principle principle);
+/* The law that the principle rests on, or "". */
+const char *decide_principle_source(enum decide_principle principle);
+const char *decide_outcome_name(enum decide_outcome outcome);
+
+struct decide_effect {
+	enum ir_effect effect;
+	enum ir_strength strength;
+	uint32_t list;
+	uint32_t rule;
+	bool is_certain; /* the rule fires in every completion */
+};
+
+struct decide_supposed {
+	uint32_t var;
+	int64_t value;
+};
+
+/* One way in which the case can come out: for each outcome one, the one that supposes least. */
+struct decide_scenario {
+	enum decide_outcome outcome;
+	uint8_t competing; /* conflict: bits of outcomes */
+	struct decide_supposed *supposed; /* what it takes beside what is given */
+	size_t supposed_count;
+	uint32_t *taken;    /* by list: the state that was chosen */
+	bool *prevails;	    /* by list */
+	struct decide_step *steps;
+	size_t step_count;
+	struct eval_result lanes; /* lane 0: every register under what is supposed */
+};
+
+enum decide_why { WHY_VERSION, WHY_SAME_ISSUER, WHY_SAME_LEVEL, WHY_ADVISORY, WHY_UNDECLARED, WHY_COUNT };
+
+struct decide_ruling {
+	enum decide_why why;
+	struct str by;
+};
+
+/* Another version of a list that could have been taken. */
+struct decide_choice {
+	uint32_t list;
+	uint32_t taken; /* state in the first scenario */
+	uint32_t other; /* state */
+	bool matters;	/* for some completion the outcome would be another */
+	bool is_sure;	/* false: the search for one was given up */
+};
+
+struct decide_facts {
+	uint32_t *items; /* facts */
+	size_t count;
+};
+
+struct decide_verdict {
+	uint8_t outcomes; /* bits of enum decide_outcome; never empty */
+	bool is_exact;	  /* false: the search was given up, an outcome may be named that cannot be */
+	struct decide_scenario *scenarios; /* by outcome */
+	size_t scenario_count;
+	struct decide_ruling *rulings;
+	size_t ruling_count;
+	bool ruling_certain; /* no completion does without */
+	struct decide_effect *effects;
+	size_t effect_count;
+	struct decide_facts *needed; /* minimal sets, smallest first */
+	size_t needed_count;
+	bool needed_complete; /* all sets were found */
+	struct decide_facts irrelevant;
+	struct decide_facts open; /* the others that are asked and not given */
+	struct decide_choice *choices;
+	size_t choice_count;
+	bool choice_matters;
+	struct eval_result now; /* lane 0: every register under what is given alone */
+};
+
+/* How much work a question may cost, in runs of the program; 0: DECIDE_BUDGET. */
+#define DECIDE_BUDGET 200000
+
+struct decide_options {
+	size_t budget;
+	bool only_outcomes; /* nothing about facts still needed and other versions */
+};
+
+struct decide_play;
+
+/* Compiles the states against facts that hold all of theirs, settled. Borrowed from the arena. */
+struct decide_play *decide_play_new(struct arena *arena, struct mem *mem, struct eval_facts *facts,
+				    const struct decide_state *states, size_t count);
+void decide_play_free(struct decide_play *play);
+struct eval_program *decide_program(struct decide_play *play);
+struct eval_list *decide_compiled(struct decide_play *play, uint32_t state);
+
+/* columns of the case cover the variables of the program. */
+void decide_run(struct decide_verdict *out, struct decide_play *play, const struct decide_case *given,
+		const struct decide_options *options);
+/* What is asked next: the open fact that tells most and is not to be skipped (by fact), or NO_FACT
+ * where the verdict is settled or nothing is left to ask. */
+uint32_t decide_next_question(struct decide_play *play, const struct decide_case *given,
+			      const bool *skip);
+
+#endif

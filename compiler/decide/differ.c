@@ -1,0 +1,138 @@
+/*
+ * Whether the outcome can be another if one thing is: the value of a fact, or the version taken of a
+ * list. Both are looked at side by side while completions of the rest are gone through.
+ */
+#include "decide/search.h"
+
+struct differing {
+	struct search *search;
+	uint32_t var;  /* NO_VAR: a list's version is what differs */
+	uint32_t list;
+	size_t instead;
+	size_t worst; /* lane that leaves most open */
+};
+
+enum verdict { SAME, DIFFERENT, NOT_YET };
+
+/* Endings side by side: the same whatever is open, different whatever is open, or neither. */
+static enum verdict hold_against(const uint32_t *endings, size_t count)
+{
+	uint32_t all = 0;
+	for (size_t i = 0; i < count; i++)
+		all |= endings[i];
+	if ((all & (all - 1)) == 0)
+		return SAME;
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = i + 1; k < count; k++)
+			if (!(endings[i] & endings[k]))
+				return DIFFERENT;
+	return NOT_YET;
+}
+
+static bool run(struct search *s)
+{
+	if (s->budget == 0)
+		return false;
+	s->budget--;
+	eval_run(&s->play->program, &s->result, s->columns);
+	return true;
+}
+
+static size_t bits_count(uint32_t bits)
+{
+	size_t count = 0;
+	for (; bits; bits &= bits - 1)
+		count++;
+	return count;
+}
+
+static size_t fan(struct differing *d)
+{
+	struct search *s = d->search;
+	return d->var == NO_VAR ? 1 : search_fan(s, d->var, 0);
+}
+
+static uint32_t outline(struct search *s, size_t lane)
+{
+	return endings_outline(lane_endings(s, lane));
+}
+
+/* Under what is supposed so far. */
+static enum verdict look(struct differing *d)
+{
+	struct search *s = d->search;
+	uint32_t endings[64 + 1];
+	size_t count = fan(d), most = 0;
+	if (!run(s)) {
+		s->gave_up = true;
+		return SAME;
+	}
+	for (size_t lane = 0; lane < count; lane++) {
+		endings[lane] = outline(s, lane);
+		if (bits_count(endings[lane]) <= most)
+			continue;
+		most = bits_count(endings[lane]);
+		d->worst = lane;
+	}
+	if (d->var == NO_VAR) {
+		s->instead_list = d->list;
+		s->instead = d->instead;
+		endings[count++] = outline(s, 0);
+		s->instead_list = NO_LIST;
+	}
+	return hold_against(endings, count);
+}
+
+/* Scores stand for both sides: with the version fixed, no other of its list is asked about. */
+static uint32_t next_var(struct differing *d)
+{
+	struct search *s = d->search;
+	lane_endings(s, d->worst);
+	return search_most_asked_in(s, d->worst);
+}
+
+static bool go_through(struct differing *d)
+{
+	struct search *s = d->search;
+	enum verdict verdict = look(d);
+	if (verdict != NOT_YET)
+		return verdict == DIFFERENT;
+	uint32_t var = next_var(d);
+	bool differs = false;
+	if (var == NO_VAR)
+		return false;
+	for (size_t i = 0; !differs && !s->gave_up && i < s->samples[var].count; i++) {
+		search_suppose(s, var, s->samples[var].values[i]);
+		differs = go_through(d);
+	}
+	search_release(s, var);
+	return differs;
+}
+
+static enum search_answer answer(struct differing *d)
+{
+	struct search *s = d->search;
+	bool gave_up = s->gave_up;
+	s->gave_up = false;
+	bool differs = go_through(d);
+	enum search_answer answer = differs ? SEARCH_YES : s->gave_up ? SEARCH_GAVE_UP : SEARCH_NO;
+	s->gave_up |= gave_up;
+	return answer;
+}
+
+enum search_answer search_matters(struct search *s, uint32_t var)
+{
+	struct differing differing = {.search = s, .var = var};
+	if (s->samples[var].count < 2)
+		return SEARCH_NO;
+	enum search_answer found = answer(&differing);
+	search_release(s, var);
+	return found;
+}
+
+enum search_answer search_instead(struct search *s, uint32_t list, size_t instead)
+{
+	struct differing differing = {
+		.search = s, .var = NO_VAR, .list = list, .instead = instead};
+	return answer(&differing);
+}

@@ -1,0 +1,10 @@
+/* Facts that are asked and not given: which cannot matter, and the fewest that can settle it. */
+#ifndef TOLC_DECIDE_NEEDED_H
+#define TOLC_DECIDE_NEEDED_H
+
+#include "decide/search.h"
+
+/* Fills in needed, needed_complete, irrelevant and open. budget: runs for all of it. */
+void needed_find(struct decide_verdict *out, struct search *search, size_t budget);
+
+#endif

@@ -1,0 +1,96 @@
+/*
+ * Which endings are possible: completions are gone through one variable at a time, and wherever the
+ * open conditions can no longer change what is asked, the rest is left out. Exact, unless the work
+ * allowed is used up; then what could not be excluded is kept, and said.
+ */
+#ifndef TOLC_DECIDE_SEARCH_H
+#define TOLC_DECIDE_SEARCH_H
+
+#include "decide/relate.h"
+#include "eval/samples.h"
+
+/* What a list may say in a lane, whichever of its states is taken. */
+struct saying {
+	struct picked picked;
+	uint8_t may;
+	bool settled;
+	bool red_line;	 /* fires for certain, whichever is taken */
+	bool has_choice; /* several states, by norms, that do not all say the same */
+};
+
+/* Values of one variable in up to 64 lanes. */
+struct spread {
+	uint64_t known;
+	uint64_t bits;
+	int64_t numbers[64];
+};
+
+struct search {
+	struct decide_play *play;
+	const struct decide_case *given;
+	struct arena *arena;
+	struct eval_column *columns;	 /* by variable; uniform but for the one that is spread */
+	struct spread *values;		 /* by variable: what uniform columns point to */
+	struct spread fan;		 /* of the variable that is spread */
+	struct eval_sample_set *samples; /* by variable */
+	struct eval_result result;
+	struct pick *picks;		 /* by list */
+	struct view *views;		 /* by state */
+	struct view *chosen;		 /* by list */
+	uint32_t *taken;		 /* by list */
+	bool *prevails;			 /* by list */
+	struct saying *says;		 /* by list */
+	uint8_t *may_clash;		 /* by two lists: 0 not asked yet, 1 no, 2 yes */
+	struct prover *prover;
+	struct trace *trace; /* NULL: nothing is written down */
+	size_t lane;
+	uint32_t *scores;		 /* by variable */
+	uint64_t *seen;			 /* by register */
+	uint32_t instead_list;		 /* NO_LIST, or one whose choice is fixed */
+	size_t instead;			 /* to this of its pick's states */
+	bool any_recognition;
+	size_t budget; /* runs that are left */
+	bool gave_up;
+};
+
+void search_init(struct search *search, struct arena *arena, struct decide_play *play,
+		 const struct decide_case *given, size_t budget);
+void search_fini(struct search *search);
+
+/* Supposes a value, or takes it back. */
+void search_suppose(struct search *search, uint32_t var, int64_t value);
+void search_release(struct search *search, uint32_t var);
+bool search_is_known(const struct search *search, uint32_t var);
+
+/* All endings that are possible under what is supposed. */
+uint32_t search_endings(struct search *search);
+/* Whether there is but one outcome, whatever the rest; false also where the search was given up. */
+bool search_settled(struct search *search);
+/* A bound: no other ending is possible. One run. */
+uint32_t search_bound(struct search *search);
+
+enum search_answer { SEARCH_NO, SEARCH_YES, SEARCH_GAVE_UP };
+
+/* Whether the outcome can depend on the variable, all else being equal. */
+enum search_answer search_matters(struct search *search, uint32_t var);
+/* Whether the outcome can be another where the list is taken in that of its pick's states. */
+enum search_answer search_instead(struct search *search, uint32_t list, size_t instead);
+/* Supposes, beside what is supposed already, what leads to one of the endings; they are given out
+ * and taken back again. False where it cannot be. */
+bool search_witness(struct search *search, uint32_t endings, struct decide_supposed **out,
+		    size_t *count);
+
+/* The variable that most open conditions ask that can still change something in a lane that was
+ * looked at last; NO_VAR: none does. */
+uint32_t search_most_asked_in(struct search *search, size_t lane);
+/* The variable takes its samples from first on, one in each lane, until it is supposed or released;
+ * returns how many there are, at most 64. */
+size_t search_fan(struct search *search, uint32_t var, size_t first);
+/* Adds 1 for each condition of a list that can still change something and asks the variable. */
+void search_scores(struct search *search, size_t lane);
+
+/* lane.c: the endings that a lane of the result leaves possible; fills in views, says, and, where
+ * there is but one way to it, taken, chosen and prevails. */
+uint32_t lane_endings(struct search *search, size_t lane);
+
+#endif
