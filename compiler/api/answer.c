@@ -1,6 +1,8 @@
 /* Answers: what they own, how they are rendered, and how grave they are. */
 #include "api/pages.h"
 #include "api/session.h"
+#include "emit/answer_replay.h"
+#include "emit/answer_test.h"
 
 struct tol_answer *answer_new(struct tol_session *session, enum answer_kind kind)
 {
@@ -11,6 +13,7 @@ struct tol_answer *answer_new(struct tol_session *session, enum answer_kind kind
 	buf_init(&answer->rendered, &session->mem);
 	plain->kind = kind;
 	plain->mem = &session->mem;
+	plain->now = session->now;
 	plain->today = date_from_time(session->now, session->zone);
 	plain->query.at = DATE_NONE;
 	plain->query.from = DATE_NONE;
@@ -110,11 +113,25 @@ void answer_give_back(struct tol_answer *answer)
 	answer->heaps.count = 0;
 }
 
+void answer_hold(struct tol_answer *answer, void (*release)(void *data), void *data)
+{
+	VEC_PUSH(&answer->session->mem, &answer->holdings,
+		 (struct answer_holding){release, data});
+}
+
+static void release_holdings(struct tol_answer *answer)
+{
+	for (size_t i = answer->holdings.count; i-- > 0;)
+		answer->holdings.items[i].release(answer->holdings.items[i].data);
+	VEC_FREE(&answer->session->mem, &answer->holdings);
+}
+
 void tol_answer_free(struct tol_answer *answer)
 {
 	if (!answer || answer->session->spent)
 		return;
 	answer_unlink(answer);
+	release_holdings(answer);
 	struct mem *mem = &answer->session->mem;
 	diag_list_fini(&answer->answer.diags);
 	for (size_t i = 0; i < answer->sources.count; i++)
@@ -158,8 +175,20 @@ int tol_answer_unread(const struct tol_answer *answer)
 	return 0;
 }
 
+static bool test_fails(const struct answer_test *test)
+{
+	return test->counts[TEST_FAILED] + test->counts[TEST_BROKEN] > 0 ||
+	       (test->fail_under >= 0 &&
+		test->covered * 100 < (size_t)test->fail_under * test->coverable);
+}
+
 int tol_answer_differs(const struct tol_answer *answer)
 {
+	const struct answer_replay *replay = answer->answer.replay;
+	if (replay && !(replay->is_same && replay->now_same_outcome))
+		return 1;
+	if (answer->answer.test && test_fails(answer->answer.test))
+		return 1;
 	for (size_t i = 0; i < answer->answer.file_count; i++)
 		if (answer->answer.files[i].changed)
 			return 1;

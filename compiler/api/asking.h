@@ -25,6 +25,9 @@ int asking_end(struct asking *asking, struct tol_answer **out);
 /* The same, but nothing is answered; returns the status. */
 int asking_fail(struct asking *asking, int status);
 
+/* What asking->error says becomes the session's reason; returns the status. */
+int asking_fail_repo(struct asking *asking);
+
 /* Copies. ptr NULL where the text is empty. */
 struct str asking_text(struct asking *asking, struct str text);
 struct str asking_hex(struct asking *asking, const uint8_t *oid);

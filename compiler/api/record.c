@@ -18,7 +18,7 @@ static const struct status_row status_rows[] = {
 	{REPO_OBJECT_MISSING, TOL_EINCOMPLETE}, {REPO_ALTERNATES, TOL_EINCOMPLETE},
 };
 
-static int fail_repo(struct asking *asking)
+int asking_fail_repo(struct asking *asking)
 {
 	struct diag_list diags;
 	enum tol_status status = TOL_EREPOSITORY;
@@ -153,7 +153,7 @@ int asking_begin(struct asking *asking, struct tol_session *session, enum answer
 	if (copy->known_at != TOL_NO_TIME)
 		extent = HISTORY_WHOLE;
 	if (open_history(asking, extent) != REPO_OK)
-		return asking_fail(asking, fail_repo(asking));
+		return asking_fail(asking, asking_fail_repo(asking));
 	tell_revision(asking);
 	asking->view = ARENA_NEW(&answer->arena, struct history_view);
 	history_view_init(asking->view, &session->history,

@@ -33,6 +33,12 @@ struct tol_session {
 	struct tol_answer *answers; /* not freed yet */
 };
 
+/* What an answer borrows from and gives back when it is freed, the last first. */
+struct answer_holding {
+	void (*release)(void *data);
+	void *data;
+};
+
 struct tol_answer {
 	struct answer answer; /* first: emit/ sees no more */
 	struct tol_session *session;
@@ -42,6 +48,7 @@ struct tol_answer {
 	VEC(struct source *) sources;
 	VEC(struct mem *) heaps; /* of threads, with what they made; apart from the session's */
 	struct buf rendered;
+	VEC(struct answer_holding) holdings;
 };
 
 /* Runs work where running out of memory is caught. Clears the last error. */
@@ -67,6 +74,8 @@ void answer_give_back(struct tol_answer *answer);
 /* Copies into the answer. ptr NULL for NULL. */
 struct str answer_text(struct tol_answer *answer, const char *text);
 void answer_names(struct tol_answer *answer, const char *const *names, size_t count);
+/* data lives as long as the answer; release must not fail. */
+void answer_hold(struct tol_answer *answer, void (*release)(void *data), void *data);
 /* Sorts the diagnostics; the last step of every question. */
 void answer_finish(struct tol_answer *answer);
 

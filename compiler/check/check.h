@@ -64,6 +64,9 @@ void check_unit(struct check *check, const struct unit *unit,
 /* Findings about lists held against each other; makes nothing unreadable. */
 void check_across(struct check *check, const struct ir_unit *units, size_t count);
 
+/* A type as texts spell it. Static. */
+struct str type_spelling(enum ir_type type, enum language language);
+
 /* Carries out `# tolc:ignore CODE reason="…" until=DATE` comments and reports the idle ones. Last. */
 void check_suppress(struct check *check, const struct unit *units, size_t count, int32_t today);
 

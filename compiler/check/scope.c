@@ -241,12 +241,17 @@ struct str node_text(const struct node *string)
 	return string ? *string->text : STR("");
 }
 
-struct str type_word(const struct scope *scope, enum ir_type type)
+struct str type_spelling(enum ir_type type, enum language language)
 {
 	if (type == IR_CHOICE || type == IR_SET)
-		return keyword_word(scope, type == IR_SET ? KW_SET_OF : KW_ONE_OF);
-	const struct value_info *info = &value_infos[VALUE_TYPE_BOOL + (int)type];
-	return str_from(info->spelling[scope->diags->language]);
+		return str_from(keyword_infos[type == IR_SET ? KW_SET_OF : KW_ONE_OF]
+					.spelling[language]);
+	return str_from(value_infos[VALUE_TYPE_BOOL + (int)type].spelling[language]);
+}
+
+struct str type_word(const struct scope *scope, enum ir_type type)
+{
+	return type_spelling(type, scope->diags->language);
 }
 
 struct str keyword_word(const struct scope *scope, enum keyword keyword)

@@ -146,6 +146,8 @@ static bool set_option(struct reader *r, int id, const char *shown, const char *
 		return false;
 	}
 	r->cli->values[id] = value ? value : "";
+	if (id == OPTION_SET)
+		r->cli->sets[r->cli->set_count++] = value;
 	return true;
 }
 
@@ -290,6 +292,7 @@ bool arguments_read(struct cli *cli, int argc, char **argv)
 	struct reader reader = {cli, argc, argv, 1};
 	find_language(cli, argc, argv);
 	cli->operands = must_alloc(NULL, (size_t)argc * sizeof(*cli->operands));
+	cli->sets = must_alloc(NULL, (size_t)argc * sizeof(*cli->sets));
 	if (!read_arguments(&reader))
 		return false;
 	if (given(cli, OPTION_HELP) || given(cli, OPTION_VERSION))

@@ -14,7 +14,16 @@
 
 #include <stdbool.h>
 
-enum exit_status { EXIT_ANSWERED = 0, EXIT_FINDINGS = 1, EXIT_TROUBLE = 2 };
+enum exit_status {
+	EXIT_ANSWERED = 0,
+	EXIT_FINDINGS = 1,
+	EXIT_TROUBLE = 2,
+	/* of decide --exit-code */
+	EXIT_BARRED = 3,
+	EXIT_OPEN = 4,
+	EXIT_RULING = 5,
+	EXIT_SILENT = 6
+};
 
 #define countof(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -42,6 +51,7 @@ enum operand {
 	OPERAND_NONE,
 	OPERAND_PATH,
 	OPERAND_LIST,
+	OPERAND_CASE,
 	OPERAND_CODE,
 	OPERAND_COMMAND,
 	OPERAND_SHELL,
@@ -76,6 +86,9 @@ struct cli {
 	unsigned columns;
 	const struct command *command;
 	const char *values[OPTION_COUNT]; /* NULL: not given; "" for what takes no value */
+	const char **sets; /* of --set, in order */
+	size_t set_count;
+	char **asked; /* those that were asked for, to be freed; NULL: none */
 	const char **operands;
 	size_t operand_count;
 	int64_t now;
@@ -126,8 +139,8 @@ void environment_read(struct cli *cli);
 void environment_colors(struct cli *cli);
 /* Where "-" is among the operands: takes it out and fills in the text. False: said why not. */
 bool input_operand(struct cli *cli, struct tol_text *text);
-/* All of standard input, kept until the end of the run; NULL: said why not. */
-const char *input_read(struct cli *cli, size_t *length);
+/* All of a file, "-": standard input; kept until the next one is read. NULL: said why not. */
+const char *input_read(struct cli *cli, const char *path, size_t *length);
 
 /* -- output.c -- */
 
@@ -152,6 +165,14 @@ bool option_day(struct cli *cli, enum option_id id, int32_t *out);
 bool option_time(struct cli *cli, enum option_id id, int64_t *out);
 /* --at, --known-at, --rev, --worktree and the operands. */
 bool record_options(struct cli *cli, struct tol_record_options *out);
+
+/* -- ask.c -- */
+
+/* Whether facts are to be asked for on the terminal. */
+bool ask_wanted(const struct cli *cli);
+/* Asks until the verdict is settled, or no more is said; the status is the library's. */
+int ask_case(struct cli *cli, struct tol_decide_options *question);
+void ask_end(struct cli *cli);
 
 /* -- help.c -- */
 

@@ -94,6 +94,7 @@ static void bash_values(struct cli *cli, struct text *out, const struct command 
 static const char *const bash_operands[] = {
 	[OPERAND_NONE] = ":",
 	[OPERAND_LIST] = ":",
+	[OPERAND_CASE] = ":",
 	[OPERAND_CODE] = ":",
 	[OPERAND_PATH] = BASH_FILES "COMPREPLY=(" BASH_FOLDERS " " BASH_TEXTS ")",
 	[OPERAND_FOLDER] = BASH_FILES "COMPREPLY=(" BASH_FOLDERS ")",
@@ -181,6 +182,7 @@ static void zsh_option(struct cli *cli, struct text *out, const struct command *
 static const char *const zsh_operands[] = {
 	[OPERAND_NONE] = "'*::'",
 	[OPERAND_LIST] = "'*:LIST:'",
+	[OPERAND_CASE] = "'1:CASE:'",
 	[OPERAND_CODE] = "'1:CODE:'",
 	[OPERAND_PATH] = "'*:FILE:_files -g \"*.tol\"'",
 	[OPERAND_FOLDER] = "'1:DIR:_files -/'",
@@ -267,6 +269,7 @@ static void fish_option(struct cli *cli, struct text *out, const struct command 
 static const char *const fish_operands[] = {
 	[OPERAND_NONE] = NULL,
 	[OPERAND_LIST] = NULL,
+	[OPERAND_CASE] = NULL,
 	[OPERAND_CODE] = NULL,
 	[OPERAND_PATH] = " -k -a '(__fish_complete_suffix .tol)'",
 	[OPERAND_FOLDER] = " -a '(__fish_complete_directories)'",

@@ -25,7 +25,7 @@ int cmd_dump(struct cli *cli)
 	question.stage = wanted_stage(cli->values[OPTION_AFTER]);
 	question.path = cli->operands[0];
 	if (strcmp(question.path, "-") == 0) {
-		input.bytes = input_read(cli, &input.length);
+		input.bytes = input_read(cli, "-", &input.length);
 		question.text = &input;
 		if (!input.bytes)
 			return EXIT_TROUBLE;

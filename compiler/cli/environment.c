@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -55,21 +56,36 @@ void environment_read(struct cli *cli)
 
 #define INPUT_STEP 65536
 
-const char *input_read(struct cli *cli, size_t *length)
+/* errno, or 0. */
+static int read_all(struct text *text, int file)
 {
-	struct text text = {NULL, 0, 0};
 	char bytes[INPUT_STEP];
 	ssize_t got;
-	text_add(&text, "");
-	while ((got = read(STDIN_FILENO, bytes, sizeof(bytes))) != 0) {
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got < 0) {
-			trouble(cli, MESSAGE_INPUT, system_error(cli, errno), "");
-			text_free(&text);
-			return NULL;
-		}
-		text_add_bytes(&text, bytes, (size_t)got);
+	text_add(text, "");
+	while ((got = read(file, bytes, sizeof(bytes))) != 0) {
+		if (got < 0 && errno != EINTR)
+			return errno;
+		if (got > 0)
+			text_add_bytes(text, bytes, (size_t)got);
+	}
+	return 0;
+}
+
+const char *input_read(struct cli *cli, const char *path, size_t *length)
+{
+	struct text text = {NULL, 0, 0};
+	bool is_input = strcmp(path, "-") == 0;
+	int file = is_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+	int error = file < 0 ? errno : read_all(&text, file);
+	if (!is_input && file >= 0)
+		close(file);
+	if (error) {
+		if (is_input)
+			trouble(cli, MESSAGE_INPUT, system_error(cli, error), "");
+		else
+			trouble(cli, MESSAGE_READ, path, system_error(cli, error));
+		text_free(&text);
+		return NULL;
 	}
 	free(cli->input);
 	cli->input = text.bytes;
@@ -89,6 +105,6 @@ bool input_operand(struct cli *cli, struct tol_text *text)
 	}
 	cli->operand_count = kept;
 	if (wanted)
-		text->bytes = input_read(cli, &text->length);
+		text->bytes = input_read(cli, "-", &text->length);
 	return !wanted || text->bytes;
 }

@@ -81,5 +81,7 @@ int main(int argc, char **argv)
 	tol_session_free(cli.session);
 	free(cli.input);
 	free(cli.operands);
+	ask_end(&cli);
+	free(cli.sets);
 	return status;
 }

@@ -118,12 +118,17 @@ struct answer_page {
 	struct str text; /* ptr NULL: no page was written */
 };
 
+struct answer_decide;
+struct answer_test;
+struct answer_replay;
+
 struct answer {
 	enum answer_kind kind;
 	struct mem *mem;
 	struct answer_query query;
 	struct answer_history history;
 	int32_t today;
+	int64_t now;
 	struct diag_list diags;
 	struct answer_told *told;
 	size_t told_count;
@@ -143,6 +148,9 @@ struct answer {
 	struct answer_due *dues;
 	size_t due_count;
 	struct calendar calendar; /* deadline: as published by the time of the query */
+	struct answer_decide *decide; /* answer_decide.h */
+	struct answer_test *test;     /* answer_test.h */
+	struct answer_replay *replay; /* answer_replay.h */
 	struct str dump;
 	struct answer_page page;
 	/* What was read, for a summary. */

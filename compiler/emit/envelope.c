@@ -2,6 +2,8 @@
  * tolc/1: the envelope of every answer, as one object (json) or as a head and a line for each
  * result and diagnostic (jsonl). tolc-1.schema.json describes both.
  */
+#include "base/digest.h"
+#include "emit/answer_decide.h"
 #include "emit/place.h"
 #include "emit/results.h"
 
@@ -47,6 +49,25 @@ static void query_deadline(struct json *json, const struct answer *answer)
 	json_member_or_null(json, "calendar", query->calendar);
 }
 
+static void query_decide(struct json *json, const struct answer *answer)
+{
+	const struct answer_query *query = &answer->query;
+	json_member_or_null(json, "case", answer->decide->name);
+	json_member_time(json, "now", answer->now);
+	json_text(json, "language", answer->diags.language == LANGUAGE_ZH ? "zh" : "en");
+	json_member_time(json, "known_at", query->known_at);
+	json_member(json, "rev", query->revision);
+	json_member_bool(json, "worktree", query->worktree);
+}
+
+static void query_test(struct json *json, const struct answer *answer)
+{
+	const struct answer_query *query = &answer->query;
+	json_member_time(json, "known_at", query->known_at);
+	json_member(json, "rev", query->revision);
+	add_names(json, "paths", query);
+}
+
 static void query_paths(struct json *json, const struct answer *answer)
 {
 	add_names(json, "paths", &answer->query);
@@ -83,6 +104,9 @@ static const struct answer_json kinds[] = {
 	[ANSWER_TIMELINE] = {query_record, list_results, timeline_result},
 	[ANSWER_DOCTOR] = {query_record, finding_results, finding_result},
 	[ANSWER_DEADLINE] = {query_deadline, due_results, deadline_result},
+	[ANSWER_DECIDE] = {query_decide, one_result, decide_result},
+	[ANSWER_TEST] = {query_test, test_results, test_result},
+	[ANSWER_REPLAY] = {query_paths, one_result, replay_result},
 	[ANSWER_DUMP] = {query_dump, one_result, dump_result},
 	[ANSWER_EXPLAIN] = {query_code, one_result, page_result},
 	[ANSWER_VERSION] = {query_nothing, no_results, NULL},
@@ -133,8 +157,22 @@ static void add_results(struct emit *e, struct json *json)
 	json_array_end(json);
 }
 
+/* SHA-256 of every byte of the answer before the comma that precedes this. */
+static void add_seal(struct json *json, size_t from)
+{
+	struct str answer = buf_str(json->out);
+	struct digest digest = digest_of(str_from_to(answer, from, answer.len));
+	struct buf seal;
+	buf_init(&seal, json->out->mem);
+	buf_add_text(&seal, "sha256:");
+	buf_add_hex(&seal, digest.bytes, sizeof(digest.bytes));
+	json_member(json, "seal", buf_str(&seal));
+	buf_fini(&seal);
+}
+
 void emit_json(struct emit *e)
 {
+	size_t from = e->out->len;
 	const struct diag_list *diags = &e->answer->diags;
 	struct json json;
 	json_init(&json, e->out, true);
@@ -149,6 +187,8 @@ void emit_json(struct emit *e)
 	json_array_end(&json);
 	if (diags->dropped > 0)
 		json_member_int(&json, "diagnostics_dropped", (int64_t)diags->dropped);
+	if (e->answer->kind == ANSWER_DECIDE)
+		add_seal(&json, from);
 	json_object_end(&json);
 	buf_add_char(e->out, '\n');
 }

@@ -10,6 +10,8 @@ void emit_human(struct emit *e)
 		[ANSWER_CHECK] = human_check,	      [ANSWER_FORMAT] = human_format,
 		[ANSWER_EFFECTIVE] = human_effective, [ANSWER_TIMELINE] = human_timeline,
 		[ANSWER_DOCTOR] = human_doctor,	      [ANSWER_DUMP] = human_dump,
+		[ANSWER_DECIDE] = human_decide,	      [ANSWER_TEST] = human_test,
+		[ANSWER_REPLAY] = human_replay,
 		[ANSWER_EXPLAIN] = human_explain,     [ANSWER_VERSION] = human_version,
 		[ANSWER_DEADLINE] = human_deadline,
 	};

@@ -4,42 +4,6 @@
 
 #include "base/utf8.h"
 
-struct word_row {
-	const char *name;
-	enum word_id word;
-	enum paint paint;
-};
-
-static const struct word_row rule_rows[] = {
-	{"tolerate", WORD_RULE_TOLERATE, PAINT_GOOD},
-	{"bar", WORD_RULE_BAR, PAINT_STRONG},
-	{"redline", WORD_RULE_REDLINE, PAINT_ERROR},
-	{"mitigate", WORD_RULE_MITIGATE, PAINT_NONE},
-	{"aggravate", WORD_RULE_AGGRAVATE, PAINT_NONE},
-};
-
-static const struct word_row mark_rows[] = {
-	{"verified", WORD_MARK_VERIFIED, PAINT_NONE},
-	{"reported", WORD_MARK_REPORTED, PAINT_NOTE},
-	{"illustrative", WORD_MARK_ILLUSTRATIVE, PAINT_WARNING},
-};
-
-static const struct word_row level_rows[] = {
-	{"central", WORD_LEVEL_CENTRAL, PAINT_NONE},
-	{"province", WORD_LEVEL_PROVINCE, PAINT_NONE},
-	{"city", WORD_LEVEL_CITY, PAINT_NONE},
-	{"county", WORD_LEVEL_COUNTY, PAINT_NONE},
-	{"township", WORD_LEVEL_TOWNSHIP, PAINT_NONE},
-};
-
-static const struct word_row *row_of(const struct word_row *rows, size_t count, struct str name)
-{
-	for (size_t i = 0; i < count; i++)
-		if (str_equal(str_from(rows[i].name), name))
-			return &rows[i];
-	return NULL;
-}
-
 static void add_word_cell(struct emit *e, struct table *table, const struct word_row *row)
 {
 	if (!row)
@@ -55,11 +19,11 @@ static void add_rules(struct emit *e, const struct answer_list *list)
 	table_init(&table, e->out->mem, 5);
 	for (size_t i = 0; i < list->rule_count; i++) {
 		const struct text_rule *rule = &list->rules[i];
-		add_word_cell(e, &table, row_of(rule_rows, countof(rule_rows), rule->kind));
+		add_word_cell(e, &table, rule_row(rule->kind));
 		table_add(&table, rule->id, "");
 		table_add(&table, rule->title, "");
 		table_add(&table, rule->article, "");
-		add_word_cell(e, &table, row_of(mark_rows, countof(mark_rows), rule->provenance));
+		add_word_cell(e, &table, mark_row(rule->provenance));
 	}
 	table_print(e->out, &table, 2, e->style->columns);
 	table_fini(&table);
@@ -91,7 +55,7 @@ static void add_issuer(struct emit *e, const struct answer_list *list)
 	struct parts parts;
 	parts_init(&parts, e);
 	utf8_printable(&parts.text, list->issuer);
-	const struct word_row *level = row_of(level_rows, countof(level_rows), list->level);
+	const struct word_row *level = level_row(list->level);
 	if (level)
 		parts_word(&parts, level->word, STR_NONE, STR_NONE);
 	parts_print(&parts, WORD_ISSUER);

@@ -7,6 +7,51 @@
 
 #define LABEL_WIDTH 10 /* columns */
 
+static const struct word_row rule_rows[] = {
+	{"tolerate", WORD_RULE_TOLERATE, PAINT_GOOD},
+	{"bar", WORD_RULE_BAR, PAINT_STRONG},
+	{"redline", WORD_RULE_REDLINE, PAINT_ERROR},
+	{"mitigate", WORD_RULE_MITIGATE, PAINT_NONE},
+	{"aggravate", WORD_RULE_AGGRAVATE, PAINT_NONE},
+};
+
+static const struct word_row mark_rows[] = {
+	{"verified", WORD_MARK_VERIFIED, PAINT_NONE},
+	{"reported", WORD_MARK_REPORTED, PAINT_NOTE},
+	{"illustrative", WORD_MARK_ILLUSTRATIVE, PAINT_WARNING},
+};
+
+static const struct word_row level_rows[] = {
+	{"central", WORD_LEVEL_CENTRAL, PAINT_NONE},
+	{"province", WORD_LEVEL_PROVINCE, PAINT_NONE},
+	{"city", WORD_LEVEL_CITY, PAINT_NONE},
+	{"county", WORD_LEVEL_COUNTY, PAINT_NONE},
+	{"township", WORD_LEVEL_TOWNSHIP, PAINT_NONE},
+};
+
+static const struct word_row *row_of(const struct word_row *rows, size_t count, struct str name)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_equal(str_from(rows[i].name), name))
+			return &rows[i];
+	return NULL;
+}
+
+const struct word_row *rule_row(struct str kind)
+{
+	return row_of(rule_rows, countof(rule_rows), kind);
+}
+
+const struct word_row *mark_row(struct str provenance)
+{
+	return row_of(mark_rows, countof(mark_rows), provenance);
+}
+
+const struct word_row *level_row(struct str level)
+{
+	return row_of(level_rows, countof(level_rows), level);
+}
+
 void parts_init(struct parts *parts, struct emit *e)
 {
 	parts->e = e;

@@ -6,6 +6,17 @@
 
 #define SHORT_OID 12 /* hex digits */
 
+struct word_row {
+	const char *name;
+	enum word_id word;
+	enum paint paint;
+};
+
+/* By the English word of the IR; NULL where there is none. */
+const struct word_row *rule_row(struct str kind);
+const struct word_row *mark_row(struct str provenance);
+const struct word_row *level_row(struct str level);
+
 struct parts {
 	struct emit *e;
 	struct buf text;

@@ -44,9 +44,9 @@ static void add_span(struct json *json, const char *key, int32_t from, int32_t t
 	json_object_end(json);
 }
 
-static void add_version(struct json *json, const struct answer_window *window)
+void json_version(struct json *json, const char *key, const struct answer_window *window)
 {
-	json_key(json, "version");
+	json_key(json, key);
 	json_object(json);
 	json_member_date(json, "promulgated", window->promulgated);
 	json_member_date(json, "effective", window->effective);
@@ -113,7 +113,7 @@ RESULT(effective_result)
 	json_member_bool(json, "trial", list->trial);
 	add_superseded(json, list);
 	if (list->window_count > 0)
-		add_version(json, &list->windows[0]);
+		json_version(json, "version", &list->windows[0]);
 	else
 		json_member_null(json, "version");
 	add_rules(json, list);

@@ -10,7 +10,11 @@ size_t one_result(const struct answer *answer);
 size_t list_results(const struct answer *answer);
 size_t finding_results(const struct answer *answer);
 size_t due_results(const struct answer *answer);
+size_t test_results(const struct answer *answer);
 size_t file_results(const struct answer *answer);
+
+/* What is in a window and where it stands. */
+void json_version(struct json *json, const char *key, const struct answer_window *window);
 
 #define RESULT(name)                                                                               \
 	void name(struct json *json, struct answer *answer, size_t index, enum language language)
@@ -20,6 +24,9 @@ RESULT(timeline_result);
 RESULT(finding_result);
 RESULT(deadline_result);
 RESULT(file_result);
+RESULT(decide_result);
+RESULT(replay_result);
+RESULT(test_result);
 RESULT(dump_result);
 RESULT(page_result);
 

@@ -1,0 +1,81 @@
+/* Whether a case is complete, and its days in order. */
+#include "api/deciding.h"
+
+struct lacking {
+	bool lacks;
+	const char *name[2]; /* by language */
+};
+
+static int check_complete(struct tol_session *session, const struct case_input *input)
+{
+	const struct lacking rows[] = {
+		{input->subject.len == 0, {"--subject AUTHORITY", "--subject 机构"}},
+		{input->conduct_from == DATE_NONE, {"--conduct DATE", "--conduct 日期"}},
+		{input->accountable == DATE_NONE, {"--accountable DATE", "--accountable 日期"}},
+		{input->organ.len == 0, {"--by ORGAN", "--by 机构"}},
+	};
+	for (size_t i = 0; i < countof(rows); i++)
+		if (rows[i].lacks)
+			return session_fail(session, TOL_EUSAGE, DIAG_CASE_LACKS,
+					    ARGS(str_from(rows[i].name[session->language])),
+					    HINT_CASE_FORM, NO_ARGS);
+	return TOL_OK;
+}
+
+static int fail_days(struct tol_session *session, int32_t first, int32_t second, enum diag_id id)
+{
+	struct buf early, late;
+	buf_init(&early, &session->mem);
+	buf_init(&late, &session->mem);
+	buf_add_date(&early, first);
+	buf_add_date(&late, second);
+	int status = session_fail(session, TOL_EUSAGE, id, ARGS(buf_str(&early), buf_str(&late)),
+				  HINT_NONE, NO_ARGS);
+	buf_fini(&early);
+	buf_fini(&late);
+	return status;
+}
+
+/* Each pair of days, where both are said, stands in that order. */
+static int check_days(struct tol_session *session, const struct case_input *input)
+{
+	const struct {
+		int32_t early;
+		int32_t late;
+		enum diag_id id;
+	} rows[] = {
+		{input->conduct_from, input->conduct_to, DIAG_CONDUCT_ENDS_FIRST},
+		{input->conduct_to, input->accountable, DIAG_CONDUCT_AFTER_ACCOUNTABILITY},
+		{input->accountable, input->decided, DIAG_DECIDED_BEFORE_ACCOUNTABILITY},
+		{input->accountable, input->closed, DIAG_CLOSED_BEFORE_ACCOUNTABILITY},
+	};
+	for (size_t i = 0; i < countof(rows); i++)
+		if (rows[i].early != DATE_NONE && rows[i].late != DATE_NONE &&
+		    rows[i].late < rows[i].early)
+			return fail_days(session, rows[i].early, rows[i].late, rows[i].id);
+	return TOL_OK;
+}
+
+int case_check(struct tol_session *session, const struct case_input *input)
+{
+	int status = check_complete(session, input);
+	return status == TOL_OK ? check_days(session, input) : status;
+}
+
+void case_from_block(struct case_input *out, const struct ir_case *block)
+{
+	*out = (struct case_input){
+		.block = block,
+		.name = block->name,
+		.title = block->title,
+		.published = block->outcome,
+		.made_up = block->clause.provenance == IR_ILLUSTRATIVE,
+		.subject = block->subject,
+		.organ = block->accountable_by,
+		.conduct_from = block->conduct_from,
+		.conduct_to = block->conduct_to,
+		.accountable = block->accountable,
+		.decided = block->decided,
+		.closed = block->closed,
+	};
+}

@@ -1,0 +1,344 @@
+/* tolc decide: from options, or a case block of that name, to a case; the rest is deciding.c. */
+#include "api/deciding.h"
+#include "api/program.h"
+#include "api/work.h"
+
+/* -- case blocks of the files as they stand -- */
+
+static const struct ir_case *unit_case(const struct ir_unit *unit, struct str name)
+{
+	for (size_t i = 0; i < unit->case_count; i++)
+		if (str_equal(unit->cases[i].name, name))
+			return &unit->cases[i];
+	return NULL;
+}
+
+static const struct ir_case *program_case(const struct program *program, struct str name)
+{
+	const struct ir_case *found = NULL;
+	for (size_t i = 0; !found && i < program->count; i++)
+		found = unit_case(&program->checked[i], name);
+	return found;
+}
+
+struct nearest {
+	struct str name;
+	struct str best;
+	unsigned limit;
+};
+
+static void nearest_case(struct nearest *nearest, const struct program *program)
+{
+	for (size_t i = 0; i < program->count; i++) {
+		for (size_t k = 0; k < program->checked[i].case_count; k++) {
+			struct str other = program->checked[i].cases[k].name;
+			unsigned distance = str_distance(nearest->name, other, nearest->limit);
+			if (distance > nearest->limit)
+				continue;
+			nearest->best = other;
+			nearest->limit = distance ? distance - 1 : 0;
+		}
+	}
+}
+
+static int fail_case(struct tol_session *session, const struct program *program, struct str name)
+{
+	struct nearest nearest = {name, STR_NONE, 3};
+	nearest_case(&nearest, program);
+	return session_fail(session, TOL_ENOTFOUND, DIAG_CASE_UNKNOWN, ARGS(name),
+			    nearest.best.ptr ? HINT_DID_YOU_MEAN : HINT_NONE, ARGS(nearest.best));
+}
+
+/* The first mistake in the block's file, with its place. */
+static struct str first_mistake(struct tol_answer *read, const struct ir_case *found)
+{
+	const struct diag_list *diags = &read->answer.diags;
+	struct source *source = found->place.source;
+	struct buf text;
+	buf_init(&text, read->answer.mem);
+	buf_add(&text, source->path);
+	for (size_t i = 0; i < diags->items.count; i++) {
+		const struct diag *diag = diags->items.items[i];
+		if (diag->source != source || diag->severity != SEVERITY_ERROR)
+			continue;
+		struct location at = source_locate(source, diag->span.start);
+		buf_addf(&text, ":%u:%u: ", at.line, at.column);
+		diag_message(&text, diag, read->session->language);
+		break;
+	}
+	struct str mistake = arena_str(&read->arena, buf_str(&text));
+	buf_fini(&text);
+	return mistake;
+}
+
+static int fail_unreadable(struct tol_answer *read, const struct ir_case *found)
+{
+	return session_fail(read->session, TOL_EUSAGE, DIAG_CASE_UNREADABLE,
+			    ARGS(found->name, first_mistake(read, found)), HINT_CHECK_FILE,
+			    ARGS(found->place.source->path));
+}
+
+static void program_free(void *data)
+{
+	program_fini(data);
+}
+
+/* The tree, and a text that is read with it; *out lives as long as its answer, which is the
+ * caller's to free. */
+static int read_tree(struct program **out, struct tol_session *session,
+		     const struct tol_text *text)
+{
+	struct selection_options wanted = {
+		.texts = text, .text_count = text != NULL, .whole = true};
+	struct work work;
+	int status = work_begin(&work, session, ANSWER_CHECK, &wanted);
+	if (status != TOL_OK)
+		return status;
+	struct arena *arena = &work.answer->arena;
+	struct program *program = ARENA_NEW(arena, struct program);
+	program->answer = work.answer;
+	program->count = work.selection.files.count;
+	program->files = arena_dup(arena, work.selection.files.items,
+				   program->count * sizeof(*program->files));
+	selection_fini(&work.selection);
+	program_make(program, TOL_STAGE_CHECK);
+	answer_hold(work.answer, program_free, program);
+	*out = program;
+	return TOL_OK;
+}
+
+static int read_block(struct program **out, const struct ir_case **block,
+		      struct tol_session *session, const char *name)
+{
+	int status = read_tree(out, session, NULL);
+	if (status != TOL_OK)
+		return status;
+	*block = program_case(*out, str_from(name));
+	if (!*block)
+		status = fail_case(session, *out, str_from(name));
+	else if (!(*block)->readable)
+		status = fail_unreadable((*out)->answer, *block);
+	if (status != TOL_OK)
+		tol_answer_free((*out)->answer);
+	return status;
+}
+
+/* -- facts as a text of the language: a case block, or just its facts -- */
+
+static bool begins_with(struct str text, const char *word)
+{
+	size_t at = 0;
+	while (at < text.len && (text.ptr[at] == ' ' || text.ptr[at] == '\t' ||
+				 text.ptr[at] == '\n' || text.ptr[at] == '\r'))
+		at++;
+	return str_starts_with(str_from_to(text, at, text.len), str_from(word));
+}
+
+static bool facts_are_json(struct str text)
+{
+	return begins_with(text, "{") || begins_with(text, "[");
+}
+
+/* The block that bare facts lack, on the line on which they begin. */
+static void add_frame(struct buf *out, const struct program *tree, const struct case_input *input,
+		      struct str facts)
+{
+	buf_add_text(out, "tol 1 ");
+	for (size_t i = 0; i < tree->environment.vocabularies.count; i++) {
+		buf_add_text(out, "use ");
+		buf_add(out, tree->environment.vocabularies.entries[i].key);
+		buf_add_char(out, ' ');
+	}
+	buf_add_text(out, "case given { subject ");
+	buf_add(out, input->subject);
+	buf_add_text(out, " conduct 2000-01-01 accountable 2000-01-01 by ");
+	buf_add(out, input->organ);
+	buf_add_char(out, ' ');
+	buf_add(out, facts);
+	buf_add_text(out, "\n}\n");
+}
+
+static const struct ir_case *text_case(const struct program *program)
+{
+	for (size_t i = 0; i < program->count; i++)
+		if (program->files[i].wanted && program->checked[i].case_count > 0)
+			return &program->checked[i].cases[0];
+	return NULL;
+}
+
+static int read_text(struct program **out, const struct ir_case **block,
+		     struct tol_session *session, const struct tol_text *text)
+{
+	int status = read_tree(out, session, text);
+	if (status != TOL_OK)
+		return status;
+	*block = text_case(*out);
+	if (!*block)
+		status = session_fail(session, TOL_EUSAGE, DIAG_FACTS_NO_CASE,
+				      ARGS(str_from(text->path)), HINT_FACTS_FORMS, NO_ARGS);
+	else if (!(*block)->readable)
+		status = fail_unreadable((*out)->answer, *block);
+	if (status != TOL_OK)
+		tol_answer_free((*out)->answer);
+	return status;
+}
+
+static int read_bare(struct program **out, const struct ir_case **block,
+		     struct tol_session *session, const struct tol_text *text,
+		     const struct case_input *input)
+{
+	struct program *tree;
+	struct buf framed;
+	int status = read_tree(&tree, session, NULL);
+	if (status != TOL_OK)
+		return status;
+	buf_init(&framed, &session->mem);
+	add_frame(&framed, tree, input, (struct str){text->bytes, text->length});
+	struct tol_text whole = {text->path, framed.ptr, framed.len};
+	tol_answer_free(tree->answer);
+	status = read_text(out, block, session, &whole);
+	buf_fini(&framed);
+	return status;
+}
+
+static void block_free(void *data)
+{
+	tol_answer_free(data);
+}
+
+/* -- options -- */
+
+static void take_text(struct str *out, const char *text)
+{
+	if (text)
+		*out = str_from(text);
+}
+
+static void take_date(int32_t *out, int32_t date)
+{
+	if (date != TOL_NO_DATE)
+		*out = date;
+}
+
+/* What is said beside a case block takes the place of what the block says. */
+static void input_from_options(struct case_input *input, const struct tol_decide_options *options)
+{
+	take_text(&input->subject, options->subject);
+	take_text(&input->organ, options->by);
+	take_date(&input->conduct_from, options->conduct);
+	if (options->conduct != TOL_NO_DATE)
+		input->conduct_to = options->conduct_to != TOL_NO_DATE ? options->conduct_to
+								       : options->conduct;
+	take_date(&input->accountable, options->accountable);
+	take_date(&input->decided, options->decided);
+	take_date(&input->closed, options->closed);
+	if (options->facts && facts_are_json((struct str){options->facts->bytes,
+							  options->facts->length})) {
+		input->facts = (struct str){options->facts->bytes, options->facts->length};
+		input->facts_path = str_from(options->facts->path);
+	}
+	input->sets = options->sets;
+	input->set_count = options->set_count;
+}
+
+/* -- the question -- */
+
+static void fill_options(struct tol_decide_options *out, const struct tol_decide_options *given)
+{
+	struct tol_decide_options defaults = TOL_DECIDE_OPTIONS_INIT;
+	*out = defaults;
+	if (given)
+		memcpy(out, given, given->size < sizeof(*out) ? given->size : sizeof(*out));
+}
+
+int deciding_run(struct tol_answer **out, struct tol_session *session,
+		 const struct tol_record_options *wanted, const struct case_input *input)
+{
+	struct deciding_record *record;
+	struct asking asking;
+	int status = case_check(session, input);
+	if (status == TOL_OK)
+		status = asking_begin(&asking, session, ANSWER_DECIDE, wanted, HISTORY_IN_FORCE);
+	if (status != TOL_OK)
+		return status;
+	status = deciding_open(&record, &asking);
+	if (status == TOL_OK)
+		status = deciding_case(&asking.answer->answer.decide, record, input, NULL);
+	return status == TOL_OK ? asking_end(&asking, out) : asking_fail(&asking, status);
+}
+
+static int decide_input(struct tol_answer **out, struct tol_session *session,
+			const struct tol_decide_options *options, const struct case_input *input)
+{
+	struct tol_record_options wanted = TOL_RECORD_OPTIONS_INIT;
+	wanted.known_at = options->known_at;
+	wanted.revision = options->revision;
+	wanted.worktree = options->worktree;
+	int status = deciding_run(out, session, &wanted, input);
+	if (status == TOL_OK)
+		(*out)->answer.decide->explain = options->explain;
+	return status;
+}
+
+/* *read: what the block is kept by; NULL where facts are no block. */
+static int read_facts(struct program **read, struct case_input *input, struct tol_session *session,
+		      const struct tol_decide_options *options)
+{
+	struct str facts = options->facts ? (struct str){options->facts->bytes,
+							 options->facts->length}
+					  : STR_NONE;
+	const struct ir_case *block;
+	struct case_input bare = *input;
+	int status;
+	if (!options->facts || facts_are_json(facts))
+		return TOL_OK;
+	if (!begins_with(facts, "facts") && !begins_with(facts, "情况")) {
+		status = read_text(read, &block, session, options->facts);
+		if (status == TOL_OK)
+			case_from_block(input, block);
+		return status;
+	}
+	input_from_options(&bare, options);
+	status = case_check(session, &bare);
+	if (status == TOL_OK)
+		status = read_bare(read, &block, session, options->facts, &bare);
+	if (status == TOL_OK)
+		input->block = block;
+	return status;
+}
+
+static int decide(struct tol_answer **out, struct tol_session *session, const void *data)
+{
+	struct tol_decide_options options;
+	struct case_input input = {.conduct_from = DATE_NONE,
+				   .conduct_to = DATE_NONE,
+				   .accountable = DATE_NONE,
+				   .decided = DATE_NONE,
+				   .closed = DATE_NONE};
+	struct program *read = NULL;
+	int status;
+	fill_options(&options, data);
+	if (options.case_name) {
+		const struct ir_case *found;
+		status = read_block(&read, &found, session, options.case_name);
+		if (status == TOL_OK)
+			case_from_block(&input, found);
+	} else {
+		status = read_facts(&read, &input, session, &options);
+	}
+	if (status != TOL_OK)
+		return status;
+	input_from_options(&input, &options);
+	status = decide_input(out, session, &options, &input);
+	if (status == TOL_OK && read)
+		answer_hold(*out, block_free, read->answer);
+	else if (read)
+		tol_answer_free(read->answer);
+	return status;
+}
+
+int tol_decide(struct tol_answer **out, struct tol_session *session,
+	       const struct tol_decide_options *options)
+{
+	return session_ask(out, session, decide, options);
+}

@@ -1,0 +1,125 @@
+/* Private to api/: one case while it is being decided. */
+#ifndef TOLC_API_DECIDING_H
+#define TOLC_API_DECIDING_H
+
+#include "api/load.h"
+#include "emit/answer_decide.h"
+
+/* A case before the record is asked: from options, a case block, or a line of a batch. */
+struct case_input {
+	struct str name; /* of a case block; ptr NULL: none */
+	struct str subject;
+	struct str organ;
+	int32_t conduct_from;
+	int32_t conduct_to;
+	int32_t accountable;
+	int32_t decided;
+	int32_t closed;
+	struct str title;
+	struct str published; /* what was really decided; ptr NULL: not said */
+	bool made_up;	      /* the case is */
+	const struct ir_case *block; /* its facts; NULL: none */
+	const char *const *sets;     /* "NAME=VALUE" */
+	size_t set_count;
+	struct str facts; /* JSON object; ptr NULL: none */
+	struct str facts_path;
+};
+
+/* A text of the record, compiled once for all cases. */
+struct deciding_text {
+	uint32_t list; /* number in the view */
+	uint32_t entry;
+	struct loaded loaded;
+	const struct ir_list *ir; /* NULL until it is asked for */
+};
+
+/* The record as one or many cases ask it. */
+struct deciding_record {
+	struct asking *asking;
+	struct arena *arena; /* the answer's */
+	struct loader loader;
+	struct load_tree *declaring; /* NULL: nothing is declared */
+	VEC(struct deciding_text) texts;
+};
+
+struct deciding_state {
+	uint32_t list; /* number in the view */
+	uint32_t text; /* in the record's texts */
+	int32_t day;
+	const struct window *window;
+	bool *in_force; /* by rule */
+	size_t rule_count;
+};
+
+struct deciding_list {
+	uint32_t number; /* in the view */
+	uint32_t issuer;
+	uint32_t first; /* states: on the first day of the conduct */
+	uint32_t last;	/* on its last */
+	uint32_t accountable; /* when accountability started */
+	uint32_t decided;     /* when the case was decided */
+	uint32_t ended; /* the last one before that, where none was in force */
+	struct str uncertain;
+};
+
+struct deciding {
+	struct deciding_record *record;
+	struct asking *asking;
+	struct arena *arena;
+	const struct case_input *input;
+	struct answer_decide *out;
+	const struct ir_authority *subject;
+	const struct ir_authority *organ;
+	struct decide_authority *chain;
+	size_t chain_count;
+	int32_t decision_day; /* decided, else closed, else today */
+	VEC(struct deciding_state) states;
+	VEC(struct deciding_list) lists;
+	struct eval_facts facts;
+	struct decide_play *play;
+	struct decide_case given;
+};
+
+/* case.c */
+int case_check(struct tol_session *session, const struct case_input *input);
+void case_from_block(struct case_input *out, const struct ir_case *block);
+
+/* deciding.c. The record is the answer's, and given back with it. */
+int deciding_open(struct deciding_record **out, struct asking *asking);
+/* What the case has may be incomplete or out of order: TOL_EUSAGE. *out is the answer's; input need
+ * not live on, but its case block must. options: what is wanted of the verdict; may be NULL. */
+int deciding_case(struct answer_decide **out, struct deciding_record *record,
+		  const struct case_input *input, const struct decide_options *options);
+/* The text of a window, compiled, and its place in the record's texts; borrowed from the answer. Fails where it cannot be read. */
+int deciding_text(const struct ir_list **out, uint32_t *index, struct deciding_record *record,
+		  uint32_t list, uint32_t entry);
+
+/* decide.c: the record opened, one case decided on it. */
+int deciding_run(struct tol_answer **out, struct tol_session *session,
+		 const struct tol_record_options *wanted, const struct case_input *input);
+
+/* bind.c: what is given, as columns. After the play was made. Fails where a name or value is wrong. */
+int bind_facts(struct deciding *deciding);
+
+/* What is said later wins: a case block, then a file of facts, then arguments. */
+struct given_facts {
+	struct deciding *deciding;
+	struct answer_given *givens; /* by fact */
+	bool *is_given;		     /* by fact: said, if only to be unknown */
+};
+
+/* The fact of that name; TOL_EUSAGE where there is none. */
+int given_named(struct given_facts *given, uint32_t *out, struct str name);
+/* A value as value_parse reads it; TOL_EUSAGE where it is none of the fact's. */
+int given_value(struct given_facts *given, uint32_t fact, struct str text);
+void given_unknown(struct given_facts *given, uint32_t fact);
+/* facts_json.c: the facts of the input, which are JSON. */
+int facts_json(struct given_facts *given, const struct case_input *input);
+
+/* value.c */
+enum value_status { VALUE_GOOD, VALUE_UNKNOWN, VALUE_WRONG_TYPE, VALUE_NO_CHOICE, VALUE_TOO_LARGE, VALUE_TOO_FINE };
+/* A value as it is written on the command line. choice: what could not be read, of VALUE_NO_CHOICE. */
+enum value_status value_parse(int64_t *out, struct str *choice, const struct eval_fact *fact,
+			      struct str text);
+
+#endif

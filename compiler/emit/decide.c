@@ -1,0 +1,197 @@
+/* Names and words of verdicts. */
+#include "emit/decide.h"
+
+#include "base/money.h"
+
+const char *decide_truth(enum eval_truth truth)
+{
+	static const char *const names[] = {"false", "true", "unknown"};
+	return names[truth];
+}
+
+const char *decide_why_name(enum decide_why why)
+{
+	static const char *const names[] = {"version", "same_issuer", "same_level", "advisory",
+					    "undeclared"};
+	return names[why];
+}
+
+const char *effect_name(enum ir_effect effect)
+{
+	static const char *const names[] = {"exempt", "no_accountability", "mitigate", "lenient",
+					    "no_negative_evaluation"};
+	return names[effect];
+}
+
+const char *strength_name(enum ir_strength strength)
+{
+	return strength == IR_MUST ? "must" : "may";
+}
+
+struct str decide_fact_name(const struct answer_decide *decide, uint32_t fact)
+{
+	return eval_fact_name(&decide->facts->facts.items[fact]);
+}
+
+/* -- values -- */
+
+static void add_choices(struct buf *out, const struct eval_fact *fact, uint64_t bits)
+{
+	bool first = true;
+	for (size_t i = 0; i < fact->choices.count; i++) {
+		if (!(bits >> i & 1))
+			continue;
+		if (!first)
+			buf_add_char(out, ',');
+		buf_add(out, fact->choices.items[i]);
+		first = false;
+	}
+}
+
+void decide_add_value(struct buf *out, const struct answer_decide *decide, uint32_t index,
+		      int64_t number)
+{
+	const struct eval_fact *fact = &decide->facts->facts.items[index];
+	switch (fact->type) {
+	case IR_BOOL:
+		buf_add_text(out, number ? "yes" : "no");
+		break;
+	case IR_MONEY:
+		buf_add_money_decimal(out, number);
+		break;
+	case IR_COUNT:
+		buf_add_int(out, number);
+		break;
+	case IR_DATE:
+		buf_add_date(out, (int32_t)number);
+		break;
+	case IR_CHOICE:
+		buf_add(out, fact->choices.items[number]);
+		break;
+	case IR_SET:
+		add_choices(out, fact, (uint64_t)number);
+		break;
+	}
+}
+
+/* Of a set one choice at a time: "+reform", "-reform". */
+void decide_add_supposed(struct buf *out, const struct answer_decide *decide,
+			 const struct decide_supposed *supposed)
+{
+	const struct eval_var *var = &decide->facts->vars.items[supposed->var];
+	const struct eval_fact *fact = &decide->facts->facts.items[var->fact];
+	if (fact->type == IR_SET) {
+		buf_add_char(out, supposed->value ? '+' : '-');
+		buf_add(out, fact->choices.items[var->choice]);
+		return;
+	}
+	decide_add_value(out, decide, var->fact, supposed->value);
+}
+
+/* -- what a state says -- */
+
+const char *decide_says(const struct answer_state *state, const struct eval_result *lanes)
+{
+	bool bars = false, tolerates = false, open = false;
+	enum eval_truth scope = eval_truth(lanes, state->compiled->scope, 0);
+	for (size_t i = 0; scope != EVAL_FALSE && i < state->text->rule_count; i++) {
+		enum ir_rule_kind kind = state->text->rules[i].kind;
+		enum eval_truth fires = eval_truth(lanes, state->compiled->rules[i].fires, 0);
+		if (!state->in_force[i] || kind >= IR_MITIGATE)
+			continue;
+		bars |= kind != IR_TOLERATE && fires == EVAL_TRUE;
+		tolerates |= kind == IR_TOLERATE && fires == EVAL_TRUE;
+		open |= fires == EVAL_OPEN;
+	}
+	if (scope == EVAL_FALSE)
+		return "silent";
+	if (scope == EVAL_OPEN)
+		return bars || tolerates || open ? NULL : "silent";
+	if (bars)
+		return "barred";
+	if (open)
+		return NULL;
+	return tolerates ? "tolerated" : "silent";
+}
+
+/* -- what it rests on beside what is given -- */
+
+static bool is_given(const struct answer_decide *decide, uint32_t fact)
+{
+	for (size_t i = 0; i < decide->given_count; i++)
+		if (decide->givens[i].fact == fact)
+			return decide->givens[i].is_known;
+	return false;
+}
+
+static bool state_counts(const struct answer_decide *decide, uint32_t state)
+{
+	for (size_t i = 0; i < decide->verdict.scenario_count; i++)
+		for (size_t list = 0; list < decide->list_count; list++)
+			if (decide->verdict.scenarios[i].taken[list] == state)
+				return true;
+	return false;
+}
+
+static void facts_add(uint32_t *facts, size_t *count, uint32_t fact)
+{
+	for (size_t i = 0; i < *count; i++)
+		if (facts[i] == fact)
+			return;
+	facts[(*count)++] = fact;
+}
+
+/* Steps that the versions taken are made of. */
+static uint64_t *steps_of(const struct answer_decide *decide)
+{
+	const struct eval_program *program = decide->program;
+	uint64_t *marks = mem_zalloc(program->mem, (program->steps.count / 64 + 1) * sizeof(*marks));
+	for (uint32_t i = 0; i < decide->state_count; i++) {
+		const struct answer_state *state = &decide->states[i];
+		if (!state_counts(decide, i))
+			continue;
+		eval_mark(program, state->compiled->scope, marks);
+		for (size_t k = 0; k < state->text->rule_count; k++)
+			if (state->in_force[k])
+				eval_mark(program, state->compiled->rules[k].fires, marks);
+	}
+	return marks;
+}
+
+static size_t facts_where(uint32_t *facts, const struct answer_decide *decide,
+			  bool (*wanted)(const struct eval_step *step))
+{
+	const struct eval_program *program = decide->program;
+	uint64_t *marks = steps_of(decide);
+	size_t count = 0;
+	for (size_t i = 0; i < program->steps.count; i++) {
+		const struct eval_step *step = &program->steps.items[i];
+		if (!(marks[i / 64] >> i % 64 & 1) || step->op >= EVAL_AND || !wanted(step))
+			continue;
+		uint32_t fact = decide->facts->vars.items[step->var].fact;
+		if (!is_given(decide, fact))
+			facts_add(facts, &count, fact);
+	}
+	mem_free(program->mem, marks);
+	return count;
+}
+
+static bool step_presumes(const struct eval_step *step)
+{
+	return step->op != EVAL_CONST && step->presumes;
+}
+
+static bool step_asks_given(const struct eval_step *step)
+{
+	return step->op == EVAL_GIVEN;
+}
+
+size_t decide_presumed(uint32_t *facts, const struct answer_decide *decide)
+{
+	return facts_where(facts, decide, step_presumes);
+}
+
+size_t decide_counted_unknown(uint32_t *facts, const struct answer_decide *decide)
+{
+	return facts_where(facts, decide, step_asks_given);
+}

@@ -1,0 +1,30 @@
+/* What the formats share when they tell of a verdict: names and words of what was found. */
+#ifndef TOLC_EMIT_DECIDE_H
+#define TOLC_EMIT_DECIDE_H
+
+#include "emit/answer_decide.h"
+#include "emit/json.h"
+
+/* "tolerated", "barred", "silent"; what a state says in a lane, or NULL where that is open. */
+const char *decide_says(const struct answer_state *state, const struct eval_result *lanes);
+/* "true", "false", "unknown" */
+const char *decide_truth(enum eval_truth truth);
+const char *decide_why_name(enum decide_why why);
+const char *effect_name(enum ir_effect effect);
+const char *strength_name(enum ir_strength strength);
+struct str decide_fact_name(const struct answer_decide *decide, uint32_t fact);
+/* The fact that a supposed variable belongs to, and its value as text: "yes", "minor", "2019-05-01". */
+void decide_add_value(struct buf *out, const struct answer_decide *decide, uint32_t fact,
+		      int64_t number);
+void decide_add_supposed(struct buf *out, const struct answer_decide *decide,
+			 const struct decide_supposed *supposed);
+/* Facts that a version in play reads as presumed, or counts on as unknown; by fact, each once. */
+size_t decide_presumed(uint32_t *facts, const struct answer_decide *decide);
+size_t decide_counted_unknown(uint32_t *facts, const struct answer_decide *decide);
+
+/* Member "verdict". */
+void json_verdict(struct json *json, const struct answer_decide *decide);
+/* Member "why": the reasons, as a tree (decide_why.c). */
+void json_why(struct json *json, const struct answer_decide *decide);
+
+#endif

@@ -1,0 +1,312 @@
+/*
+ * A sheet in Markdown that can go with a written application: the case, the facts, the rules and what
+ * they rest on, the versions, the procedure. For readers on paper: everything is spelled out.
+ */
+#include "emit/decide.h"
+#include "emit/parts.h"
+
+#include "base/utf8.h"
+
+struct sheet {
+	struct emit *e;
+	const struct answer_decide *decide;
+};
+
+static struct str word(const struct sheet *s, enum word_id id)
+{
+	return word_text(s->e->style->language, id);
+}
+
+/* Text of others must not be read as Markdown, nor end a cell. */
+static void add_text(struct sheet *s, struct str text)
+{
+	struct buf shown;
+	buf_init(&shown, s->e->out->mem);
+	utf8_printable(&shown, text);
+	for (size_t i = 0; i < shown.len; i++) {
+		if (strchr("\\`*_{}[]<>#|~", shown.ptr[i]))
+			buf_add_char(s->e->out, '\\');
+		buf_add_char(s->e->out, shown.ptr[i]);
+	}
+	buf_fini(&shown);
+}
+
+static void add_heading(struct sheet *s, enum word_id id)
+{
+	buf_add_text(s->e->out, "\n## ");
+	buf_add(s->e->out, word(s, id));
+	buf_add_text(s->e->out, "\n\n");
+}
+
+static void begin_item(struct sheet *s, enum word_id label)
+{
+	buf_add_text(s->e->out, "- ");
+	buf_add(s->e->out, word(s, label));
+	buf_add(s->e->out, word(s, WORD_COLON));
+}
+
+static void add_item(struct sheet *s, enum word_id label, struct str text)
+{
+	if (text.len == 0)
+		return;
+	begin_item(s, label);
+	add_text(s, text);
+	buf_add_char(s->e->out, '\n');
+}
+
+/* -- the case -- */
+
+static void add_case(struct sheet *s)
+{
+	const struct answer_decide *decide = s->decide;
+	struct parts parts;
+	struct day from, to;
+	parts_init(&parts, s->e);
+	if (decide->conduct_from == decide->conduct_to)
+		parts_day(&parts, WORD_CONDUCT_ON, decide->conduct_from);
+	else
+		parts_word(&parts, WORD_CONDUCT_FROM_TO, day_text(&from, decide->conduct_from),
+			   day_text(&to, decide->conduct_to));
+	parts_word(&parts, WORD_ACCOUNTABLE_ON, day_text(&from, decide->accountable),
+		   decide->organ_title.len ? decide->organ_title : decide->organ);
+	parts_day(&parts, WORD_DECIDED_ON, decide->decided);
+	parts_day(&parts, WORD_CLOSED_ON, decide->closed);
+	add_item(s, WORD_SHEET_SUBJECT,
+		 decide->subject_title.len ? decide->subject_title : decide->subject);
+	add_item(s, WORD_CASE, buf_str(&parts.text));
+	buf_fini(&parts.text);
+}
+
+static void add_given(struct sheet *s, const struct answer_given *given)
+{
+	const struct eval_fact *fact = &s->decide->facts->facts.items[given->fact];
+	struct buf value;
+	buf_init(&value, s->e->out->mem);
+	if (!given->is_known)
+		buf_add(&value, word(s, WORD_UNKNOWN));
+	else if (fact->type == IR_BOOL)
+		buf_add(&value, word(s, given->number ? WORD_YES : WORD_NO));
+	else
+		decide_add_value(&value, s->decide, given->fact, given->number);
+	buf_add_text(s->e->out, "| ");
+	add_text(s, fact->newest && fact->newest->question.len ? fact->newest->question
+							       : eval_fact_name(fact));
+	buf_add_text(s->e->out, " | ");
+	add_text(s, buf_str(&value));
+	buf_add_text(s->e->out, " |\n");
+	buf_fini(&value);
+}
+
+static void add_facts(struct sheet *s)
+{
+	add_heading(s, WORD_TEST_FACTS);
+	buf_add_text(s->e->out, "| ");
+	buf_add(s->e->out, word(s, WORD_SHEET_QUESTION));
+	buf_add_text(s->e->out, " | ");
+	buf_add(s->e->out, word(s, WORD_SHEET_ANSWER));
+	buf_add_text(s->e->out, " |\n|---|---|\n");
+	for (size_t i = 0; i < s->decide->given_count; i++)
+		add_given(s, &s->decide->givens[i]);
+}
+
+/* -- the verdict -- */
+
+static void add_verdict(struct sheet *s)
+{
+	const struct decide_verdict *verdict = &s->decide->verdict;
+	bool is_open = verdict->outcomes & (verdict->outcomes - 1);
+	buf_add_text(s->e->out, "**");
+	if (is_open)
+		buf_add(s->e->out, word(s, WORD_SHEET_OPEN));
+	bool first = true;
+	for (int i = 0; i <= DECIDE_CONFLICT; i++) {
+		if (!(verdict->outcomes >> i & 1))
+			continue;
+		if (!first)
+			buf_add(s->e->out, word(s, WORD_OR));
+		buf_add(s->e->out, word(s, (enum word_id)(WORD_OUTCOME_TOLERATED + i)));
+		first = false;
+	}
+	buf_add_text(s->e->out, "**\n");
+	for (size_t i = 0; i < verdict->ruling_count; i++) {
+		buf_add_text(s->e->out, "\n");
+		emit_word(s->e, verdict->ruling_certain ? WORD_RULING_BY : WORD_RULING_MAYBE,
+			  ARGS(verdict->rulings[i].by,
+			       word(s, (enum word_id)(WORD_WHY_VERSION +
+						      (int)verdict->rulings[i].why))));
+		buf_add_text(s->e->out, "\n");
+	}
+	if (s->decide->illustrative) {
+		buf_add_text(s->e->out, "\n> ");
+		buf_add(s->e->out, word(s, WORD_VERDICT_ILLUSTRATIVE));
+		buf_add_text(s->e->out, "\n");
+	}
+}
+
+/* -- rules -- */
+
+static void add_rule(struct sheet *s, const struct answer_state *state, const struct ir_rule *rule)
+{
+	const struct word_row *kind = rule_row(str_from(ir_rule_kind_word(rule->kind)));
+	const struct word_row *mark =
+		mark_row(str_from(ir_provenance_word(rule->clause.provenance)));
+	buf_add_text(s->e->out, "\n### ");
+	buf_add(s->e->out, word(s, kind->word));
+	buf_add_char(s->e->out, ' ');
+	add_text(s, rule->title.len ? rule->title : rule->name);
+	buf_add_text(s->e->out, "\n\n");
+	add_item(s, WORD_SHEET_LIST, state->text->title);
+	add_item(s, WORD_DOCUMENT, state->text->document);
+	add_item(s, WORD_SHEET_ARTICLE, rule->clause.article);
+	add_item(s, WORD_SHEET_TEXT, rule->clause.text);
+	if (mark)
+		add_item(s, WORD_SHEET_MARK, word(s, mark->word));
+	add_item(s, WORD_SHEET_CITATION, rule->clause.citation);
+}
+
+static void add_rules_of(struct sheet *s, const struct decide_scenario *scenario, uint32_t list)
+{
+	uint32_t taken = scenario->taken[list];
+	if (!scenario->prevails[list] || taken == NO_STATE)
+		return;
+	const struct answer_state *state = &s->decide->states[taken];
+	for (size_t i = 0; i < state->text->rule_count; i++)
+		if (state->in_force[i] && state->text->rules[i].kind < IR_MITIGATE &&
+		    eval_truth(&scenario->lanes, state->compiled->rules[i].fires, 0) == EVAL_TRUE)
+			add_rule(s, state, &state->text->rules[i]);
+}
+
+static void add_rules(struct sheet *s)
+{
+	const struct decide_verdict *verdict = &s->decide->verdict;
+	add_heading(s, WORD_RULES);
+	for (size_t i = 0; i < verdict->scenario_count; i++)
+		for (uint32_t list = 0; list < s->decide->list_count; list++)
+			add_rules_of(s, &verdict->scenarios[i], list);
+}
+
+/* -- versions -- */
+
+static void add_version(struct sheet *s, const struct answer_state *state)
+{
+	struct parts parts;
+	parts_init(&parts, s->e);
+	utf8_printable(&parts.text, state->text->title);
+	parts_day(&parts, WORD_PROMULGATED, state->window.promulgated);
+	parts_day(&parts, WORD_EFFECTIVE, state->window.effective);
+	parts_window(&parts, &state->window);
+	parts_recorded(&parts, &state->window);
+	if (state->window.path.len) {
+		struct buf place;
+		buf_init(&place, s->e->out->mem);
+		utf8_printable(&place, state->window.path);
+		buf_addf(&place, ":%u", state->window.line);
+		parts_word(&parts, WORD_IDENTITY, buf_str(&place), STR_NONE);
+		buf_fini(&place);
+	}
+	buf_add_text(s->e->out, "- ");
+	add_text(s, buf_str(&parts.text));
+	buf_add_char(s->e->out, '\n');
+	buf_fini(&parts.text);
+}
+
+static void add_versions(struct sheet *s)
+{
+	const struct decide_scenario *scenario = s->decide->verdict.scenarios;
+	add_heading(s, WORD_VERSIONS);
+	for (uint32_t list = 0; s->decide->verdict.scenario_count && list < s->decide->list_count;
+	     list++)
+		if (scenario->prevails[list] && scenario->taken[list] != NO_STATE)
+			add_version(s, &s->decide->states[scenario->taken[list]]);
+	if (s->decide->verdict.choice_count && !s->decide->verdict.choice_matters) {
+		buf_add_text(s->e->out, "- ");
+		buf_add(s->e->out, word(s, WORD_ANY_VERSION));
+		buf_add_char(s->e->out, '\n');
+	}
+}
+
+/* -- procedure: that of the version in force when accountability started -- */
+
+static const enum word_id unit_words[] = {
+	[IR_UNIT_NONE] = WORD_NO_LIMIT,
+	[IR_WORKDAYS] = WORD_WITHIN_WORKDAYS,
+	[IR_DAYS] = WORD_WITHIN_DAYS,
+	[IR_MONTHS] = WORD_WITHIN_MONTHS,
+	[IR_YEARS] = WORD_WITHIN_YEARS,
+};
+
+static void add_step(struct sheet *s, const struct ir_step *step)
+{
+	struct buf number;
+	buf_init(&number, s->e->out->mem);
+	buf_add_int(&number, step->within.length);
+	buf_add_text(s->e->out, "1. ");
+	add_text(s, step->title.len ? step->title : step->name);
+	buf_add(s->e->out, word(s, WORD_COMMA));
+	emit_word(s->e, unit_words[step->within.unit], ARGS(buf_str(&number)));
+	if (step->in_writing) {
+		buf_add(s->e->out, word(s, WORD_COMMA));
+		buf_add(s->e->out, word(s, WORD_IN_WRITING));
+	}
+	buf_add_char(s->e->out, '\n');
+	buf_fini(&number);
+}
+
+static void add_procedures_of(struct sheet *s, const struct answer_in_play *list)
+{
+	if (list->procedure == NO_STATE)
+		return;
+	const struct ir_list *text = s->decide->states[list->procedure].text;
+	for (size_t i = 0; i < text->procedure_count; i++) {
+		const struct ir_procedure *procedure = &text->procedures[i];
+		buf_add_text(s->e->out, "\n### ");
+		add_text(s, procedure->title.len ? procedure->title : procedure->name);
+		buf_add_text(s->e->out, "\n\n");
+		for (size_t k = 0; k < procedure->step_count; k++)
+			add_step(s, &procedure->steps[k]);
+	}
+}
+
+static bool list_prevails(const struct sheet *s, size_t list)
+{
+	for (size_t i = 0; i < s->decide->verdict.scenario_count; i++)
+		if (s->decide->verdict.scenarios[i].prevails[list])
+			return true;
+	return false;
+}
+
+static void add_procedures(struct sheet *s)
+{
+	add_heading(s, WORD_SHEET_PROCEDURE);
+	for (size_t i = 0; i < s->decide->list_count; i++)
+		if (list_prevails(s, i))
+			add_procedures_of(s, &s->decide->lists[i]);
+}
+
+/* -- all of it -- */
+
+static void add_foot(struct sheet *s)
+{
+	const struct answer *answer = s->e->answer;
+	buf_add_text(s->e->out, "\n---\n\n");
+	emit_word(s->e, WORD_SHEET_FOOT,
+		  ARGS(str_from(s->e->style->version),
+		       answer->history.head.ptr ? answer->history.head : STR("-")));
+	buf_add_char(s->e->out, '\n');
+}
+
+void emit_md(struct emit *e)
+{
+	struct sheet sheet = {e, e->answer->decide};
+	buf_add_text(e->out, "# ");
+	buf_add(e->out, word(&sheet, WORD_SHEET_TITLE));
+	buf_add_text(e->out, "\n\n");
+	add_case(&sheet);
+	add_heading(&sheet, WORD_VERDICT);
+	add_verdict(&sheet);
+	add_facts(&sheet);
+	add_rules(&sheet);
+	add_versions(&sheet);
+	add_procedures(&sheet);
+	add_foot(&sheet);
+}
