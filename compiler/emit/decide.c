@@ -1,5 +1,6 @@
 /* Names and words of verdicts. */
 #include "emit/decide.h"
+#include "emit/writer.h"
 
 #include "base/money.h"
 
@@ -86,6 +87,70 @@ void decide_add_supposed(struct buf *out, const struct answer_decide *decide,
 		return;
 	}
 	decide_add_value(out, decide, var->fact, supposed->value);
+}
+
+/* -- for people -- */
+
+static bool is_ascii(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if ((unsigned char)text.ptr[i] >= 0x80)
+			return false;
+	return true;
+}
+
+struct str decide_fact_shown(const struct answer_decide *decide, uint32_t index,
+			     enum language language)
+{
+	const struct eval_fact *fact = &decide->facts->facts.items[index];
+	struct str name = eval_fact_name(fact);
+	const struct ir_strs *aliases = fact->newest ? &fact->newest->aliases : NULL;
+	for (size_t i = 0; aliases && i < aliases->count; i++)
+		if (is_ascii(name) == (language == LANGUAGE_ZH) &&
+		    is_ascii(aliases->items[i]) != (language == LANGUAGE_ZH))
+			return aliases->items[i];
+	return name;
+}
+
+struct str decide_choice_shown(const struct answer_decide *decide, uint32_t index, uint32_t choice)
+{
+	const struct eval_fact *fact = &decide->facts->facts.items[index];
+	for (size_t i = 0; i < fact->newest->choice_count; i++) {
+		const struct ir_choice *own = &fact->newest->choices[i];
+		if (eval_choice_of(fact, own) == choice && own->label.len)
+			return own->label;
+	}
+	return fact->choices.items[choice];
+}
+
+static void show_choices(struct buf *out, const struct answer_decide *decide, uint32_t fact,
+			 uint64_t bits, enum language language)
+{
+	bool first = true;
+	for (uint32_t i = 0; i < EVAL_CHOICES_MAX; i++) {
+		if (!(bits >> i & 1))
+			continue;
+		if (!first)
+			buf_add(out, word_text(language, WORD_LIST_COMMA));
+		buf_add(out, decide_choice_shown(decide, fact, i));
+		first = false;
+	}
+}
+
+void decide_show_value(struct buf *out, const struct answer_decide *decide, uint32_t index,
+		       int64_t number, enum language language)
+{
+	enum ir_type type = decide->facts->facts.items[index].type;
+	if (type == IR_BOOL)
+		buf_add(out, word_text(language, number ? WORD_YES : WORD_NO));
+	else if (type == IR_MONEY)
+		buf_add_money(out, number);
+	else if (type == IR_CHOICE)
+		buf_add(out, decide_choice_shown(decide, index, (uint32_t)number));
+	else if (type == IR_SET)
+		show_choices(out, decide, index, (uint64_t)number, language);
+	else
+		decide_add_value(out, decide, index, number);
 }
 
 /* -- what a state says -- */

@@ -18,6 +18,12 @@ void decide_add_value(struct buf *out, const struct answer_decide *decide, uint3
 		      int64_t number);
 void decide_add_supposed(struct buf *out, const struct answer_decide *decide,
 			 const struct decide_supposed *supposed);
+/* For people: a name in their script where the vocabulary has one, choices by their labels. */
+struct str decide_fact_shown(const struct answer_decide *decide, uint32_t fact,
+			     enum language language);
+void decide_show_value(struct buf *out, const struct answer_decide *decide, uint32_t fact,
+		       int64_t number, enum language language);
+struct str decide_choice_shown(const struct answer_decide *decide, uint32_t fact, uint32_t choice);
 /* Facts that a version in play reads as presumed, or counts on as unknown; by fact, each once. */
 size_t decide_presumed(uint32_t *facts, const struct answer_decide *decide);
 size_t decide_counted_unknown(uint32_t *facts, const struct answer_decide *decide);

@@ -84,10 +84,9 @@ static void add_given(struct sheet *s, const struct answer_given *given)
 	buf_init(&value, s->e->out->mem);
 	if (!given->is_known)
 		buf_add(&value, word(s, WORD_UNKNOWN));
-	else if (fact->type == IR_BOOL)
-		buf_add(&value, word(s, given->number ? WORD_YES : WORD_NO));
 	else
-		decide_add_value(&value, s->decide, given->fact, given->number);
+		decide_show_value(&value, s->decide, given->fact, given->number,
+				  s->e->style->language);
 	buf_add_text(s->e->out, "| ");
 	add_text(s, fact->newest && fact->newest->question.len ? fact->newest->question
 							       : eval_fact_name(fact));

@@ -199,7 +199,7 @@ static void add_facts(struct buf *out, const struct emit *e, const struct answer
 	for (size_t i = 0; i < count; i++) {
 		if (i)
 			buf_add(out, word_text(e->style->language, between));
-		utf8_printable(out, decide_fact_name(decide, facts[i]));
+		utf8_printable(out, decide_fact_shown(decide, facts[i], e->style->language));
 	}
 }
 

@@ -119,10 +119,11 @@ static void add_givens(struct emit *e, const struct answer_decide *decide)
 		const struct answer_given *given = &decide->givens[i];
 		buf_clear(&value);
 		if (given->is_known)
-			decide_add_value(&value, decide, given->fact, given->number);
+			decide_show_value(&value, decide, given->fact, given->number,
+					  e->style->language);
 		else
 			buf_add(&value, word(e, WORD_UNKNOWN));
-		parts_word(&parts, WORD_IS, decide_fact_name(decide, given->fact),
+		parts_word(&parts, WORD_IS, decide_fact_shown(decide, given->fact, e->style->language),
 			   buf_str(&value));
 	}
 	parts_print(&parts, WORD_TEST_FACTS);

@@ -39,14 +39,15 @@ static struct str truth_word(const struct telling *t, enum eval_truth truth)
 
 /* -- conditions -- */
 
-/* Source text on one line. */
+/* Source text on one line, without its comments; a condition holds no strings. */
 static void add_source_text(struct buf *out, struct source *source, struct span span)
 {
 	struct str text = source_text(source, span);
-	bool space = false;
+	bool space = false, comment = false;
 	for (size_t i = 0; i < text.len; i++) {
-		bool is_space = text.ptr[i] == ' ' || text.ptr[i] == '\t' || text.ptr[i] == '\n' ||
-				text.ptr[i] == '\r';
+		comment = text.ptr[i] == '#' || (comment && text.ptr[i] != '\n');
+		bool is_space = comment || text.ptr[i] == ' ' || text.ptr[i] == '\t' ||
+				text.ptr[i] == '\n' || text.ptr[i] == '\r';
 		if (!is_space) {
 			if (space)
 				buf_add_char(out, ' ');
@@ -217,16 +218,16 @@ static void add_supposed(struct telling *t, struct buf *out)
 			buf_add(out, word(t, WORD_LIST_COMMA));
 		buf_init(&value, out->mem);
 		if (fact->type == IR_SET)
-			buf_add(&value, fact->choices.items[var->choice]);
-		else if (fact->type == IR_BOOL)
-			buf_add(&value, word(t, supposed->value ? WORD_YES : WORD_NO));
+			buf_add(&value, decide_choice_shown(t->decide, var->fact, var->choice));
 		else
-			decide_add_value(&value, t->decide, var->fact, supposed->value);
+			decide_show_value(&value, t->decide, var->fact, supposed->value,
+					  t->e->style->language);
 		enum word_id form = fact->type != IR_SET ? WORD_IS
 				    : supposed->value	 ? WORD_HAS_CHOICE
 							 : WORD_HAS_NOT_CHOICE;
 		word_add(out, t->e->style->language, form,
-			 ARGS(eval_fact_name(fact), buf_str(&value)));
+			 ARGS(decide_fact_shown(t->decide, var->fact, t->e->style->language),
+			      buf_str(&value)));
 		buf_fini(&value);
 	}
 }
