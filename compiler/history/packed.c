@@ -397,12 +397,13 @@ uint32_t repack_str(struct repacker *repacker, uint32_t place)
 
 typedef uint32_t repack_item(struct repacker *repacker, uint32_t place);
 
-/* An array of items of so many words, of which the first few are places. */
+/* An array of items of so many words, of which the first few are places. One of plain numbers may be
+ * the same words as one of places, and lie where it does: only arrays of places are remembered. */
 static uint32_t repack_array(struct repacker *repacker, uint32_t place, uint32_t item_words,
 			     uint32_t place_words, repack_item *repack)
 {
 	struct mem *mem = repacker->heap->mem;
-	uint32_t to = place ? repacker_find(repacker, place) : 0, count;
+	uint32_t to = place && place_words ? repacker_find(repacker, place) : 0, count;
 	if (to || !place)
 		return to;
 	const uint32_t *items = heap_array(repacker->view, place, item_words, &count);
@@ -410,7 +411,10 @@ static uint32_t repack_array(struct repacker *repacker, uint32_t place, uint32_t
 	words[0] = count;
 	for (uint32_t i = 0; i < count * item_words; i++)
 		words[1 + i] = i % item_words < place_words ? repack(repacker, items[i]) : items[i];
-	to = repacker_put(repacker, place, words, 1 + count * item_words);
+	if (place_words)
+		to = repacker_put(repacker, place, words, 1 + count * item_words);
+	else
+		to = heap_put(repacker->heap, words, 1 + count * item_words);
 	mem_free(mem, words);
 	return to;
 }
