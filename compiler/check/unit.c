@@ -12,6 +12,7 @@ static bool scope_see(struct scope *scope, struct vocabulary_scope *vocabulary, 
 	}
 	if (scope->vocabularies.count == VOCABULARIES_MAX) {
 		scope_error(scope, span, DIAG_TOO_MANY, ARGS(STR("100")));
+		scope->blind = true;
 		return false;
 	}
 	VEC_PUSH(scope->arena->mem, &scope->vocabularies, vocabulary);

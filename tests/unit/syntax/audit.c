@@ -2,9 +2,16 @@
 
 #include "base/utf8.h"
 
+static bool is_control(uint32_t c)
+{
+	bool is_space = c == '\t' || c == '\n' || c == '\r';
+	return (c < ' ' && !is_space) || (c >= 0x7F && c < 0xA0);
+}
+
 static bool is_reported(uint32_t c)
 {
-	return unicode_is_bidi_control(c) || (unicode_is_invisible(c) && c != 0xFEFF);
+	return is_control(c) || unicode_is_bidi_control(c) ||
+	       (unicode_is_invisible(c) && c != 0xFEFF);
 }
 
 static bool is_scalar(uint32_t c)
