@@ -60,6 +60,8 @@ static inline bool is_space(unsigned char c)
 
 static __attribute__((noinline)) const char *skip_spaces(const char *at, const char *end)
 {
+	if (end - at > 1 && at[0] == ' ' && (unsigned char)at[1] > ' ')
+		return at + 1;
 	while (at < end && is_space((unsigned char)*at)) {
 		while (end - at >= 8 && load_8(at) == ONES * ' ')
 			at += 8;
@@ -71,17 +73,13 @@ static __attribute__((noinline)) const char *skip_spaces(const char *at, const c
 	return at;
 }
 
-/* Most often there is no white space, or one space. */
-static inline const char *skip_space(const struct json_read *r, const char *at)
+/* The byte that comes next but for white space; *at leads there. */
+static inline unsigned char next_byte(const struct json_read *r, const char **at)
 {
-	const char *end = r->end;
-	if (end - at < 2)
-		return skip_spaces(at, end);
-	if ((unsigned char)at[0] > ' ')
-		return at;
-	if (at[0] == ' ' && (unsigned char)at[1] > ' ')
-		return at + 1;
-	return skip_spaces(at, end);
+	if (*at < r->end && (unsigned char)**at > ' ')
+		return (unsigned char)**at;
+	*at = skip_spaces(*at, r->end);
+	return byte_at(r, *at);
 }
 
 /* Bytes at which a run of a string stops: a quote, a backslash, a control character. */
@@ -91,48 +89,36 @@ static inline bool is_stop(unsigned char c)
 }
 
 #if BLOCK == 16
-/* One bit for each byte of a block; above: those of 0x80 and more. */
-static inline unsigned block_stops(const char *at, unsigned *above)
-{
-	__m128i block = _mm_loadu_si128((const __m128i *)(const void *)at);
-	__m128i control = _mm_cmpeq_epi8(_mm_min_epu8(block, _mm_set1_epi8(0x1F)), block);
-	__m128i quote = _mm_cmpeq_epi8(block, _mm_set1_epi8('"'));
-	__m128i backslash = _mm_cmpeq_epi8(block, _mm_set1_epi8('\\'));
-	*above = (unsigned)_mm_movemask_epi8(block);
-	return (unsigned)_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(quote, backslash), control));
-}
-
 /* True where the run ends in the block at *at; else *at is behind the block. */
 static inline bool run_block(const char **at, bool *above)
 {
-	unsigned high;
-	unsigned stops = block_stops(*at, &high);
+	__m128i block = _mm_loadu_si128((const __m128i *)(const void *)*at);
+	__m128i control = _mm_cmpeq_epi8(_mm_min_epu8(block, _mm_set1_epi8(0x1F)), block);
+	__m128i quote = _mm_cmpeq_epi8(block, _mm_set1_epi8('"'));
+	__m128i backslash = _mm_cmpeq_epi8(block, _mm_set1_epi8('\\'));
+	__m128i stop = _mm_or_si128(_mm_or_si128(quote, backslash), control);
+	unsigned stops = (unsigned)_mm_movemask_epi8(stop); /* one bit for each byte */
+	unsigned high = (unsigned)_mm_movemask_epi8(block);
 	*above |= (high & (stops - 1) & ~stops) != 0;
 	*at += stops ? __builtin_ctz(stops) : BLOCK;
 	return stops != 0;
 }
 
-/* The usual member: no white space, a key that is shorter than a block and plain. False, and
- * nothing is read, where it is another. */
-static inline bool read_usual_key(struct json_read *r)
+/* The usual text, shorter than a block and plain, behind its opening quote: its length. -1 where it
+ * is another; BLOCK bytes are there. All that follows waits for the quote: it is looked for alone.
+ */
+static inline int usual_length(const char *from)
 {
-	const char *at = r->at;
-	if (r->end - at < BLOCK + 3)
-		return false;
-	if (r->expect == EXPECT_MORE && *at++ != ',')
-		return false;
-	unsigned high;
-	unsigned stops = block_stops(at + 1, &high);
-	if (unlikely(*at != '"' || !stops || high & (stops - 1)))
-		return false;
-	size_t length = (size_t)__builtin_ctz(stops);
-	if (unlikely(at[length + 1] != '"' || at[length + 2] != ':'))
-		return false;
-	r->text = (struct str){at + 1, length};
-	r->token = at;
-	r->at = at + length + 3;
-	r->expect = EXPECT_VALUE;
-	return true;
+	__m128i block = _mm_loadu_si128((const __m128i *)(const void *)from);
+	__m128i control = _mm_cmpeq_epi8(_mm_min_epu8(block, _mm_set1_epi8(0x1F)), block);
+	__m128i backslash = _mm_cmpeq_epi8(block, _mm_set1_epi8('\\'));
+	__m128i above = block; /* its highest bits */
+	__m128i odd = _mm_or_si128(_mm_or_si128(control, backslash), above);
+	unsigned quotes = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(block, _mm_set1_epi8('"')));
+	unsigned before = quotes ^ (quotes - 1); /* with the quote; all where there is none */
+	if (unlikely(!quotes || (unsigned)_mm_movemask_epi8(odd) & before))
+		return -1;
+	return __builtin_ctz(quotes);
 }
 #else
 static inline uint64_t zero_bytes(uint64_t word)
@@ -153,11 +139,11 @@ static inline bool run_block(const char **at, bool *above)
 	return false;
 }
 
-/* Where blocks are short it would seldom do. */
-static inline bool read_usual_key(struct json_read *r)
+/* Where blocks are short few texts are shorter. */
+static inline int usual_length(const char *from)
 {
-	(void)r;
-	return false;
+	(void)from;
+	return -1;
 }
 #endif
 
@@ -282,15 +268,21 @@ static __attribute__((noinline)) bool read_rest(struct json_read *r, const char 
 	return true;
 }
 
-/* from: behind the opening quote. Sets text and at. */
-static inline bool read_string(struct json_read *r, const char *from)
+static __attribute__((noinline)) bool read_unusual(struct json_read *r, const char *from)
 {
 	bool above = false;
 	const char *at = run_end(from, r->end, &above);
-	if (unlikely(at == r->end || *at != '"' || above))
-		return read_rest(r, from, at, above);
-	r->text = (struct str){from, (size_t)(at - from)};
-	r->at = at + 1;
+	return read_rest(r, from, at, above);
+}
+
+/* from: behind the opening quote. Sets text and at. */
+static inline bool read_string(struct json_read *r, const char *from)
+{
+	int length = r->end - from < BLOCK ? -1 : usual_length(from);
+	if (unlikely(length < 0))
+		return read_unusual(r, from);
+	r->text = (struct str){from, (size_t)length};
+	r->at = from + length + 1;
 	return true;
 }
 
@@ -340,14 +332,29 @@ static inline bool read_number(struct json_read *r, const char *from)
 	return true;
 }
 
-static inline bool read_word(struct json_read *r, const char *at, struct str word)
+/* By two bits of the first letter, so that which of them it is needs no branch: no one can foresee
+ * what the next fact is. */
+static const struct word {
+	char text[6];
+	unsigned char length, token;
+} words[4] = {
+	['f' >> 3 & 3] = {"false", 5, JSON_READ_FALSE},
+	['n' >> 3 & 3] = {"null", 4, JSON_READ_NULL},
+	['t' >> 3 & 3] = {"true", 4, JSON_READ_TRUE},
+};
+
+/* The first letter is right. */
+static inline enum json_read_token read_word(struct json_read *r, const char *at,
+					     const struct word *word)
 {
-	size_t tail = word.len - 4; /* so that one load of four bytes holds the end */
-	if (unlikely((size_t)(r->end - at) < word.len ||
-		     load_4(at + tail) != load_4(word.ptr + tail)))
-		return fail(r, JSON_READ_WORD, at);
-	r->at = at + word.len;
-	return true;
+	size_t tail = word->length - 4u; /* so that one load of four bytes holds the end */
+	if (unlikely(r->end - at < word->length ||
+		     load_4(at + tail) != load_4(word->text + tail))) {
+		fail(r, JSON_READ_WORD, at);
+		return JSON_READ_ERROR;
+	}
+	r->at = at + word->length;
+	return (enum json_read_token)word->token;
 }
 
 static enum json_read_token read_open(struct json_read *r, const char *at, bool object)
@@ -386,35 +393,27 @@ static enum json_read_token read_no_value(struct json_read *r, const char *at)
 
 static inline enum json_read_token read_value(struct json_read *r)
 {
-	const char *at = skip_space(r, r->at);
-	unsigned char first = byte_at(r, at);
+	const char *at = r->at;
+	unsigned char first = next_byte(r, &at);
 	r->expect = EXPECT_MORE;
 	r->token = at;
-	switch (first) {
-	case '"':
+	if (first == '"')
 		return read_string(r, at + 1) ? JSON_READ_STRING : JSON_READ_ERROR;
-	case 't':
-		return read_word(r, at, STR("true")) ? JSON_READ_TRUE : JSON_READ_ERROR;
-	case 'f':
-		return read_word(r, at, STR("false")) ? JSON_READ_FALSE : JSON_READ_ERROR;
-	case 'n':
-		return read_word(r, at, STR("null")) ? JSON_READ_NULL : JSON_READ_ERROR;
-	case '{':
-		return read_open(r, at, true);
-	case '[':
-		return read_open(r, at, false);
-	default:
-		if (!is_digit(first) && first != '-')
-			return read_no_value(r, at);
-		return read_number(r, at) ? JSON_READ_NUMBER : JSON_READ_ERROR;
-	}
+	const struct word *word = &words[first >> 3 & 3];
+	if (first == (unsigned char)word->text[0])
+		return read_word(r, at, word);
+	if (first == '{' || first == '[')
+		return read_open(r, at, first == '{');
+	if (!is_digit(first) && first != '-')
+		return read_no_value(r, at);
+	return read_number(r, at) ? JSON_READ_NUMBER : JSON_READ_ERROR;
 }
 
 /* Where the level has one more member or element, at which *at then stands. */
 static inline bool read_more(struct json_read *r, const char **at, char close)
 {
-	*at = skip_space(r, r->at);
-	unsigned char c = byte_at(r, *at);
+	*at = r->at;
+	unsigned char c = next_byte(r, at);
 	if (c == (unsigned char)close) {
 		read_close(r, *at);
 		return false;
@@ -423,9 +422,28 @@ static inline bool read_more(struct json_read *r, const char **at, char close)
 		return true;
 	if (c != ',')
 		return fail_or_end(r, JSON_READ_NO_COMMA, *at);
-	*at = skip_space(r, *at + 1);
-	if (byte_at(r, *at) == (unsigned char)close)
+	++*at;
+	if (next_byte(r, at) == (unsigned char)close)
 		return fail(r, JSON_READ_TRAILING_COMMA, *at);
+	return true;
+}
+
+/* The usual member: a comma, a usual key and a colon, without white space. False, and nothing is
+ * read, where it is another. */
+static inline bool read_usual_key(struct json_read *r)
+{
+	const char *at = r->at;
+	if (r->end - at < BLOCK + 3)
+		return false;
+	if (r->expect == EXPECT_MORE && *at++ != ',')
+		return false;
+	int length = usual_length(at + 1);
+	if (unlikely(*at != '"' || length < 0 || at[length + 2] != ':'))
+		return false;
+	r->text = (struct str){at + 1, (size_t)length};
+	r->token = at;
+	r->at = at + length + 3;
+	r->expect = EXPECT_VALUE;
 	return true;
 }
 
@@ -440,8 +458,8 @@ static __attribute__((noinline)) bool read_key(struct json_read *r)
 	r->token = at;
 	if (!read_string(r, at + 1))
 		return false;
-	at = skip_space(r, r->at);
-	if (byte_at(r, at) != ':')
+	at = r->at;
+	if (next_byte(r, &at) != ':')
 		return fail_or_end(r, JSON_READ_NO_COLON, at);
 	r->at = at + 1;
 	r->expect = EXPECT_VALUE;
@@ -454,6 +472,26 @@ bool json_read_key(struct json_read *r)
 		return false;
 	assert(r->objects & 1 && r->expect != EXPECT_VALUE);
 	return read_usual_key(r) || read_key(r);
+}
+
+bool json_read_expected(struct json_read *r, struct str key)
+{
+	const char *at = r->at;
+	if (unlikely(r->error))
+		return false;
+	assert(r->objects & 1 && r->expect != EXPECT_VALUE);
+	if ((size_t)(r->end - at) < key.len + 4)
+		return false;
+	if (r->expect == EXPECT_MORE && *at++ != ',')
+		return false;
+	if (*at != '"' || !bytes_equal(at + 1, key.ptr, key.len) || at[key.len + 1] != '"' ||
+	    at[key.len + 2] != ':')
+		return false;
+	r->text = (struct str){at + 1, key.len};
+	r->token = at;
+	r->at = at + key.len + 3;
+	r->expect = EXPECT_VALUE;
+	return true;
 }
 
 bool json_read_element(struct json_read *r)
@@ -474,7 +512,7 @@ static enum json_read_token read_end(struct json_read *r)
 {
 	if (r->error)
 		return JSON_READ_ERROR;
-	r->at = skip_space(r, r->at);
+	next_byte(r, &r->at);
 	if (r->at == r->end)
 		return JSON_READ_END;
 	fail(r, JSON_READ_TRAILING, r->at);

@@ -511,6 +511,7 @@ Test(json_read, at_an_error_all_say_no)
 	claim(json_read_next(&r) == JSON_READ_OBJECT && json_read_key(&r), "so far");
 	claim(!json_read_skip(&r) && r.error == JSON_READ_WORD && r.error_at == 8, "in it");
 	claim(!json_read_key(&r) && !json_read_element(&r) && !json_read_skip(&r), "no more");
+	claim(!json_read_expected(&r, STR("a")), "nor this");
 	claim(json_read_next(&r) == JSON_READ_ERROR && r.error == JSON_READ_WORD, "it stays");
 }
 
