@@ -352,10 +352,17 @@ static void find_more(struct verdict *v)
 	choices_find(v);
 }
 
+static size_t runs_allowed(const struct decide_play *play, size_t budget)
+{
+	size_t steps = play->program.steps.count;
+	budget = budget ? budget : DECIDE_BUDGET;
+	return steps > DECIDE_STEPS ? budget / (steps / DECIDE_STEPS) + 1 : budget;
+}
+
 void decide_run(struct decide_verdict *out, struct decide_play *play,
 		const struct decide_case *given, const struct decide_options *options)
 {
-	size_t budget = options && options->budget ? options->budget : DECIDE_BUDGET;
+	size_t budget = runs_allowed(play, options ? options->budget : 0);
 	struct verdict v = {
 		.out = out, .arena = play->arena, .given = given, .play = play, .budget = budget};
 	*out = (struct decide_verdict){.needed_complete = true};
@@ -399,7 +406,7 @@ uint32_t decide_next_question(struct decide_play *play, const struct decide_case
 			      const bool *skip)
 {
 	struct search search;
-	search_init(&search, play->arena, play, given, DECIDE_BUDGET);
+	search_init(&search, play->arena, play, given, runs_allowed(play, 0));
 	uint32_t fact = search_settled(&search) ? NO_FACT : most_telling(&search, skip);
 	search_fini(&search);
 	return fact;

@@ -151,8 +151,10 @@ struct decide_verdict {
 	struct eval_result now; /* lane 0: every register under what is given alone */
 };
 
-/* How much work a question may cost, in runs of the program; 0: DECIDE_BUDGET. */
-#define DECIDE_BUDGET 200000
+/* How much work a question may cost, in runs of a program of DECIDE_STEPS; of a longer one there are
+ * fewer, so that the time is bounded. 0: DECIDE_BUDGET. */
+#define DECIDE_BUDGET 50000
+#define DECIDE_STEPS  256
 
 struct decide_options {
 	size_t budget;

@@ -127,8 +127,10 @@ static void add_rule(struct telling *t, size_t depth, size_t index)
 	buf_add(&text, word(t, kind->word));
 	buf_add_char(&text, ' ');
 	utf8_printable(&text, rule->name);
-	buf_add_char(&text, ' ');
-	utf8_printable(&text, rule->title);
+	if (rule->title.len) {
+		buf_add_char(&text, ' ');
+		utf8_printable(&text, rule->title);
+	}
 	if (rule->clause.article.len) {
 		buf_add(&text, word(t, WORD_COMMA));
 		utf8_printable(&text, rule->clause.article);
