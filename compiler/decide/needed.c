@@ -6,8 +6,7 @@
 #include "decide/needed.h"
 
 enum {
-	SETTLING_RUNS = 64,  /* for one set with one choice of values */
-	MATTERING_RUNS = 512 /* for one fact */
+	SETTLING_RUNS = 64, /* for one set with one choice of values */
 };
 
 struct needing {
@@ -15,6 +14,7 @@ struct needing {
 	struct search *search;
 	struct arena *arena;
 	size_t budget;
+	size_t mattering_runs; /* for one fact */
 	VEC(struct decide_facts) sets;
 	uint32_t *chosen; /* the set at hand */
 	bool gave_up;
@@ -61,7 +61,7 @@ static enum search_answer fact_matters(struct needing *n, uint32_t fact)
 	for (uint32_t i = 0; best != SEARCH_YES && i < own->var_count; i++) {
 		if (!is_asked(n->search, own->first_var + i))
 			continue;
-		lend(n, MATTERING_RUNS);
+		lend(n, n->mattering_runs);
 		enum search_answer answer = search_matters(n->search, own->first_var + i);
 		take_back(n);
 		if (answer != SEARCH_NO)
@@ -75,11 +75,20 @@ static void fact_add(struct decide_facts *facts, uint32_t fact)
 	facts->items[facts->count++] = fact;
 }
 
-/* What nobody asks any more under what is given cannot matter; the rest is tried. */
+static size_t count_asked(const struct needing *n)
+{
+	size_t asked = 0;
+	for (uint32_t fact = 0; fact < n->search->play->program.facts->facts.count; fact++)
+		asked += fact_is_asked(n, fact);
+	return asked;
+}
+
+/* Each is given its share of the work; one that cannot be shown not to matter stays open. */
 static void sort_facts(struct needing *n)
 {
 	size_t count = n->search->play->program.facts->facts.count;
 	struct decide_verdict *out = n->out;
+	n->mattering_runs = n->budget / (count_asked(n) + 1) + 1;
 	out->irrelevant.items = ARENA_ARRAY(n->arena, uint32_t, count);
 	out->open.items = ARENA_ARRAY(n->arena, uint32_t, count);
 	for (uint32_t fact = 0; fact < count; fact++) {
@@ -189,6 +198,7 @@ void needed_find(struct decide_verdict *out, struct search *search, size_t budge
 	struct needing needing = {
 		.out = out, .search = search, .arena = search->arena, .budget = budget};
 	sort_facts(&needing);
+	needing.budget = budget;
 	out->needed_complete = true;
 	bool is_open = out->outcomes & (out->outcomes - 1);
 	if (is_open && out->open.count > 0)
