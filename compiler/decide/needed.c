@@ -7,6 +7,7 @@
 
 enum {
 	SETTLING_RUNS = 64, /* for one set with one choice of values */
+	SETS_SHARE = 4,	    /* as much for sets as for the facts one by one */
 };
 
 struct needing {
@@ -198,7 +199,7 @@ void needed_find(struct decide_verdict *out, struct search *search, size_t budge
 	struct needing needing = {
 		.out = out, .search = search, .arena = search->arena, .budget = budget};
 	sort_facts(&needing);
-	needing.budget = budget;
+	needing.budget = SETS_SHARE * budget;
 	out->needed_complete = true;
 	bool is_open = out->outcomes & (out->outcomes - 1);
 	if (is_open && out->open.count > 0)

@@ -5,7 +5,7 @@
 #include "decide/search.h"
 
 /* Fills in needed, needed_complete, irrelevant and open. budget: runs for telling which facts can
- * matter, and as many for the sets. */
+ * matter; four times as many for the sets. */
 void needed_find(struct decide_verdict *out, struct search *search, size_t budget);
 
 #endif
