@@ -290,7 +290,8 @@ static bool bracket_close(struct parse *p, struct token *token)
 		return true;
 	}
 	p->depth--;
-	p->item = KW_NONE;
+	/* Behind values the item goes on: except x when (a or b) { … } */
+	p->item = bracket->block == BLOCK_VALUES ? (enum keyword)bracket->item : KW_NONE;
 	if (token->kind == '}' && !p->crooked && first_on_line(p, token->span.start) &&
 	    indentation(p, token->span.start) != indentation(p, bracket->offset))
 		p->crooked = bracket->offset;
