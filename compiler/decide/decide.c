@@ -368,6 +368,7 @@ void decide_run(struct decide_verdict *out, struct decide_play *play,
 	*out = (struct decide_verdict){.needed_complete = true};
 	v.rulings.mem = play->mem;
 	search_init(&v.search, play->arena, play, given, budget);
+	out->in_play = v.search.in_play;
 	search_bound(&v.search);
 	out->now = lanes_copy(&v);
 	uint32_t endings = search_endings(&v.search);

@@ -148,6 +148,7 @@ struct decide_verdict {
 	struct decide_choice *choices;
 	size_t choice_count;
 	bool choice_matters;
+	bool *in_play; /* by state: it can be taken */
 	struct eval_result now; /* lane 0: every register under what is given alone */
 };
 

@@ -49,7 +49,7 @@ static size_t bits_count(uint32_t bits)
 static size_t fan(struct differing *d)
 {
 	struct search *s = d->search;
-	return d->var == NO_VAR ? 1 : search_fan(s, d->var, 0);
+	return d->var == NO_VAR ? 1 : search_fan_given(s, d->var);
 }
 
 static uint32_t outline(struct search *s, size_t lane)

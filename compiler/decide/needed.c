@@ -43,7 +43,7 @@ static void take_back(struct needing *n)
 
 static bool is_asked(const struct search *s, uint32_t var)
 {
-	return s->samples[var].count > 0 && !search_is_known(s, var);
+	return search_is_asked(s, var) && s->samples[var].count > 0 && !search_is_known(s, var);
 }
 
 static bool fact_is_asked(const struct needing *n, uint32_t fact)
@@ -76,6 +76,39 @@ static void fact_add(struct decide_facts *facts, uint32_t fact)
 	facts->items[facts->count++] = fact;
 }
 
+/* Whether some version that can be taken reads a value, or the lack of one, for want of it. */
+static bool fact_is_filled_in(const struct needing *n, uint32_t fact)
+{
+	const struct eval_program *program = &n->search->play->program;
+	for (size_t i = 0; i < program->steps.count; i++) {
+		const struct eval_step *step = &program->steps.items[i];
+		if (step->op >= EVAL_GIVEN && step->op < EVAL_AND &&
+		    (step->presumes || step->op == EVAL_GIVEN) &&
+		    program->facts->vars.items[step->var].fact == fact)
+			return true;
+	}
+	return false;
+}
+
+/* Whether the verdict is another once the fact is given, whatever its value: it was presumed, or its
+ * lack counted. */
+static bool learning_matters(struct needing *n, uint32_t fact)
+{
+	const struct eval_fact *own = fact_of(n, fact);
+	struct search *s = n->search;
+	lend(n, n->mattering_runs);
+	for (uint32_t i = 0; i < own->var_count; i++)
+		if (is_asked(s, own->first_var + i))
+			search_learn(s, own->first_var + i, s->samples[own->first_var + i].values[0]);
+	s->gave_up = false;
+	uint8_t outcomes = endings_outcomes(search_endings(s));
+	for (uint32_t i = 0; i < own->var_count; i++)
+		if (s->samples[own->first_var + i].count)
+			search_release(s, own->first_var + i);
+	take_back(n);
+	return outcomes != n->out->outcomes;
+}
+
 static size_t count_asked(const struct needing *n)
 {
 	size_t asked = 0;
@@ -96,7 +129,9 @@ static void sort_facts(struct needing *n)
 		if (!fact_is_asked(n, fact))
 			continue;
 		enum search_answer matters = fact_matters(n, fact);
-		fact_add(matters == SEARCH_NO ? &out->irrelevant : &out->open, fact);
+		bool is_open = matters != SEARCH_NO ||
+			       (fact_is_filled_in(n, fact) && learning_matters(n, fact));
+		fact_add(is_open ? &out->open : &out->irrelevant, fact);
 	}
 }
 
@@ -129,7 +164,7 @@ static bool settles_with(struct needing *n, size_t index, size_t size, uint32_t 
 	if (!is_asked(s, var))
 		return settles(n, index, size, at + 1);
 	for (size_t i = 0; !settled && !n->gave_up && i < s->samples[var].count; i++) {
-		search_suppose(s, var, s->samples[var].values[i]);
+		search_learn(s, var, s->samples[var].values[i]);
 		settled = settles(n, index, size, at + 1);
 	}
 	search_release(s, var);

@@ -64,6 +64,8 @@ struct picked {
 void pick_make(struct pick *out, const struct decide_list *list);
 /* views: by index into the pick's states. */
 struct picked pick_in(const struct pick *pick, const struct view *const *views);
+/* The states that can be taken in any lane at all, as bits of indexes. */
+uint8_t pick_most(const struct pick *pick);
 /* Why the state with that index was taken. */
 enum decide_principle pick_principle(const struct pick *pick, const struct picked *picked,
 				     size_t index);

@@ -32,6 +32,49 @@ static bool any_recognition(const struct decide_play *play)
 	return false;
 }
 
+static void mark_state(const struct search *s, uint32_t state, uint64_t *marks)
+{
+	const struct play_state *own = &s->play->states[state];
+	eval_mark(&s->play->program, own->compiled.scope, marks);
+	for (size_t i = 0; i < own->given->list->rule_count; i++)
+		if (own->given->in_force[i])
+			eval_mark(&s->play->program, own->compiled.rules[i].fires, marks);
+}
+
+static void ask_var(struct search *s, uint32_t var)
+{
+	if (var != NO_VAR)
+		s->asked[var / 64] |= UINT64_C(1) << var % 64;
+}
+
+/* Which states can be taken, and what these ask. */
+static void find_asked(struct search *s)
+{
+	const struct eval_program *program = &s->play->program;
+	uint64_t *marks = ARENA_ARRAY(s->arena, uint64_t, program->steps.count / 64 + 1);
+	for (size_t list = 0; list < s->given->list_count; list++)
+		for (size_t i = 0; i < s->picks[list].count; i++)
+			if (s->picks[list].states[i] != NO_STATE &&
+			    pick_most(&s->picks[list]) >> i & 1)
+				s->in_play[s->picks[list].states[i]] = true;
+	for (uint32_t state = 0; state < s->play->state_count; state++)
+		if (s->in_play[state])
+			mark_state(s, state, marks);
+	for (size_t i = 0; i < program->steps.count; i++) {
+		const struct eval_step *step = &program->steps.items[i];
+		if (!(marks[i / 64] >> i % 64 & 1) || step->op < EVAL_GIVEN || step->op >= EVAL_AND)
+			continue;
+		ask_var(s, step->var);
+		ask_var(s, step->other);
+		ask_var(s, step->local);
+	}
+}
+
+bool search_is_asked(const struct search *s, uint32_t var)
+{
+	return s->asked[var / 64] >> var % 64 & 1;
+}
+
 void search_init(struct search *s, struct arena *arena, struct decide_play *play,
 		 const struct decide_case *given, size_t budget)
 {
@@ -48,6 +91,8 @@ void search_init(struct search *s, struct arena *arena, struct decide_play *play
 	s->taken = ARENA_ARRAY(arena, uint32_t, lists);
 	s->prevails = ARENA_ARRAY(arena, bool, lists);
 	s->may_clash = ARENA_ARRAY(arena, uint8_t, lists * lists);
+	s->in_play = ARENA_ARRAY(arena, bool, play->state_count);
+	s->asked = ARENA_ARRAY(arena, uint64_t, vars / 64 + 1);
 	s->prover = prover_new(arena, play);
 	s->instead_list = NO_LIST;
 	s->any_recognition = any_recognition(play);
@@ -56,6 +101,7 @@ void search_init(struct search *s, struct arena *arena, struct decide_play *play
 	eval_result_init(&s->result, &play->program, 1);
 	for (size_t i = 0; i < lists; i++)
 		pick_make(&s->picks[i], &given->lists[i]);
+	find_asked(s);
 }
 
 void search_fini(struct search *s)
@@ -75,8 +121,18 @@ void search_suppose(struct search *s, uint32_t var, int64_t value)
 	column_spread(s, var, spread, true);
 }
 
+static const uint64_t all_lanes = UINT64_MAX;
+
+void search_learn(struct search *s, uint32_t var, int64_t value)
+{
+	search_suppose(s, var, value);
+	s->columns[var].given = &all_lanes;
+}
+
 void search_release(struct search *s, uint32_t var)
 {
+	s->columns[var].given = s->given->columns[var].given ? s->given->columns[var].given
+							     : &no_lane;
 	s->values[var].known = 0;
 	column_spread(s, var, &s->values[var], true);
 }
@@ -108,6 +164,13 @@ size_t search_fan(struct search *s, uint32_t var, size_t first)
 		s->fan.bits |= (uint64_t)(value != 0) << lane;
 	}
 	column_spread(s, var, &s->fan, false);
+	return count;
+}
+
+size_t search_fan_given(struct search *s, uint32_t var)
+{
+	size_t count = search_fan(s, var, 0);
+	s->columns[var].given = &all_lanes;
 	return count;
 }
 

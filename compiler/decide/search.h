@@ -48,6 +48,8 @@ struct search {
 	uint64_t *seen;			 /* by register */
 	uint32_t instead_list;		 /* NO_LIST, or one whose choice is fixed */
 	size_t instead;			 /* to this of its pick's states */
+	bool *in_play;	 /* by state: it can be taken */
+	uint64_t *asked; /* by variable: a condition of such a state asks it; bits */
 	bool any_recognition;
 	size_t budget; /* runs that are left */
 	bool gave_up;
@@ -61,6 +63,10 @@ void search_fini(struct search *search);
 void search_suppose(struct search *search, uint32_t var, int64_t value);
 void search_release(struct search *search, uint32_t var);
 bool search_is_known(const struct search *search, uint32_t var);
+/* Supposes that the case gives it: nothing is presumed then. search_release takes it back. */
+void search_learn(struct search *search, uint32_t var, int64_t value);
+/* Whether a version that can be taken asks it. */
+bool search_is_asked(const struct search *search, uint32_t var);
 
 /* All endings that are possible under what is supposed. */
 uint32_t search_endings(struct search *search);
@@ -86,6 +92,8 @@ uint32_t search_most_asked_in(struct search *search, size_t lane);
 /* The variable takes its samples from first on, one in each lane, until it is supposed or released;
  * returns how many there are, at most 64. */
 size_t search_fan(struct search *search, uint32_t var, size_t first);
+/* The same from the first sample on, as if the case gave them. */
+size_t search_fan_given(struct search *search, uint32_t var);
 /* Adds 1 for each condition of a list that can still change something and asks the variable. */
 void search_scores(struct search *search, size_t lane);
 

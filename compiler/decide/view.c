@@ -172,6 +172,17 @@ static int is_lighter(const struct view *newer, const struct view *old)
 	return a.least >= b.most ? 1 : 0;
 }
 
+uint8_t pick_most(const struct pick *pick)
+{
+	uint8_t olds = (uint8_t)((1u << pick->olds) - 1), newer = (uint8_t)(1u << pick->newer);
+	const uint8_t most[] = {
+		[PICK_ANY] = olds | newer,     [PICK_OLD] = olds,
+		[PICK_NEW] = newer,	       [PICK_LIGHTER] = olds | newer,
+		[PICK_LAST] = (uint8_t)(1u << pick->last),
+	};
+	return most[pick->mode];
+}
+
 static struct picked pick_lighter(const struct pick *pick, const struct view *const *views)
 {
 	struct picked picked = {0};

@@ -189,15 +189,6 @@ static bool is_given(const struct answer_decide *decide, uint32_t fact)
 	return false;
 }
 
-static bool state_counts(const struct answer_decide *decide, uint32_t state)
-{
-	for (size_t i = 0; i < decide->verdict.scenario_count; i++)
-		for (size_t list = 0; list < decide->list_count; list++)
-			if (decide->verdict.scenarios[i].taken[list] == state)
-				return true;
-	return false;
-}
-
 static void facts_add(uint32_t *facts, size_t *count, uint32_t fact)
 {
 	for (size_t i = 0; i < *count; i++)
@@ -206,14 +197,14 @@ static void facts_add(uint32_t *facts, size_t *count, uint32_t fact)
 	facts[(*count)++] = fact;
 }
 
-/* Steps that the versions taken are made of. */
+/* Steps that the versions which can be taken are made of. */
 static uint64_t *steps_of(const struct answer_decide *decide)
 {
 	const struct eval_program *program = decide->program;
 	uint64_t *marks = mem_zalloc(program->mem, (program->steps.count / 64 + 1) * sizeof(*marks));
 	for (uint32_t i = 0; i < decide->state_count; i++) {
 		const struct answer_state *state = &decide->states[i];
-		if (!state_counts(decide, i))
+		if (!decide->verdict.in_play[i])
 			continue;
 		eval_mark(program, state->compiled->scope, marks);
 		for (size_t k = 0; k < state->text->rule_count; k++)
