@@ -3,6 +3,7 @@
 #   tol             `tolc check` finds nothing to say about it
 #   tol NAME.tol    the same, and it stays beside the examples that follow
 #   tol fails CODE  `tolc check` reports CODE
+#   tol decided     nothing to say, and `tolc test` finds that its lists say of its cases what these expect
 #   console         at the top of the tree each `$ command` prints what follows it; `…` stands for
 #                   any text, a line of its own for any lines
 # Other fences are left alone.
@@ -22,6 +23,19 @@ my $root = abs_path("$FindBin::Bin/../..");
 my $text = slurp($document);
 my $scratch = sandbox($tolc);
 
+# On a record of its own, made of the example and of what stays beside it.
+sub decide_example {
+	my ($where, $file) = @_;
+	my $command = { expected => '', command => ". '$root/tests/support/repo.sh'\n(mkdir record && cp *.tol record "
+		. "&& cd record && repo_init && commit_at 2026-01-01 all && tolc test --now 2026-01-15 $file) 2>&1\n"
+		. "rm -rf record\n" };
+	run_commands($scratch, undef, $command);
+	my $said = ($command->{out} // '') . ($command->{err} // '');
+	my $good = $said =~ /^passed /m && $said =~ /^\d+ passed, 0 failed, 0 without expectation, 0 broken$/m;
+	print "$where: wanted every case to pass, got:\n$said" unless $good;
+	return $good;
+}
+
 sub check_example {
 	my ($where, $words, $body) = @_;
 	my ($fails) = $words =~ /^fails (TOL\d+)$/;
@@ -29,10 +43,11 @@ sub check_example {
 	my $file = $kept // 'example.tol';
 	spew("$scratch/$file", $body);
 	my ($rc, $out, $err) = run_in($scratch, $tolc, 'check', '--format', 'short', $file);
-	unlink "$scratch/$file" unless $kept;
 	my @codes = "$out$err" =~ /\bTOL\d{4}\b/g;
 	my $good = $fails ? grep { $_ eq $fails } @codes : !@codes && $rc == 0;
 	print "$where: wanted ", $fails // 'nothing', " reported, got:\n$out$err" unless $good;
+	$good &&= decide_example($where, $file) if $words eq 'decided';
+	unlink "$scratch/$file" unless $kept;
 	return $good;
 }
 
