@@ -244,6 +244,22 @@ static void add_reliance(struct json *json, const char *key, const struct answer
 	mem_free(mem, facts);
 }
 
+/* Lists of which a day that counts cannot be read, and why. */
+static void add_uncertain(struct json *json, const struct answer_decide *decide)
+{
+	json_key(json, "uncertain");
+	json_array(json);
+	for (size_t i = 0; i < decide->list_count; i++) {
+		if (!decide->lists[i].uncertain.ptr)
+			continue;
+		json_object(json);
+		json_member(json, "list", decide->lists[i].name);
+		json_member(json, "reason", decide->lists[i].uncertain);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
 void json_verdict(struct json *json, const struct answer_decide *decide)
 {
 	const struct decide_verdict *verdict = &decide->verdict;
@@ -260,6 +276,7 @@ void json_verdict(struct json *json, const struct answer_decide *decide)
 	add_reliance(json, "presumed", decide, decide_presumed);
 	add_reliance(json, "counted_unknown", decide, decide_counted_unknown);
 	json_member_bool(json, "illustrative", decide->illustrative);
+	add_uncertain(json, decide);
 	json_object_end(json);
 }
 

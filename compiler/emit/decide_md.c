@@ -110,6 +110,21 @@ static void add_facts(struct sheet *s)
 
 /* -- the verdict -- */
 
+static void add_uncertain(struct sheet *s)
+{
+	for (size_t i = 0; i < s->decide->list_count; i++) {
+		struct parts parts;
+		if (!s->decide->lists[i].uncertain.ptr)
+			continue;
+		parts_init(&parts, s->e);
+		parts_word(&parts, WORD_UNCERTAIN_REASON, s->decide->lists[i].uncertain, STR_NONE);
+		buf_add_text(s->e->out, "\n> ");
+		add_text(s, buf_str(&parts.text));
+		buf_add_text(s->e->out, "\n");
+		buf_fini(&parts.text);
+	}
+}
+
 static void add_verdict(struct sheet *s)
 {
 	const struct decide_verdict *verdict = &s->decide->verdict;
@@ -140,6 +155,7 @@ static void add_verdict(struct sheet *s)
 		buf_add(s->e->out, word(s, WORD_VERDICT_ILLUSTRATIVE));
 		buf_add_text(s->e->out, "\n");
 	}
+	add_uncertain(s);
 }
 
 /* -- rules -- */
