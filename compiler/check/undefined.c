@@ -186,20 +186,49 @@ static bool declaration_lost(struct scope *scope, struct str name)
 	return false;
 }
 
+/* Length of what stands around a name: parentheses, blanks and comments; 0: the name does. */
+static uint32_t around_name(struct str rest)
+{
+	static const char *const words[] = {"(", ")", "（", "）", " ", "\t", "\r", "\n", "　"};
+	const char *end = rest.len && rest.ptr[0] == '#' ? memchr(rest.ptr, '\n', rest.len) : NULL;
+	if (end)
+		return (uint32_t)(end - rest.ptr);
+	for (size_t i = 0; i < countof(words); i++) {
+		if (str_starts_with(rest, str_from(words[i])))
+			return (uint32_t)strlen(words[i]);
+	}
+	return 0;
+}
+
+/* A name in parentheses spans them. They stay: 非（甲或乙） is not 非 甲 或 乙. */
+static struct span name_span(const struct source *source, struct span span)
+{
+	struct span own = span;
+	uint32_t around;
+	while (own.start < span.end && (around = around_name(source_text(source, own))))
+		own.start += around;
+	own.end = own.start;
+	while (own.end < span.end &&
+	       !around_name(source_text(source, (struct span){own.end, span.end})))
+		own.end++;
+	return own;
+}
+
 void scope_undefined(struct scope *scope, const struct node *name)
 {
+	struct span span = name_span(scope->source, name->span);
 	struct str text = name->name->text;
 	if (declaration_lost(scope, text)) {
 		scope_break(scope);
 		return;
 	}
-	struct diag *diag = scope_error(scope, name->span, DIAG_NAME_UNDEFINED, ARGS(text));
+	struct diag *diag = scope_error(scope, span, DIAG_NAME_UNDEFINED, ARGS(text));
 	if (!diag_is_kept(scope->diags, diag) || offer_split(scope, diag, text))
 		return;
 	struct str near = nearest_name(scope, text);
 	if (near.ptr) {
 		scope_hint(scope, diag, HINT_DID_YOU_MEAN, ARGS(near));
-		diag_edit(scope->diags, diag, name->span, near);
+		diag_edit(scope->diags, diag, span, near);
 	} else if (scope->vocabularies.count == 0) {
 		scope_hint(scope, diag, HINT_NO_VOCABULARY, NO_ARGS);
 	}
