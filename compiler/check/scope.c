@@ -179,11 +179,9 @@ static void offer_word(struct scope *scope, struct diag *diag, struct str word,
 	buf_init(&words, scope->arena->mem);
 	list_words(&words, family, scope->diags->language);
 	scope_hint(scope, diag, HINT_VALUES, ARGS(buf_str(&words)));
-	struct str near = value_nearest(family, word, LANGUAGE_EN);
-	if (!near.ptr)
-		near = value_nearest(family, word, LANGUAGE_ZH);
-	if (near.ptr)
-		diag_edit(scope->diags, diag, diag->span, near);
+	struct str meant = value_slip(family, word);
+	if (meant.ptr)
+		diag_edit(scope->diags, diag, diag->span, meant);
 	buf_fini(&words);
 }
 

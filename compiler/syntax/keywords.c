@@ -4,8 +4,6 @@
  */
 #include "syntax/keywords.h"
 
-#include "base/utf8.h"
-
 #include "syntax/parse_state.h"
 #include "tol.tab.h"
 
@@ -119,20 +117,18 @@ enum value_word value_find(enum value_family family, struct str word)
 	return VALUE_NONE;
 }
 
-struct str value_nearest(enum value_family family, struct str word, enum language language)
+struct str value_slip(enum value_family family, struct str word)
 {
 	struct str best = STR_NONE;
-	size_t length = utf8_length(word);
-	unsigned limit = length < 5 ? 1 : 2;
 	for (int i = 0; i < VALUE_COUNT; i++) {
-		if (value_infos[i].family != family)
+		struct str spelling = str_from(value_infos[i].spelling[LANGUAGE_EN]);
+		if (value_infos[i].family != family || spelling.len < 4 ||
+		    (spelling.len != word.len && spelling.len != word.len + 1) ||
+		    str_distance(word, spelling, 1) > 1)
 			continue;
-		struct str spelling = str_from(value_infos[i].spelling[language]);
-		unsigned distance = str_distance(word, spelling, limit);
-		if (distance > limit || length <= distance || utf8_length(spelling) <= distance)
-			continue;
+		if (best.ptr)
+			return STR_NONE;
 		best = spelling;
-		limit = distance ? distance - 1 : 0;
 	}
 	return best;
 }
