@@ -360,15 +360,15 @@ int asking_lists(struct asking *asking, uint32_t **lists, size_t *count)
 struct str asking_doubt(struct asking *asking, uint32_t list, const struct window *doubt)
 {
 	struct buf reason;
+	bool chinese = asking->session->language == LANGUAGE_ZH;
 	struct view_text text = view_text(asking->view, list, doubt->entry);
 	buf_init(&reason, &asking->session->mem);
 	buf_add(&reason, text.path);
 	if (text.text->line > 0)
 		buf_addf(&reason, ":%u", text.text->line);
 	if (text.text->reason.len > 0) {
-		buf_add_text(&reason, ": ");
-		buf_add(&reason, compile_reason(text.text->reason,
-						asking->session->language == LANGUAGE_ZH));
+		buf_add_text(&reason, chinese ? "：" : ": ");
+		buf_add(&reason, compile_reason(text.text->reason, chinese));
 	}
 	struct str result = asking_text(asking, buf_str(&reason));
 	buf_fini(&reason);

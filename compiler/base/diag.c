@@ -110,6 +110,12 @@ void diag_grade(struct diag_list *list, struct diag *diag, enum diag_severity se
 	diag_count(list, diag, 1);
 }
 
+void diag_args_zh(struct diag_list *list, struct diag *diag, struct diag_args args)
+{
+	if (diag != list->spare)
+		diag->args_zh = copy_args(list->arena, args);
+}
+
 void diag_hint(struct diag_list *list, struct diag *diag, enum hint_id hint, struct diag_args args)
 {
 	if (diag == list->spare)
@@ -220,7 +226,12 @@ void diag_fill(struct buf *out, const char *text, const struct diag_args *args)
 
 void diag_message(struct buf *out, const struct diag *diag, enum language language)
 {
-	diag_fill(out, diag_info(diag->id)->wording.text[language], &diag->args);
+	struct diag_args args = diag->args;
+	for (size_t i = 0; language == LANGUAGE_ZH && i < DIAG_ARGS_MAX; i++) {
+		if (diag->args_zh.arg[i].ptr)
+			args.arg[i] = diag->args_zh.arg[i];
+	}
+	diag_fill(out, diag_info(diag->id)->wording.text[language], &args);
 }
 
 void hint_message(struct buf *out, enum hint_id hint, const struct diag_args *args,

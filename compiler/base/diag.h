@@ -60,6 +60,7 @@ struct diag {
 	struct source *source; /* NULL: about no place in a text */
 	struct span span;
 	struct diag_args args;
+	struct diag_args args_zh; /* those that read otherwise in Chinese; ptr NULL: the same */
 	enum hint_id hint;
 	struct diag_args hint_args;
 	struct diag_note *notes; /* other places */
@@ -91,6 +92,8 @@ static inline bool diag_is_kept(const struct diag_list *list, const struct diag 
 {
 	return diag != list->spare;
 }
+/* Arguments that are words themselves, as they read in Chinese; ptr NULL: the same. */
+void diag_args_zh(struct diag_list *list, struct diag *diag, struct diag_args args);
 void diag_hint(struct diag_list *list, struct diag *diag, enum hint_id hint, struct diag_args args);
 void diag_note(struct diag_list *list, struct diag *diag, struct source *source, struct span span,
 	       enum hint_id label, struct diag_args args);

@@ -31,8 +31,8 @@ static bool wrong_type(struct scope *scope, const struct ir_fact *fact, const st
 		[IR_CHOICE] = HINT_NONE,       [IR_SET] = HINT_NONE,
 	};
 	struct str found = source_text(scope->source, node->span);
-	struct diag *diag = scope_error(scope, node->span, DIAG_TYPE_WRONG,
-					ARGS(found, fact->name, type_word(scope, fact->type)));
+	struct diag *diag = scope_error_word(scope, node->span, DIAG_TYPE_WRONG,
+					     ARGS(found, fact->name), 2, type_words(fact->type));
 	if (hints[fact->type])
 		scope_hint(scope, diag, hints[fact->type], NO_ARGS);
 	else
@@ -198,8 +198,8 @@ bool lower_number(struct scope *scope, const struct ir_fact *fact, const struct 
 static bool set_unbraced(struct scope *scope, const struct ir_fact *fact, const struct node *node)
 {
 	struct str value = source_text(scope->source, node->span);
-	struct diag *diag = scope_error(scope, node->span, DIAG_TYPE_WRONG,
-					ARGS(value, fact->name, type_word(scope, fact->type)));
+	struct diag *diag = scope_error_word(scope, node->span, DIAG_TYPE_WRONG,
+					     ARGS(value, fact->name), 2, type_words(fact->type));
 	struct buf braced;
 	buf_init(&braced, scope->arena->mem);
 	buf_add_text(&braced, "{ ");

@@ -82,8 +82,8 @@ static void hint_condition(struct scope *scope, struct diag *diag, const struct 
 static struct ir_expr *comparison_meaningless(struct scope *scope, const struct node *node,
 					      const struct ir_fact *fact)
 {
-	struct diag *diag = scope_error(scope, node->span, DIAG_COMPARISON_MEANINGLESS,
-					ARGS(fact->name, type_word(scope, fact->type)));
+	struct diag *diag = scope_error_word(scope, node->span, DIAG_COMPARISON_MEANINGLESS,
+					     ARGS(fact->name), 1, type_words(fact->type));
 	if (fact->type == IR_CHOICE)
 		scope_hint(scope, diag, HINT_ONLY_EQUAL, NO_ARGS);
 	else
@@ -198,9 +198,9 @@ static struct ir_expr *lower_has(struct scope *scope, const struct node *node)
 	if (!left.fact)
 		return NULL;
 	if (left.fact->type != IR_SET) {
-		struct diag *diag = scope_error(scope, node->span, DIAG_HAS_NOT_SET,
-						ARGS(node->first->name->text,
-						     type_word(scope, left.fact->type)));
+		struct diag *diag = scope_error_word(scope, node->span, DIAG_HAS_NOT_SET,
+						     ARGS(node->first->name->text), 1,
+						     type_words(left.fact->type));
 		hint_condition(scope, diag, left.fact);
 		return NULL;
 	}
@@ -233,8 +233,8 @@ static struct ir_expr *lower_name(struct scope *scope, const struct node *node)
 		return lower_defined(scope, entry, node);
 	const struct ir_fact *fact = scope_fact(scope, node->name->text);
 	if (!fact && case_day(node)) {
-		scope_error(scope, node->span, DIAG_NOT_A_CONDITION,
-			    ARGS(node->name->text, type_word(scope, IR_DATE)));
+		scope_error_word(scope, node->span, DIAG_NOT_A_CONDITION, ARGS(node->name->text), 1,
+				 type_words(IR_DATE));
 		return NULL;
 	}
 	if (!fact) {
@@ -244,8 +244,8 @@ static struct ir_expr *lower_name(struct scope *scope, const struct node *node)
 	if (!scope_usable(scope, node, fact))
 		return NULL;
 	if (fact->type != IR_BOOL) {
-		struct diag *diag = scope_error(scope, node->span, DIAG_NOT_A_CONDITION,
-						ARGS(fact->name, type_word(scope, fact->type)));
+		struct diag *diag = scope_error_word(scope, node->span, DIAG_NOT_A_CONDITION,
+						     ARGS(fact->name), 1, type_words(fact->type));
 		hint_condition(scope, diag, fact);
 		return NULL;
 	}

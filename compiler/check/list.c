@@ -251,8 +251,8 @@ static const struct property list_properties[KW_COUNT] = {
 static bool presume_wrong(struct scope *scope, const struct ir_fact *fact,
 			  const struct node *node, enum diag_id id)
 {
-	struct diag *diag =
-		scope_error(scope, node->span, id, ARGS(fact->name, type_word(scope, fact->type)));
+	struct diag *diag = scope_error_word(scope, node->span, id, ARGS(fact->name), 1,
+					     type_words(fact->type));
 	if (id == DIAG_NOT_A_CONDITION)
 		scope_hint(scope, diag, HINT_PRESUME_VALUE, ARGS(fact->name));
 	return false;

@@ -25,6 +25,17 @@ struct diag *scope_error(struct scope *scope, struct span span, enum diag_id id,
 	return diag;
 }
 
+struct diag *scope_error_word(struct scope *scope, struct span span, enum diag_id id,
+			      struct diag_args args, size_t at, const char *const word[2])
+{
+	struct diag_args chinese = NO_ARGS;
+	args.arg[at] = str_from(word[LANGUAGE_EN]);
+	chinese.arg[at] = str_from(word[LANGUAGE_ZH]);
+	struct diag *diag = scope_error(scope, span, id, args);
+	diag_args_zh(scope->diags, diag, chinese);
+	return diag;
+}
+
 void scope_break(struct scope *scope)
 {
 	scope->broken = true;
@@ -239,22 +250,16 @@ struct str node_text(const struct node *string)
 	return string ? *string->text : STR("");
 }
 
-struct str type_spelling(enum ir_type type, enum language language)
+const char *const *type_words(enum ir_type type)
 {
 	if (type == IR_CHOICE || type == IR_SET)
-		return str_from(keyword_infos[type == IR_SET ? KW_SET_OF : KW_ONE_OF]
-					.spelling[language]);
-	return str_from(value_infos[VALUE_TYPE_BOOL + (int)type].spelling[language]);
+		return keyword_infos[type == IR_SET ? KW_SET_OF : KW_ONE_OF].spelling;
+	return value_infos[VALUE_TYPE_BOOL + (int)type].spelling;
 }
 
-struct str type_word(const struct scope *scope, enum ir_type type)
+struct str type_spelling(enum ir_type type, enum language language)
 {
-	return type_spelling(type, scope->diags->language);
-}
-
-struct str keyword_word(const struct scope *scope, enum keyword keyword)
-{
-	return str_from(keyword_infos[keyword].spelling[scope->diags->language]);
+	return str_from(type_words(type)[language]);
 }
 
 const struct node *nth_child(const struct node *node, enum node_kind kind, size_t n)
@@ -275,8 +280,8 @@ size_t count_children(const struct node *node, enum node_kind kind)
 
 static void report_twice(struct scope *scope, const struct node *prop, const struct node *first)
 {
-	struct str word = keyword_word(scope, (enum keyword)prop->op);
-	struct diag *diag = scope_error(scope, prop->span, DIAG_PROPERTY_TWICE, ARGS(word));
+	struct diag *diag = scope_error_word(scope, prop->span, DIAG_PROPERTY_TWICE, NO_ARGS, 0,
+					     keyword_infos[prop->op].spelling);
 	scope_note(scope, diag, first->span);
 }
 
@@ -300,8 +305,8 @@ void need_property(struct scope *scope, const struct node *block, enum keyword k
 {
 	const struct node *name = node_child(block, NODE_NAME);
 	if (!node_prop_find(block, keyword) && !scope->misread)
-		scope_error(scope, name->span, DIAG_PROPERTY_MISSING,
-			    ARGS(name->name->text, keyword_word(scope, keyword)));
+		scope_error_word(scope, name->span, DIAG_PROPERTY_MISSING, ARGS(name->name->text), 1,
+				 keyword_infos[keyword].spelling);
 }
 
 struct span property_span(const struct node *block, enum keyword keyword)

@@ -48,6 +48,9 @@ void scope_begin(struct scope *scope);
 /* Reports an error that makes the declaration at hand unreadable. */
 struct diag *scope_error(struct scope *scope, struct span span, enum diag_id id,
 			 struct diag_args args);
+/* The same where the argument at the place is a word, by enum language. */
+struct diag *scope_error_word(struct scope *scope, struct span span, enum diag_id id,
+			      struct diag_args args, size_t at, const char *const word[2]);
 /* Reports a finding; nothing becomes unreadable. */
 struct diag *scope_finding(struct scope *scope, struct span span, enum diag_id id,
 			   struct diag_args args);
@@ -73,8 +76,7 @@ struct ir_place scope_place(const struct scope *scope, const struct node *node);
 unsigned scope_word(struct scope *scope, const struct node *name, enum value_family family);
 struct ir_strs scope_names(struct scope *scope, const struct node *first);
 struct str node_text(const struct node *string); /* empty for NULL */
-struct str type_word(const struct scope *scope, enum ir_type type);
-struct str keyword_word(const struct scope *scope, enum keyword keyword);
+const char *const *type_words(enum ir_type type);
 
 /* undefined.c */
 /* Reports that the name means nothing here, with the nearest name or the words that are glued. */
