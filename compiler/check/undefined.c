@@ -78,21 +78,35 @@ static void write_split(struct buf *out, struct str left, struct str word, struc
 	buf_add(out, right);
 }
 
+/* The operator, or another word for one, that the text begins with and that something follows: how
+ * long it is, or 0, and what is written. */
+static size_t operator_prefix(struct str text, struct str *written)
+{
+	static const enum keyword operators[] = {KW_AND, KW_OR, KW_IN, KW_HAS};
+	const struct meant_word *meant = meant_prefix(text);
+	if (meant) {
+		*written = str_from(meant->written);
+		return strlen(meant->word);
+	}
+	for (size_t i = 0; i < countof(operators); i++) {
+		*written = str_from(keyword_infos[operators[i]].spelling[LANGUAGE_ZH]);
+		if (text.len > written->len && str_starts_with(text, *written))
+			return written->len;
+	}
+	return 0;
+}
+
 /* 勤勉尽责且拒不改正 -> 勤勉尽责 且 拒不改正, where what stands before the operator is declared. */
 static bool split_at_operator(struct scope *scope, struct str name, struct buf *out)
 {
-	static const enum keyword operators[] = {KW_AND, KW_OR, KW_IN, KW_HAS};
 	for (size_t at = 1; at < name.len; at++) {
-		struct str left = str_from_to(name, 0, at);
-		for (size_t i = 0; i < countof(operators); i++) {
-			struct str word = str_from(keyword_infos[operators[i]].spelling[LANGUAGE_ZH]);
-			struct str rest = str_from_to(name, at, name.len);
-			if (rest.len <= word.len || !str_starts_with(rest, word) ||
-			    !scope_knows(scope, left))
-				continue;
-			write_split(out, left, word, str_from_to(rest, word.len, rest.len));
-			return true;
-		}
+		struct str written, left = str_from_to(name, 0, at);
+		struct str rest = str_from_to(name, at, name.len);
+		size_t length = operator_prefix(rest, &written);
+		if (!length || !scope_knows(scope, left))
+			continue;
+		write_split(out, left, written, str_from_to(rest, length, rest.len));
+		return true;
 	}
 	return false;
 }

@@ -26,6 +26,11 @@ const struct value_info value_infos[VALUE_COUNT] = {
 #include "keywords.def"
 };
 
+const struct meant_word meant_words[MEANT_COUNT] = {
+#define MEANT(word, written) {word, written},
+#include "meant.def"
+};
+
 static const struct {
 	int token;
 	const char *word;
@@ -104,6 +109,30 @@ bool keyword_is_reserved(enum keyword keyword)
 {
 	return keyword != KW_NONE && keyword_infos[keyword].class != CLASS_WORD &&
 	       keyword_infos[keyword].class != CLASS_UNIT;
+}
+
+const struct meant_word *meant_prefix(struct str text)
+{
+	const struct meant_word *best = NULL;
+	for (size_t i = 0; i < MEANT_COUNT; i++) {
+		struct str word = str_from(meant_words[i].word);
+		if (word.len < text.len && str_starts_with(text, word) &&
+		    (!best || word.len > strlen(best->word)))
+			best = &meant_words[i];
+	}
+	return best;
+}
+
+const struct meant_word *meant_suffix(struct str text)
+{
+	const struct meant_word *best = NULL;
+	for (size_t i = 0; i < MEANT_COUNT; i++) {
+		struct str word = str_from(meant_words[i].word);
+		if (word.len < text.len && str_ends_with(text, word) &&
+		    (!best || word.len > strlen(best->word)))
+			best = &meant_words[i];
+	}
+	return best;
 }
 
 enum value_word value_find(enum value_family family, struct str word)

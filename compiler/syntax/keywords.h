@@ -49,6 +49,22 @@ enum value_word {
 extern const struct keyword_info keyword_infos[KW_COUNT];
 extern const struct value_info value_infos[VALUE_COUNT];
 
+/* A word that is not read, and what it means (grammar/meant.def). */
+struct meant_word {
+	const char *word;
+	const char *written;
+};
+
+enum { MEANT_COUNT = 0
+#define MEANT(word, written) +1
+#include "meant.def"
+};
+
+extern const struct meant_word meant_words[MEANT_COUNT];
+/* The longest one that the text begins or ends with and that is not all of it, or NULL. */
+const struct meant_word *meant_prefix(struct str text);
+const struct meant_word *meant_suffix(struct str text);
+
 struct keyword_pair {
 	const struct name *first;
 	const struct name *second;

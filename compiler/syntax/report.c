@@ -3,27 +3,19 @@
  * useful thing that can be said: two words written as one, a word that nearly is a keyword, a comma
  * that is missing, a keyword used as a name; else plainly what was expected.
  */
-#include "syntax/tokens.h"
+#include "syntax/report.h"
 
 #include "base/utf8.h"
 
 #define MISTAKES_MAX 100 /* in one file; then reading stops */
 
-struct refused {
-	struct parse *p;
-	struct token token;
-	struct str text; /* as written */
-	const int *expected;
-	size_t count;
-};
-
-static struct str token_text(const struct parse *p, const struct token *token)
+struct str token_text(const struct parse *p, const struct token *token)
 {
 	return token->kind == TOK_NAME && token->value ? ((struct name *)token->value)->text
 						       : source_text(p->source, token->span);
 }
 
-static bool expects(const struct refused *r, int token)
+bool expects(const struct refused *r, int token)
 {
 	for (size_t i = 0; i < r->count; i++) {
 		if (r->expected[i] == token)
@@ -73,12 +65,25 @@ static size_t digits_prefix(struct str text)
 	return len;
 }
 
-/* 至少2项 -> 至少 2 项; 施行2018年2月9日 -> 施行 2018年2月9日; 万元且b -> 万元 且 b */
-static void split_words(struct buf *out, struct str text, size_t first)
+/* 非谋取私利 behind a keyword that conditions follow, unless that is a name. */
+static bool negation_follows(const struct parse *p, struct str rest)
+{
+	struct str not = str_from(keyword_infos[KW_NOT].spelling[LANGUAGE_ZH]);
+	return rest.len > not.len && str_starts_with(rest, not) &&
+	       !names_find(&p->syntax->names, rest);
+}
+
+/* 至少2项 -> 至少 2 项; 施行2018年2月9日 -> 施行 2018年2月9日; 万元且b -> 万元 且 b; 且非a -> 且 非 a */
+static void split_words(struct buf *out, const struct parse *p, struct str text, size_t first)
 {
 	size_t second;
 	buf_add(out, str_from_to(text, 0, first));
 	struct str rest = str_from_to(text, first, text.len);
+	if (negation_follows(p, rest)) {
+		buf_add_char(out, ' ');
+		buf_add(out, str_from_to(rest, 0, strlen("非")));
+		rest = str_from_to(rest, strlen("非"), rest.len);
+	}
 	/* No name stands behind a unit. */
 	if (unit_ends(text, first) && keyword_prefix(rest, &second) != KW_NONE) {
 		buf_add_char(out, ' ');
@@ -107,16 +112,58 @@ static void report_split(const struct refused *r, const struct token *token, str
 	diag_edit(diags, diag, token->span, split);
 }
 
+/* Behind some keywords stands another one or nothing. */
+static bool keyword_stands_alone(enum keyword keyword)
+{
+	static const enum keyword alone[] = {KW_IN_WRITING, KW_COLLECTIVELY, KW_UNLESS_SHOWN,
+					     KW_YES, KW_NO};
+	for (size_t i = 0; i < countof(alone); i++) {
+		if (alone[i] == keyword)
+			return true;
+	}
+	return false;
+}
+
+/* 书面申请 is not 书面 申请. */
+static bool is_part_of_name(const struct parse *p, enum keyword keyword, struct str rest)
+{
+	const struct name *name = names_find(&p->syntax->names, rest);
+	size_t length;
+	return keyword_stands_alone(keyword) && !(name && name->token) &&
+	       keyword_prefix(rest, &length) == KW_NONE;
+}
+
+/* 或者谋取私利 -> 或 谋取私利 */
+static bool report_glued_other(const struct refused *r)
+{
+	const struct meant_word *word = meant_prefix(r->text);
+	if (r->token.kind != TOK_NAME || r->token.quoted || !word || !expects_meant(r, word))
+		return false;
+	struct buf split;
+	size_t length = strlen(word->word);
+	buf_init(&split, r->p->arena->mem);
+	split_words(&split, r->p, r->text, length);
+	struct buf meant;
+	buf_init(&meant, r->p->arena->mem);
+	buf_add_text(&meant, word->written);
+	buf_add(&meant, str_from_to(buf_str(&split), length, split.len));
+	report_meant(r, r->token.span, r->text, buf_str(&meant));
+	buf_fini(&meant);
+	buf_fini(&split);
+	return true;
+}
+
 static bool report_glued(const struct refused *r)
 {
 	size_t length;
 	enum keyword keyword = keyword_prefix(r->text, &length);
 	if (r->token.kind != TOK_NAME || keyword == KW_NONE ||
-	    !expects(r, keyword_infos[keyword].token))
+	    !expects(r, keyword_infos[keyword].token) ||
+	    is_part_of_name(r->p, keyword, str_from_to(r->text, length, r->text.len)))
 		return false;
 	struct buf split;
 	buf_init(&split, r->p->arena->mem);
-	split_words(&split, r->text, length);
+	split_words(&split, r->p, r->text, length);
 	report_split(r, &r->token, str_from_to(r->text, 0, length), buf_str(&split));
 	buf_fini(&split);
 	return true;
@@ -136,7 +183,7 @@ static bool split_at_least(struct buf *out, const struct refused *r, struct str 
 	struct str unit = str_from_to(rest, digits, rest.len);
 	if (!digits || (unit.len && !str_equal(unit, of)))
 		return false;
-	split_words(out, text, at_least.len);
+	split_words(out, r->p, text, at_least.len);
 	return true;
 }
 
@@ -168,6 +215,8 @@ static bool report_glued_before(const struct refused *r)
 	if (before->kind != TOK_NAME || before->quoted)
 		return false;
 	struct str text = token_text(r->p, before);
+	if (report_word_before(r, text))
+		return true;
 	struct buf split;
 	buf_init(&split, r->p->arena->mem);
 	enum keyword keyword =
@@ -181,8 +230,7 @@ static bool report_glued_before(const struct refused *r)
 
 /* A word that nearly is a keyword. */
 
-static void report_meant(const struct refused *r, struct span span, struct str found,
-			 struct str meant)
+void report_meant(const struct refused *r, struct span span, struct str found, struct str meant)
 {
 	struct diag *diag =
 		diag_at(r->p->diags, r->p->source, span, DIAG_WORD_UNKNOWN, ARGS(found));
@@ -355,7 +403,9 @@ static bool report_comma(const struct refused *r)
 {
 	struct parse *p = r->p;
 	bool values = p->depth > 0 && p->brackets[p->depth - 1].block == BLOCK_VALUES;
-	if (!expects(r, ',') || !starts_item(r->token.kind) || !(values || follows_its_like(r)))
+	size_t length;
+	if (!expects(r, ',') || !starts_item(r->token.kind) || !(values || follows_its_like(r)) ||
+	    (!values && keyword_stands_alone(keyword_prefix(r->text, &length))))
 		return false;
 	uint32_t end = end_of_text_before(p->source, r->token.span.start);
 	struct diag *diag = report(r, DIAG_COMMA_MISSING, ARGS(r->text));
@@ -451,10 +501,9 @@ static const struct token_name *gist_of(const struct refused *r)
 	return gist;
 }
 
-static void describe_expected(struct buf *out, const struct refused *r)
+static void describe_expected(struct buf *out, const struct refused *r, enum language language)
 {
 	enum { NAMED_MAX = 4 };
-	enum language language = r->p->diags->language;
 	int tokens[256];
 	size_t count = telling_tokens(tokens, r);
 	if (count > NAMED_MAX) {
@@ -469,19 +518,30 @@ static void describe_expected(struct buf *out, const struct refused *r)
 	}
 }
 
-static void report_expected(const struct refused *r)
+static void describe_found(struct buf *out, const struct refused *r, enum language language)
 {
-	struct buf expected, found;
-	buf_init(&expected, r->p->arena->mem);
-	buf_init(&found, r->p->arena->mem);
-	describe_expected(&expected, r);
 	if (r->token.kind == 0 || r->text.len == 0)
-		add_token_name(&found, r->token.kind, r->p->diags->language);
+		add_token_name(out, r->token.kind, language);
 	else
-		add_quoted(&found, r->text, r->p->diags->language);
-	report(r, DIAG_UNEXPECTED, ARGS(buf_str(&expected), buf_str(&found)));
-	buf_fini(&found);
-	buf_fini(&expected);
+		add_quoted(out, r->text, language);
+}
+
+struct diag *report_expected(const struct refused *r)
+{
+	struct diag_args args[2] = {NO_ARGS, NO_ARGS};
+	for (int language = LANGUAGE_EN; language <= LANGUAGE_ZH; language++) {
+		struct buf words;
+		buf_init(&words, r->p->arena->mem);
+		describe_expected(&words, r, (enum language)language);
+		args[language].arg[0] = arena_str(r->p->arena, buf_str(&words));
+		buf_clear(&words);
+		describe_found(&words, r, (enum language)language);
+		args[language].arg[1] = arena_str(r->p->arena, buf_str(&words));
+		buf_fini(&words);
+	}
+	struct diag *diag = report(r, DIAG_UNEXPECTED, args[LANGUAGE_EN]);
+	diag_args_zh(r->p->diags, diag, args[LANGUAGE_ZH]);
+	return diag;
 }
 
 static void stop_after_many(struct parse *p)
@@ -507,7 +567,9 @@ void report_syntax(struct parse *p, const int *expected, size_t count)
 	p->misread = true;
 	if (again || divided)
 		return;
-	if (!report_glued(&r) && !report_glued_before(&r) && !report_torn(&r) && !report_half(&r) &&
+	if (!report_colon(&r) && !report_date(&r) && !report_other_word(&r) &&
+	    !report_glued_other(&r) && !report_glued(&r) &&
+	    !report_glued_before(&r) && !report_torn(&r) && !report_half(&r) &&
 	    !report_near(&r) && !report_comma(&r) && !report_reserved(&r))
 		report_expected(&r);
 	stop_after_many(p);

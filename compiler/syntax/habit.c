@@ -1,0 +1,222 @@
+/*
+ * What is written from habit: a colon behind a keyword, days as sentences write them, and other
+ * words for what the language has one word for (grammar/meant.def).
+ */
+#include "syntax/report.h"
+
+#include "base/date.h"
+#include "base/utf8.h"
+
+bool report_colon(const struct refused *r)
+{
+	struct parse *p = r->p;
+	if (r->token.kind != ':' || keyword_of_token(p->passed.kind) == KW_NONE)
+		return false;
+	struct span span = r->token.span;
+	char next = scan_byte_at(p, span.end);
+	bool blank = next && strchr(" \t\r\n", next);
+	struct diag *diag = report_expected(r);
+	diag_hint(p->diags, diag, HINT_NO_COLON, NO_ARGS);
+	diag_edit(p->diags, diag, span, blank ? STR("") : STR(" "));
+	return true;
+}
+
+/* Days. */
+
+static bool take(struct str *text, struct str word)
+{
+	bool there = str_starts_with(*text, word);
+	if (there)
+		*text = str_from_to(*text, word.len, text->len);
+	return there;
+}
+
+/* 4, 四 -> 4; -1: no digit. */
+static int take_digit(struct str *text)
+{
+	static const char *const digits[] = {"〇", "一", "二", "三", "四",
+					     "五", "六", "七", "八", "九"};
+	for (size_t i = 0; i < countof(digits); i++) {
+		if (take(text, str_from(digits[i])))
+			return (int)i;
+	}
+	if (take(text, STR("零")))
+		return 0;
+	if (!text->len || text->ptr[0] < '0' || text->ptr[0] > '9')
+		return -1;
+	int digit = text->ptr[0] - '0';
+	*text = str_from_to(*text, 1, text->len);
+	return digit;
+}
+
+/* 二〇二一, 十二, 二十, 2021; at most four figures; -1: none. */
+static int take_number(struct str *text)
+{
+	enum { LARGEST = 9999 };
+	int value = -1;
+	while (value <= LARGEST) {
+		int digit = take_digit(text);
+		bool ten = digit < 0 && take(text, STR("十"));
+		if (digit < 0 && !ten)
+			return value;
+		value = ten ? (value < 1 ? 1 : value) * 10 : (value < 0 ? 0 : value) * 10 + digit;
+		if (ten && (digit = take_digit(text)) >= 0)
+			value += digit;
+	}
+	return -1;
+}
+
+/* What may stand behind a day in a sentence. */
+static bool is_behind_day(struct str text)
+{
+	static const char *const words[] = {"", "起", "起施行", "起实施", "起执行"};
+	for (size_t i = 0; i < countof(words); i++) {
+		if (str_equal(text, str_from(words[i])))
+			return true;
+	}
+	return false;
+}
+
+/* 自二〇二一年四月一日起施行 -> the day, or DATE_NONE. */
+static int32_t day_in_words(struct str text)
+{
+	take(&text, STR("自"));
+	int year = take_number(&text);
+	if (year < 1000 || !take(&text, STR("年")))
+		return DATE_NONE;
+	int month = take_number(&text);
+	if (month < 1 || !take(&text, STR("月")))
+		return DATE_NONE;
+	int day = take_number(&text);
+	if (day < 1 || !(take(&text, STR("日")) || take(&text, STR("号"))) || !is_behind_day(text))
+		return DATE_NONE;
+	return date_from_civil(year, month, day);
+}
+
+/* 20210401 */
+static int32_t day_in_digits(struct str text)
+{
+	enum { DIGITS = 8 };
+	int number = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.len != DIGITS || text.ptr[i] < '0' || text.ptr[i] > '9')
+			return DATE_NONE;
+		number = number * 10 + (text.ptr[i] - '0');
+	}
+	return number / 10000 < 1000 ? DATE_NONE
+				     : date_from_civil(number / 10000, number / 100 % 100,
+						       number % 100);
+}
+
+/* Whether a day was meant, be there such a day or not. */
+static bool is_like_day(struct str text)
+{
+	bool digits = text.len == 8;
+	for (size_t i = 0; i < text.len; i++) {
+		digits &= text.ptr[i] >= '0' && text.ptr[i] <= '9';
+		if (str_starts_with(str_from_to(text, i, text.len), STR("年")))
+			return take_number(&text) >= 0 || str_starts_with(text, STR("自"));
+	}
+	return digits;
+}
+
+/* Without an edit where instead has no ptr. */
+static void report_day(const struct refused *r, struct span span, struct span edited,
+		       struct str instead)
+{
+	struct diag_list *diags = r->p->diags;
+	struct str text = source_text(r->p->source, span);
+	struct diag *diag = diag_at(diags, r->p->source, span, DIAG_DATE_FORM, ARGS(text));
+	diag_hint(diags, diag, HINT_DATE_FORM, NO_ARGS);
+	if (instead.ptr)
+		diag_edit(diags, diag, edited, instead);
+}
+
+bool report_date(const struct refused *r)
+{
+	const struct token *before = &r->p->passed;
+	struct span span = r->token.span;
+	if (before->kind == TOK_DATE && r->token.kind == TOK_NAME && is_behind_day(r->text)) {
+		report_day(r, span_join(before->span, span),
+			   (struct span){before->span.end, span.end}, STR(""));
+		return true;
+	}
+	if (!expects(r, TOK_DATE))
+		return false;
+	int32_t day = r->token.kind == TOK_NAME	    ? day_in_words(r->text)
+		      : r->token.kind == TOK_NUMBER ? day_in_digits(r->text)
+						    : DATE_NONE;
+	if (day == DATE_NONE) {
+		bool meant = is_like_day(r->text);
+		if (meant)
+			report_day(r, span, span, STR_NONE);
+		return meant;
+	}
+	struct buf iso;
+	buf_init(&iso, r->p->arena->mem);
+	buf_add_date(&iso, day);
+	report_day(r, span, span, buf_str(&iso));
+	buf_fini(&iso);
+	return true;
+}
+
+/* Other words. */
+
+bool expects_meant(const struct refused *r, const struct meant_word *word)
+{
+	for (size_t i = 0; i < r->count; i++) {
+		enum keyword keyword = keyword_of_token(r->expected[i]);
+		const char *spelling = keyword_infos[keyword].spelling[LANGUAGE_ZH];
+		if (keyword != KW_NONE && strcmp(spelling, word->written) == 0)
+			return true;
+	}
+	/* Where one comparison can stand, all can. */
+	return (unsigned char)word->written[0] < 0x80 && expects(r, TOK_COMPARE);
+}
+
+bool report_other_word(const struct refused *r)
+{
+	if (r->token.kind != TOK_NAME || r->token.quoted)
+		return false;
+	for (size_t i = 0; i < MEANT_COUNT; i++) {
+		if (!str_equal(r->text, str_from(meant_words[i].word)) ||
+		    !expects_meant(r, &meant_words[i]))
+			continue;
+		report_meant(r, r->token.span, r->text, str_from(meant_words[i].written));
+		return true;
+	}
+	return false;
+}
+
+/* 不是 谋取私利 -> 非 谋取私利: the first word was taken for a name. */
+static bool report_negation_before(const struct refused *r, struct str text)
+{
+	const char *not = keyword_infos[KW_NOT].spelling[LANGUAGE_ZH];
+	for (size_t i = 0; i < MEANT_COUNT; i++) {
+		if (strcmp(meant_words[i].written, not) != 0 ||
+		    !str_equal(text, str_from(meant_words[i].word)) ||
+		    (r->token.kind != TOK_NAME && r->token.kind != '('))
+			continue;
+		report_meant(r, r->p->passed.span, text, str_from(not));
+		return true;
+	}
+	return false;
+}
+
+/* 损失不满 50 -> 损失 < 50 */
+bool report_word_before(const struct refused *r, struct str text)
+{
+	const struct meant_word *word = meant_suffix(text);
+	if (report_negation_before(r, text))
+		return true;
+	if (!word || !expects_meant(r, word))
+		return false;
+	struct buf split;
+	buf_init(&split, r->p->arena->mem);
+	buf_add(&split, str_from_to(text, 0, text.len - strlen(word->word)));
+	buf_add_char(&split, ' ');
+	buf_add_text(&split, word->written);
+	report_meant(r, r->p->passed.span, text, buf_str(&split));
+	buf_fini(&split);
+	return true;
+}

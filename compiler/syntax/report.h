@@ -1,0 +1,38 @@
+/* Private to syntax/: a token that was refused, and what is said about it. */
+#ifndef TOLC_SYNTAX_REPORT_H
+#define TOLC_SYNTAX_REPORT_H
+
+#include "syntax/tokens.h"
+
+struct refused {
+	struct parse *p;
+	struct token token;
+	struct str text; /* as written */
+	const int *expected;
+	size_t count;
+};
+
+/* report.c */
+
+struct str token_text(const struct parse *p, const struct token *token);
+bool expects(const struct refused *r, int token);
+/* What was expected, and what was found. */
+struct diag *report_expected(const struct refused *r);
+/* "did you mean": with the edit. */
+void report_meant(const struct refused *r, struct span span, struct str found, struct str meant);
+
+/* habit.c: each says whether it knew what was meant, and then has reported it. */
+
+/* A colon behind a keyword. */
+bool report_colon(const struct refused *r);
+/* A day in words, without dashes, or with what a sentence puts around it. */
+bool report_date(const struct refused *r);
+/* Another word for a keyword or a comparison. */
+bool report_other_word(const struct refused *r);
+/* The same at the end of the name before the token. */
+bool report_word_before(const struct refused *r, struct str text);
+
+/* Whether what the word means can stand here. */
+bool expects_meant(const struct refused *r, const struct meant_word *word);
+
+#endif
