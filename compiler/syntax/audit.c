@@ -105,11 +105,74 @@ static uint32_t audit_character(struct diag_list *diags, struct source *source, 
 	return span.end - span.start;
 }
 
-bool source_audit(struct diag_list *diags, struct source *source)
+/* Texts in another encoding. */
+
+/* A byte order mark, or ASCII with a NUL beside each letter. */
+static bool is_utf16(struct str text)
+{
+	if (str_starts_with(text, STR("\xFF\xFE")) || str_starts_with(text, STR("\xFE\xFF")))
+		return true;
+	return text.len >= 4 && (!text.ptr[0] != !text.ptr[1]) && !text.ptr[0] == !text.ptr[2] &&
+	       !text.ptr[1] == !text.ptr[3];
+}
+
+/* Length of the character of GB18030 beyond ASCII that begins at the byte, or 0. */
+static size_t gb18030_size(const unsigned char *at, size_t left)
+{
+	if (at[0] < 0x81 || at[0] == 0xFF || left < 2)
+		return 0;
+	if (at[1] >= 0x40 && at[1] != 0x7F && at[1] != 0xFF)
+		return 2;
+	bool digits = left >= 4 && at[1] >= '0' && at[1] <= '9' && at[2] >= 0x81 && at[2] < 0xFF &&
+		      at[3] >= '0' && at[3] <= '9';
+	return digits ? 4 : 0;
+}
+
+/* Whether all of it is GB18030, and it holds more such characters than what UTF-8 could be told. */
+static bool is_gb18030(struct str text)
+{
+	enum { FEW = 4 }; /* some bytes that are broken are no encoding */
+	size_t pairs = 0, wide = 0, size;
+	const unsigned char *bytes = (const unsigned char *)text.ptr;
+	for (size_t i = 0; i < text.len; i += size) {
+		size = bytes[i] < 0x80 ? 1 : gb18030_size(bytes + i, text.len - i);
+		if (size == 0)
+			return false;
+		pairs += size > 1;
+	}
+	for (size_t i = 0; i < text.len; i += size) {
+		uint32_t c = utf8_decode(str_from_to(text, i, text.len), &size);
+		wide += c != UTF8_INVALID && c >= 0x80;
+	}
+	return pairs >= FEW && wide < pairs / 2;
+}
+
+/* One report instead of one for each character. */
+static bool report_foreign(struct diag_list *diags, struct source *source, uint32_t valid)
+{
+	struct str text = {source->text, source->size};
+	struct str encoding = is_utf16(text) ? STR("UTF-16")
+			      : valid < text.len && is_gb18030(text) ? STR("GB18030")
+								     : STR_NONE;
+	if (!encoding.ptr)
+		return false;
+	uint32_t at = valid + 2 <= text.len ? valid : 0;
+	char hex[8];
+	snprintf(hex, sizeof(hex), "%02X %02X", (unsigned)(unsigned char)text.ptr[at],
+		 (unsigned)(unsigned char)text.ptr[at + 1]);
+	struct diag *diag = diag_at(diags, source, (struct span){at, at + 2},
+				    DIAG_UTF8_INVALID, ARGS(str_from(hex)));
+	diag_hint(diags, diag, HINT_SAVE_AS_UTF8, ARGS(encoding));
+	return true;
+}
+
+enum audit source_audit(struct diag_list *diags, struct source *source)
 {
 	enum { REPORTS_MAX = 20 };
 	size_t reports = 0;
 	uint32_t valid = (uint32_t)utf8_valid_prefix((struct str){source->text, source->size});
+	if (report_foreign(diags, source, valid))
+		return AUDIT_FOREIGN;
 	for (uint32_t i = 0; i < source->size && reports < REPORTS_MAX;) {
 		bool bad;
 		if (i < valid)
@@ -122,5 +185,5 @@ bool source_audit(struct diag_list *diags, struct source *source)
 			valid = i + (uint32_t)utf8_valid_prefix(
 					    (struct str){source->text + i, source->size - i});
 	}
-	return reports == 0;
+	return reports ? AUDIT_BAD : AUDIT_GOOD;
 }

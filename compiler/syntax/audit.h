@@ -4,7 +4,12 @@
 
 #include "base/diag.h"
 
-/* False where something was reported. */
-bool source_audit(struct diag_list *diags, struct source *source);
+enum audit {
+	AUDIT_GOOD,
+	AUDIT_BAD,     /* something was reported */
+	AUDIT_FOREIGN, /* it is in another encoding, which was reported: there is nothing to scan */
+};
+
+enum audit source_audit(struct diag_list *diags, struct source *source);
 
 #endif

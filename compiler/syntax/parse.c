@@ -8,8 +8,10 @@ int tol_yyparse(struct parse *p);
 
 static void parse_run(struct parse *p)
 {
-	if (!source_audit(p->diags, p->source))
-		p->misread = true;
+	enum audit audit = source_audit(p->diags, p->source);
+	p->misread = audit != AUDIT_GOOD;
+	if (audit == AUDIT_FOREIGN)
+		return;
 	if (scan_open(p, p->source->text, p->source->size) == 0)
 		tol_yyparse(p);
 	scan_close(p);
