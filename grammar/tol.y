@@ -79,7 +79,7 @@ file:
 declarations:
   %empty				{ $$ = nodes_none(); }
 | declarations declaration		{ $$ = nodes_add($1, $2); }
-| declarations error RESYNC		{ $$ = $1; yyerrok; }
+| declarations error RESYNC		{ $$ = $1; p->unit->lost = true; yyerrok; }
 ;
 
 declaration: use | vocabulary | authority | list | case ;

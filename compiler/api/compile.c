@@ -287,7 +287,7 @@ static struct text_compiler compiler_make(void *data, struct mem *mem)
 }
 
 /* Raise it whenever what a text compiles to changes. */
-#define COMPILED_FORM "2"
+#define COMPILED_FORM "3"
 
 struct text_compiler_factory compile_factory(void)
 {

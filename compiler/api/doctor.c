@@ -84,16 +84,23 @@ static void audit_clock(struct audit *audit)
 	}
 }
 
+/* The path is empty where it is about no text. */
+static struct view_text finding_text(struct audit *audit, const struct finding *finding)
+{
+	struct history_view *view = audit->asking.view;
+	uint32_t list = view_list_find(view, view_name(view, finding->list));
+	if (list == NO_ENTRY || finding->entry == NO_ENTRY)
+		return (struct view_text){.path = STR("")};
+	return view_text(view, list, finding->entry);
+}
+
 static void add_place(struct audit *audit, struct answer_finding *out,
 		      const struct finding *finding)
 {
-	struct history_view *view = audit->asking.view;
-	struct str name = view_name(view, finding->list);
-	uint32_t list = view_list_find(view, name);
-	out->list = asking_text(&audit->asking, name);
-	if (list == NO_ENTRY || finding->entry == NO_ENTRY)
+	struct view_text text = finding_text(audit, finding);
+	out->list = asking_text(&audit->asking, view_name(audit->asking.view, finding->list));
+	if (!text.path.len)
 		return;
-	struct view_text text = view_text(view, list, finding->entry);
 	out->path = asking_text(&audit->asking, text.path);
 	out->line = text.text ? text.text->line : 0;
 }
@@ -106,6 +113,9 @@ static void audit_lists(struct audit *audit)
 	for (size_t i = 0; i < found.items.count; i++) {
 		const struct finding *finding = &found.items.items[i];
 		struct diag_args args = finding_args(&asking->answer->arena, &found, finding);
+		/* A text of which no list is known goes by its file. */
+		if (!args.arg[0].len)
+			args.arg[0] = finding_text(audit, finding).path;
 		struct answer_finding *out = audit_add(audit, finding->id, args, finding->hint);
 		if (finding->commit != NO_COMMIT)
 			add_commit(audit, out, &found.chain[finding->commit]);

@@ -36,14 +36,26 @@ struct str compile_reason(struct str reason, int chinese)
 	return end ? str_from_to(reason, 0, (size_t)(end - reason.ptr)) : reason;
 }
 
-static struct str first_reason(struct arena *arena, const struct diag_list *diags)
+/* The first mistake that makes a text unreadable, or NULL. */
+static const struct diag *first_mistake(const struct diag_list *diags)
 {
 	for (size_t i = 0; i < diags->items.count; i++) {
 		const struct diag *diag = diags->items.items[i];
 		if (diag->severity == SEVERITY_ERROR && diag_phase(diag->id) <= PHASE_RESOLVE)
-			return reason_of(arena, diag);
+			return diag;
 	}
-	return arena_str(arena, STR("\nwhat it rests on cannot be read\n它所依据的词汇或机构无法读取"));
+	return NULL;
+}
+
+/* why may be NULL. The line becomes that of the mistake, where it is one of this text. */
+static void text_unreadable(struct arena *arena, struct text *out, const struct diag *why,
+			    struct source *source)
+{
+	out->reason = why ? reason_of(arena, why)
+			  : arena_str(arena, STR("\nwhat it rests on cannot be read\n"
+						 "它所依据的词汇或机构无法读取"));
+	if (why && why->source == source)
+		out->line = source_locate(source, why->span.start).line;
 }
 
 /* Readable texts. */
@@ -152,18 +164,28 @@ static void text_fill(struct arena *arena, struct text *out, const struct ir_lis
 	if (list->readable)
 		text_readable(arena, out, list);
 	else
-		out->reason = list->why ? reason_of(arena, list->why) : first_reason(arena, diags);
+		text_unreadable(arena, out, list->why ? list->why : first_mistake(diags),
+				list->place.source);
 }
 
 /* Lists whose head itself cannot be read. */
 
-static bool line_opens_list(struct str line)
+/* Without the blanks before it. */
+static struct str line_text(struct str line)
 {
 	size_t at = 0;
 	while (at < line.len && (line.ptr[at] == ' ' || line.ptr[at] == '\t'))
 		at++;
-	struct str rest = str_from_to(line, at, line.len);
-	return str_starts_with(rest, STR("list ")) || str_starts_with(rest, STR("清单"));
+	return str_from_to(line, at, line.len);
+}
+
+/* 清 单 too: a blank in the keyword hides no list. */
+static bool line_opens_list(struct str line)
+{
+	struct str rest = line_text(line), han = STR("清");
+	if (!str_starts_with(rest, han))
+		return str_starts_with(rest, STR("list "));
+	return str_starts_with(line_text(str_from_to(rest, han.len, rest.len)), STR("单"));
 }
 
 static size_t lists_opened(const struct source *source)
@@ -183,11 +205,8 @@ static size_t lists_opened(const struct source *source)
 static int32_t line_effective(struct str line)
 {
 	static const char *const words[] = {"effective", "施行"};
-	size_t at = 0;
-	while (at < line.len && (line.ptr[at] == ' ' || line.ptr[at] == '\t'))
-		at++;
 	for (size_t i = 0; i < countof(words); i++) {
-		struct str rest = str_from_to(line, at, line.len), word = str_from(words[i]);
+		struct str rest = line_text(line), word = str_from(words[i]);
 		if (!str_starts_with(rest, word))
 			continue;
 		for (size_t j = word.len; j + 10 <= rest.len; j++) {
@@ -224,9 +243,39 @@ static size_t lists_legible(const struct unit *unit)
 	return count;
 }
 
+/* Nothing but blanks and comments: emptied, not misread. */
+static bool says_nothing(const struct source *source)
+{
+	struct str text = {source->text, source->size};
+	size_t at = str_starts_with(text, STR("\xEF\xBB\xBF")) ? 3 : 0;
+	while (at < text.len && strchr(" \t\r\n#", text.ptr[at]) && text.ptr[at]) {
+		const char *end = text.ptr[at] == '#' ? memchr(text.ptr + at, '\n', text.len - at)
+						     : text.ptr + at;
+		at = end ? (size_t)(end - text.ptr) + 1 : text.len;
+	}
+	return at >= text.len;
+}
+
+/* Beside its edition. */
+static bool declares_something(const struct unit *unit)
+{
+	const struct node *node = unit->root->first;
+	return node && (node->kind != NODE_NUMBER || node->next);
+}
+
+/* Whether what was read of the file leaves no room for a list: what its declarations hold may be
+ * wrong, but none was dropped. */
+static bool holds_no_list(const struct unit *unit)
+{
+	return !unit->misread || says_nothing(unit->source) ||
+	       (declares_something(unit) && !unit->lost && !lists_opened(unit->source));
+}
+
 size_t text_count(const struct unit *unit)
 {
 	size_t legible = lists_legible(unit);
+	if (!legible)
+		return !holds_no_list(unit);
 	return legible + (unit->misread && lists_opened(unit->source) > legible);
 }
 
@@ -237,14 +286,16 @@ struct text *text_of_unit(struct arena *arena, const struct unit *unit, const st
 	struct text *texts = ARENA_ARRAY(arena, struct text, *count);
 	for (size_t i = 0; i < ir->list_count; i++)
 		text_fill(arena, &texts[i], &ir->lists[i], diags);
-	if (*count > ir->list_count)
-		texts[ir->list_count] = (struct text){
-			.reason = first_reason(arena, diags),
+	if (*count > ir->list_count) {
+		struct text *nameless = &texts[ir->list_count];
+		*nameless = (struct text){
 			.effective = ir->list_count ? DATE_NONE : effective_legible(unit->source),
 			.promulgated = DATE_NONE,
 			.expires = DATE_NONE,
 			.in_force_since = DATE_NONE,
 			.line = 1,
 		};
+		text_unreadable(arena, nameless, first_mistake(diags), unit->source);
+	}
 	return texts;
 }

@@ -75,7 +75,7 @@ struct text {
 	size_t basis_count;
 	struct text_rule *rules; /* in the order of the text */
 	size_t rule_count;
-	uint32_t line; /* of the declaration */
+	uint32_t line; /* of the declaration; unreadable: of the mistake */
 
 	/* The files that declare what it needs, and what those need in turn, as they stood when it was
 	 * compiled: by path, without its own. No compiler fills them in, and they say nothing: form and
@@ -113,7 +113,7 @@ struct text_compiler {
 	void (*drop)(void *data, struct str path);
 	/* bytes are those last put for the path; texts in the order of the file, unreadable ones too. A
 	 * file in which no list name is legible gives one unreadable text with an empty name, unless it
-	 * plainly holds no list. */
+	 * plainly holds no list: it parses, says nothing, or lost no declaration to a mistake. */
 	void (*compile)(void *data, struct str path, struct str bytes, const struct text **texts,
 			size_t *count);
 	void (*free)(void *data);

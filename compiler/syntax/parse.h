@@ -14,6 +14,7 @@ struct unit {
 	struct node *root;     /* a UNIT node; never NULL */
 	VEC(struct span) comments; /* in order; from # to the end of the line */
 	bool misread;		   /* a syntax error was reported: the tree is not the whole text */
+	bool lost;		   /* and a whole declaration is missing from it */
 };
 
 /* Mistakes go to diags. The unit's vectors belong to the arena's mem: unit_fini. */
