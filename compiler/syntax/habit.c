@@ -220,3 +220,63 @@ bool report_word_before(const struct refused *r, struct str text)
 	buf_fini(&split);
 	return true;
 }
+
+/* 50 万元以上 -> >= 50 万元 */
+
+static size_t end_of_unit(struct str text)
+{
+	size_t longest = 0;
+	for (int i = KW_YUAN; i <= KW_YEARS; i++) {
+		struct str unit = str_from(keyword_infos[i].spelling[LANGUAGE_ZH]);
+		if (unit.len > longest && str_starts_with(text, unit))
+			longest = unit.len;
+	}
+	return longest;
+}
+
+static size_t end_of_blanks(struct str text, size_t at)
+{
+	while (at < text.len && text.ptr[at] == ' ')
+		at++;
+	return at;
+}
+
+/* rest is what stands behind the number. */
+static bool report_bound_in(const struct refused *r, struct str rest)
+{
+	static const struct meant_word bounds[] = {{"以上", ">="}, {"以下", "<="}};
+	struct diag_list *diags = r->p->diags;
+	size_t unit = end_of_blanks(rest, 0), length = end_of_unit(str_from_to(rest, unit, rest.len));
+	unit = length ? unit + length : 0;
+	size_t word = end_of_blanks(rest, unit);
+	for (size_t i = 0; i < countof(bounds); i++) {
+		struct str bound = str_from(bounds[i].word);
+		if (!str_starts_with(str_from_to(rest, word, rest.len), bound))
+			continue;
+		uint32_t end = r->token.span.end, start = r->token.span.start;
+		struct span span = {end + (uint32_t)word, end + (uint32_t)(word + bound.len)};
+		struct diag *diag =
+			diag_at(diags, r->p->source, span, DIAG_WORD_UNKNOWN, ARGS(bound));
+		diag_hint(diags, diag, HINT_DID_YOU_MEAN, ARGS(str_from(bounds[i].written)));
+		diag_edit(diags, diag, (struct span){start, start},
+			  bounds[i].written[0] == '>' ? STR(">= ") : STR("<= "));
+		diag_edit(diags, diag, (struct span){end + (uint32_t)unit, span.end}, STR(""));
+		return true;
+	}
+	return false;
+}
+
+bool report_bound(const struct refused *r)
+{
+	enum { NEAR = 40 };
+	struct parse *p = r->p;
+	struct buf rest;
+	if (r->token.kind != TOK_NUMBER || !expects(r, TOK_COMPARE))
+		return false;
+	buf_init(&rest, p->arena->mem);
+	for (uint32_t at = r->token.span.end; at < p->source->size && rest.len < NEAR; at++)
+		buf_add_char(&rest, scan_byte_at(p, at));
+	bool found = report_bound_in(r, buf_str(&rest));
+	buf_fini(&rest);
+	return found;
+}

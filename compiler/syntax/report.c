@@ -567,10 +567,10 @@ void report_syntax(struct parse *p, const int *expected, size_t count)
 	p->misread = true;
 	if (again || divided)
 		return;
-	if (!report_colon(&r) && !report_date(&r) && !report_other_word(&r) &&
-	    !report_glued_other(&r) && !report_glued(&r) &&
-	    !report_glued_before(&r) && !report_torn(&r) && !report_half(&r) &&
-	    !report_near(&r) && !report_comma(&r) && !report_reserved(&r))
+	if (!report_colon(&r) && !report_date(&r) && !report_bound(&r) && !report_other_word(&r) &&
+	    !report_glued_other(&r) && !report_glued(&r) && !report_glued_before(&r) &&
+	    !report_torn(&r) && !report_half(&r) && !report_near(&r) && !report_comma(&r) &&
+	    !report_reserved(&r))
 		report_expected(&r);
 	stop_after_many(p);
 }

@@ -31,6 +31,8 @@ bool report_date(const struct refused *r);
 bool report_other_word(const struct refused *r);
 /* The same at the end of the name before the token. */
 bool report_word_before(const struct refused *r, struct str text);
+/* 50 万元以上 without a comparison before it. */
+bool report_bound(const struct refused *r);
 
 /* Whether what the word means can stand here. */
 bool expects_meant(const struct refused *r, const struct meant_word *word);
