@@ -25,7 +25,7 @@ enum ir_provenance { IR_PROVENANCE_NONE, IR_VERIFIED, IR_REPORTED, IR_ILLUSTRATI
 enum ir_rule_kind { IR_TOLERATE, IR_BAR, IR_REDLINE, IR_MITIGATE, IR_AGGRAVATE };
 enum ir_effect { IR_EXEMPT, IR_NO_ACCOUNTABILITY, IR_MITIGATED, IR_LENIENT, IR_NO_NEGATIVE };
 enum ir_strength { IR_MAY, IR_MUST };
-enum ir_actor { IR_OFFICIAL, IR_ORGAN, IR_ACCOUNTABLE_ORGAN };
+enum ir_actor { IR_OFFICIAL, IR_ORGAN, IR_ACCOUNTABLE_ORGAN, IR_ACTOR_COUNT };
 enum ir_time_unit { IR_UNIT_NONE, IR_WORKDAYS, IR_DAYS, IR_MONTHS, IR_YEARS };
 enum ir_outcome { IR_TOLERATED, IR_BARRED, IR_SILENT, IR_NEEDS_RULING };
 
@@ -337,6 +337,8 @@ const char *ir_level_word(enum ir_level level);		       /* "" for none */
 const char *ir_status_word(enum ir_status status);	       /* "" for none */
 const char *ir_type_word(enum ir_type type);
 const char *ir_time_unit_word(enum ir_time_unit unit); /* "" for none */
+const char *ir_moment_word(enum ir_moment moment);     /* "" for none */
+const char *ir_actor_word(enum ir_actor actor);
 
 /* verify.c: NULL, or what is wrong with the form (a bug of ours). */
 const char *ir_verify(const struct ir_unit *unit);

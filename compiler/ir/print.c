@@ -5,13 +5,10 @@
 #include "base/money.h"
 
 static const char *const compare_words[] = {"=", "<", "<=", ">", ">="};
-static const char *const moment_words[] = {"", "conduct", "accountability", "acceptance",
-					   "decision"};
 static const char *const transition_words[] = {"", "old_unless_lighter", "old", "new"};
 static const char *const effect_words[] = {"exempt", "no_accountability", "mitigate", "lenient",
 					   "no_negative_evaluation"};
 static const char *const outcome_words[] = {"tolerated", "barred", "silent", "needs ruling"};
-static const char *const actor_words[] = {"official", "organ", "accountable_organ"};
 
 static void line(struct buf *out, size_t depth, const char *word)
 {
@@ -99,7 +96,7 @@ static void add_expr(struct buf *out, const struct ir_expr *expr);
 static void add_operand(struct buf *out, const struct ir_expr *expr)
 {
 	buf_add_char(out, ' ');
-	buf_add(out, expr->fact ? expr->fact->name : str_from(moment_words[expr->left]));
+	buf_add(out, expr->fact ? expr->fact->name : str_from(ir_moment_word(expr->left)));
 }
 
 static void add_args(struct buf *out, const struct ir_expr *expr)
@@ -115,7 +112,7 @@ static void add_compare(struct buf *out, const struct ir_expr *expr)
 	buf_addf(out, "%s", compare_words[expr->compare]);
 	add_operand(out, expr);
 	if (expr->right)
-		buf_addf(out, " %s", moment_words[expr->right]);
+		buf_addf(out, " %s", ir_moment_word(expr->right));
 	else
 		add_number(out, expr->fact, expr->number);
 }
@@ -242,9 +239,9 @@ static void print_rule(struct buf *out, const struct ir_rule *rule)
 
 static void add_actors(struct buf *out, const char *word, struct ir_actors actors)
 {
-	for (size_t i = 0; i < countof(actor_words); i++) {
+	for (size_t i = 0; i < IR_ACTOR_COUNT; i++) {
 		if (actors.set & (1u << i))
-			buf_addf(out, " %s %s", word, actor_words[i]);
+			buf_addf(out, " %s %s", word, ir_actor_word((enum ir_actor)i));
 	}
 }
 
@@ -260,7 +257,7 @@ static void print_step(struct buf *out, const struct ir_step *step)
 		buf_add_text(out, " in writing");
 	if (step->within.unit)
 		buf_addf(out, " within %d %s from %s", (int)step->within.length,
-			 ir_time_unit_word(step->within.unit), moment_words[step->from]);
+			 ir_time_unit_word(step->within.unit), ir_moment_word(step->from));
 	if (step->collectively)
 		buf_add_text(out, " collectively");
 	if (step->produces.len) {
@@ -281,8 +278,8 @@ static void print_procedure(struct buf *out, const struct ir_procedure *procedur
 	}
 	if (procedure->window_from) {
 		line(out, 2, "window");
-		buf_addf(out, " from %s to %s", moment_words[procedure->window_from],
-			 moment_words[procedure->window_to]);
+		buf_addf(out, " from %s to %s", ir_moment_word(procedure->window_from),
+			 ir_moment_word(procedure->window_to));
 		end(out);
 	}
 	for (size_t i = 0; i < procedure->step_count; i++)
@@ -341,7 +338,7 @@ static void print_transition(struct buf *out, const struct ir_list *list)
 	if (list->transition) {
 		line(out, 1, "transition");
 		buf_addf(out, " %s as of %s", transition_words[list->transition],
-			 moment_words[list->transition_at]);
+			 ir_moment_word(list->transition_at));
 		end(out);
 	}
 	print_word(out, 1, "continuing", transition_words[list->continuing]);

@@ -36,3 +36,16 @@ const char *ir_time_unit_word(enum ir_time_unit unit)
 	static const char *const words[] = {"", "workdays", "days", "months", "years"};
 	return words[unit];
 }
+
+const char *ir_moment_word(enum ir_moment moment)
+{
+	static const char *const words[] = {"", "conduct", "accountability", "acceptance",
+					    "decision"};
+	return words[moment];
+}
+
+const char *ir_actor_word(enum ir_actor actor)
+{
+	static const char *const words[] = {"official", "organ", "accountable_organ"};
+	return words[actor];
+}
