@@ -179,16 +179,11 @@ static int state_of_window(struct deciding *d, uint32_t *out, uint32_t list,
 	return status;
 }
 
-static bool answers(const struct window *window)
-{
-	return window && window->state == WINDOW_IN_FORCE && window->entry != NO_ENTRY;
-}
-
 static int state_on(struct deciding *d, uint32_t *out, uint32_t list, int32_t day)
 {
 	const struct window *window = timeline_at(view_timeline(d->asking->view, list), day);
 	*out = NO_STATE;
-	return answers(window) ? state_of_window(d, out, list, window, day) : TOL_OK;
+	return window_answers(window) ? state_of_window(d, out, list, window, day) : TOL_OK;
 }
 
 /* The last version that was in force before the day. */
@@ -197,7 +192,7 @@ static int state_before(struct deciding *d, uint32_t *out, uint32_t list, int32_
 	const struct timeline *timeline = view_timeline(d->asking->view, list);
 	const struct window *last = NULL;
 	for (size_t i = 0; i < timeline->window_count; i++)
-		if (answers(&timeline->windows[i]) && timeline->windows[i].from <= day)
+		if (window_answers(&timeline->windows[i]) && timeline->windows[i].from <= day)
 			last = &timeline->windows[i];
 	*out = NO_STATE;
 	return last ? state_of_window(d, out, list, last, last->to - 1) : TOL_OK;
@@ -247,7 +242,7 @@ static uint32_t list_issuer(struct deciding *d, uint32_t list)
 {
 	const struct timeline *timeline = view_timeline(d->asking->view, list);
 	for (size_t i = timeline->window_count; i-- > 0;)
-		if (answers(&timeline->windows[i]))
+		if (window_answers(&timeline->windows[i]))
 			return chain_find(d, view_text(d->asking->view, list,
 						       timeline->windows[i].entry)
 						     .text->issuer);

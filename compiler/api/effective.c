@@ -5,11 +5,6 @@
 
 /* -- tolc effective -- */
 
-static bool in_force(const struct window *window)
-{
-	return window && window->state == WINDOW_IN_FORCE && window->entry != NO_ENTRY;
-}
-
 static void keep_rule(struct asking *asking, struct text_rule *out, const struct text_rule *rule)
 {
 	*out = *rule;
@@ -70,9 +65,9 @@ static bool add_list(struct asking *asking, struct answer_list *out, uint32_t li
 	const struct window *window = timeline_at(timeline, asking->day);
 	const struct window *doubt = timeline_doubt(timeline, asking->day);
 	const struct text *text = NULL;
-	if (!in_force(window) && !doubt && !clock.len)
+	if (!window_answers(window) && !doubt && !clock.len)
 		return false;
-	if (in_force(window))
+	if (window_answers(window))
 		text = view_text(asking->view, list, window->entry).text;
 	asking_list(asking, out, list, text);
 	out->uncertain = doubt || clock.len > 0;
@@ -155,9 +150,9 @@ static const struct text *title_text(struct asking *asking, uint32_t list,
 				     const struct timeline *timeline)
 {
 	const struct window *window = timeline_at(timeline, asking->day);
-	for (size_t i = timeline->window_count; !in_force(window) && i-- > 0;)
+	for (size_t i = timeline->window_count; !window_answers(window) && i-- > 0;)
 		window = &timeline->windows[i];
-	if (!in_force(window) && timeline->side_count > 0)
+	if (!window_answers(window) && timeline->side_count > 0)
 		window = &timeline->sides[timeline->side_count - 1];
 	if (!window || window->entry == NO_ENTRY)
 		return NULL;

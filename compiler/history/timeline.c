@@ -320,6 +320,11 @@ const struct window *timeline_at(const struct timeline *timeline, int32_t day)
 	return windows_at(timeline->windows, timeline->window_count, day);
 }
 
+bool window_answers(const struct window *window)
+{
+	return window && window->state == WINDOW_IN_FORCE && window->entry != NO_ENTRY;
+}
+
 const struct window *timeline_doubt(const struct timeline *timeline, int32_t day)
 {
 	return windows_at(timeline->doubts, timeline->doubt_count, day);

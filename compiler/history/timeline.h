@@ -57,6 +57,8 @@ void timeline_build(struct timeline *out, struct arena *arena, const struct list
 
 /* NULL before the first version; a gap is a window. */
 const struct window *timeline_at(const struct timeline *timeline, int32_t day);
+/* Whether a text is in force in it; window may be NULL. */
+bool window_answers(const struct window *window);
 /* The unreadable text that makes the day uncertain, or NULL. */
 const struct window *timeline_doubt(const struct timeline *timeline, int32_t day);
 /* Whether what was in force on the day meant is no longer so on a later day. */
