@@ -64,39 +64,6 @@ static void add_issuer(struct emit *e, const struct answer_list *list)
 	parts_print(&parts, WORD_DOCUMENT);
 }
 
-static void add_version(struct emit *e, const struct answer_window *window)
-{
-	struct parts parts;
-	parts_init(&parts, e);
-	parts_day(&parts, WORD_PROMULGATED, window->promulgated);
-	parts_day(&parts, WORD_EFFECTIVE, window->effective);
-	parts_window(&parts, window);
-	parts_print(&parts, WORD_VERSION);
-	parts_init(&parts, e);
-	parts_place(&parts, window);
-	parts_recorded(&parts, window);
-	parts_print(&parts, WORD_SOURCE);
-}
-
-static void add_title(struct emit *e, const struct answer_list *list)
-{
-	struct buf title;
-	buf_init(&title, e->out->mem);
-	utf8_printable(&title, list->title);
-	if (list->title.len > 0)
-		buf_add_text(&title, "  ");
-	utf8_printable(&title, list->name);
-	if (list->trial) {
-		buf_add_text(&title, "  ");
-		buf_add(&title, word_text(e->style->language, WORD_TRIAL));
-	}
-	emit_paint(e, PAINT_STRONG);
-	layout_wrap(e->out, buf_str(&title), 0, 2, e->style->columns);
-	emit_paint(e, PAINT_NONE);
-	buf_add_char(e->out, '\n');
-	buf_fini(&title);
-}
-
 /* A warning of one line below the title. */
 static void add_warning(struct emit *e, enum word_id word, struct str argument)
 {
@@ -124,11 +91,11 @@ static void add_doubts(struct emit *e, const struct answer_list *list)
 
 static void add_list(struct emit *e, const struct answer_list *list)
 {
-	add_title(e, list);
+	parts_title(e, list);
 	add_doubts(e, list);
 	add_issuer(e, list);
 	if (list->window_count > 0)
-		add_version(e, &list->windows[0]);
+		parts_version(e, &list->windows[0]);
 	if (list->rule_count > 0)
 		add_rules(e, list);
 	else if (list->window_count > 0)
@@ -144,18 +111,8 @@ static void add_question(struct emit *e)
 	struct parts parts;
 	parts_init(&parts, e);
 	parts_day(&parts, query->at_default ? WORD_IN_FORCE_TODAY : WORD_IN_FORCE_ON, query->at);
-	if (query->known_at != TIME_NONE) {
-		struct buf time;
-		buf_init(&time, e->out->mem);
-		local_time_add(&time, query->known_at, e->answer->history.zone);
-		parts_word(&parts, WORD_AS_KNOWN_AT, buf_str(&time), STR_NONE);
-		buf_fini(&time);
-	}
-	if (parts.text.len > 0) {
-		layout_wrap(e->out, buf_str(&parts.text), 0, 2, e->style->columns);
-		buf_add_char(e->out, '\n');
-	}
-	buf_fini(&parts.text);
+	parts_known_at(&parts);
+	parts_line(&parts, PAINT_NONE);
 }
 
 void human_effective(struct emit *e)
@@ -289,7 +246,7 @@ void human_timeline(struct emit *e)
 		const struct answer_list *list = &e->answer->lists[i];
 		if (i > 0)
 			buf_add_char(e->out, '\n');
-		add_title(e, list);
+		parts_title(e, list);
 		add_doubts(e, list);
 		add_windows(e, list);
 	}

@@ -145,6 +145,65 @@ void parts_recorded(struct parts *parts, const struct answer_window *window)
 		  date_from_time(window->recorded, parts->e->answer->history.zone));
 }
 
+void parts_known_at(struct parts *parts)
+{
+	struct buf time;
+	const struct answer *answer = parts->e->answer;
+	if (answer->query.known_at == TIME_NONE)
+		return;
+	buf_init(&time, parts->text.mem);
+	local_time_add(&time, answer->query.known_at, answer->history.zone);
+	parts_word(parts, WORD_AS_KNOWN_AT, buf_str(&time), STR_NONE);
+	buf_fini(&time);
+}
+
+void parts_line(struct parts *parts, enum paint paint)
+{
+	struct emit *e = parts->e;
+	if (parts->text.len > 0) {
+		if (paint != PAINT_NONE)
+			emit_paint(e, paint);
+		layout_wrap(e->out, buf_str(&parts->text), 0, 2, e->style->columns);
+		if (paint != PAINT_NONE)
+			emit_paint(e, PAINT_NONE);
+		buf_add_char(e->out, '\n');
+	}
+	buf_fini(&parts->text);
+}
+
+void parts_version(struct emit *e, const struct answer_window *window)
+{
+	struct parts parts;
+	parts_init(&parts, e);
+	parts_day(&parts, WORD_PROMULGATED, window->promulgated);
+	parts_day(&parts, WORD_EFFECTIVE, window->effective);
+	parts_window(&parts, window);
+	parts_print(&parts, WORD_VERSION);
+	parts_init(&parts, e);
+	parts_place(&parts, window);
+	parts_recorded(&parts, window);
+	parts_print(&parts, WORD_SOURCE);
+}
+
+void parts_title(struct emit *e, const struct answer_list *list)
+{
+	struct buf title;
+	buf_init(&title, e->out->mem);
+	utf8_printable(&title, list->title);
+	if (list->title.len > 0)
+		buf_add_text(&title, "  ");
+	utf8_printable(&title, list->name);
+	if (list->trial) {
+		buf_add_text(&title, "  ");
+		buf_add(&title, word_text(e->style->language, WORD_TRIAL));
+	}
+	emit_paint(e, PAINT_STRONG);
+	layout_wrap(e->out, buf_str(&title), 0, 2, e->style->columns);
+	emit_paint(e, PAINT_NONE);
+	buf_add_char(e->out, '\n');
+	buf_fini(&title);
+}
+
 void local_time_add(struct buf *out, int64_t time, int32_t zone)
 {
 	int64_t local = time + zone;

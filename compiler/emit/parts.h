@@ -26,6 +26,9 @@ void parts_init(struct parts *parts, struct emit *e);
 /* Ends the parts as one entry under a label; prints nothing where there are none. */
 void parts_print(struct parts *parts, enum word_id label);
 
+/* Ends the parts as a line of their own; the same. */
+void parts_line(struct parts *parts, enum paint paint);
+
 /* Arguments are printable already. */
 void parts_word(struct parts *parts, enum word_id word, struct str a, struct str b);
 /* Nothing where date is DATE_NONE. */
@@ -36,6 +39,12 @@ void parts_window(struct parts *parts, const struct answer_window *window);
 void parts_place(struct parts *parts, const struct answer_window *window);
 /* Commit, and when it was recorded. */
 void parts_recorded(struct parts *parts, const struct answer_window *window);
+/* As of when the record was asked; nothing where that is now. */
+void parts_known_at(struct parts *parts);
+
+/* What a list is called, and where a version of it stands: entries of their own. */
+void parts_title(struct emit *e, const struct answer_list *list);
+void parts_version(struct emit *e, const struct answer_window *window);
 
 struct day {
 	char text[16];
