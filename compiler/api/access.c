@@ -78,6 +78,13 @@ VALUE(int32_t, due, answer_due, last_day, it->deadline.ends)
 VALUE(int32_t, due, answer_due, beyond, it->beyond)
 VALUE(size_t, due, answer_due, notice_count, it->deadline.notice_count)
 
+TEXT(due, answer_due, procedure, it->step ? it->step->procedure : STR_NONE)
+TEXT(due, answer_due, step, it->step ? it->step->name : STR_NONE)
+TEXT(due, answer_due, title, it->step ? it->step->title : STR_NONE)
+TEXT(due, answer_due, event, str_from(ir_moment_word(it->step ? it->step->from : IR_MOMENT_NONE)))
+VALUE(unsigned, due, answer_due, by, it->step ? it->step->by.set : 0)
+VALUE(uint32_t, due, answer_due, line, it->step ? it->step->line : 0)
+
 int32_t tol_due_notice(const struct tol_due *due, size_t index)
 {
 	const struct deadline *it = &((const struct answer_due *)due)->deadline;

@@ -58,12 +58,20 @@ static int read_file(struct str *out, struct tol_answer *answer, const char *pat
 			    NO_ARGS);
 }
 
-int workdays_read(struct calendar *out, struct tol_answer *answer, const char *path, int32_t as_of)
+/* Notices are known by their day: those of the day of the time count as published. */
+static int32_t published_by(const struct tol_session *session, int64_t known_at)
+{
+	return known_at == TOL_NO_TIME ? DATE_MAX : date_from_time(known_at, session->zone);
+}
+
+int workdays_read(struct calendar *out, struct tol_answer *answer, const char *path,
+		  int64_t known_at)
 {
 	struct str text = workdays_built_in();
 	int status = path ? read_file(&text, answer, path) : TOL_OK;
 	if (status != TOL_OK)
 		return status;
-	struct calendar_fault fault = calendar_read(out, &answer->arena, text, as_of);
+	struct calendar_fault fault =
+		calendar_read(out, &answer->arena, text, published_by(answer->session, known_at));
 	return fault.reason == CALENDAR_SOUND ? TOL_OK : fail_line(answer->session, path, fault);
 }

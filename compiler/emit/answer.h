@@ -24,13 +24,14 @@ struct answer_query {
 	struct str *names; /* the lists, paths or code asked for */
 	size_t name_count;
 	int32_t at;	     /* DATE_NONE: not a question of one day */
-	bool at_default;     /* nobody gave the day: it is today */
+	bool at_default;     /* nobody gave the day: it is today, or that of the event */
 	int64_t known_at;    /* TIME_NONE: all that is recorded */
 	struct str revision; /* as asked; ptr NULL: none */
 	bool worktree;
 	struct str issuer;  /* of the lists; ptr NULL: whoever it is */
 	struct str variant; /* stage of a dump */
 	int32_t from;	     /* the day of an event; DATE_NONE: none was asked about */
+	struct str step;     /* as asked; ptr NULL: all */
 	struct str calendar; /* the file it was read from; ptr NULL: the one built in */
 };
 
@@ -104,9 +105,21 @@ struct answer_file {
 	bool changed;
 };
 
+/* The step of a list that sets a time limit, or none. */
+struct answer_step {
+	struct str procedure;
+	struct str name;
+	struct str title;
+	enum ir_provenance provenance; /* of the procedure */
+	struct ir_actors by;
+	enum ir_moment from; /* the event, the day of which is that of the query */
+	uint32_t line;	     /* in the file of the version */
+};
+
 /* A time limit from the day of the query, and what it comes to. */
 struct answer_due {
-	struct ir_duration within;
+	const struct answer_step *step; /* NULL: of no list */
+	struct ir_duration within;	/* IR_UNIT_NONE: no limit, and nothing is due */
 	struct deadline deadline;
 	int32_t beyond; /* after this day it is not known; DATE_NONE: it is, or was not before either */
 };

@@ -47,6 +47,14 @@ static void query_deadline(struct json *json, const struct answer *answer)
 	json_member_date(json, "from", query->from);
 	json_member_time(json, "known_at", query->known_at);
 	json_member_or_null(json, "calendar", query->calendar);
+	if (query->name_count == 0)
+		return;
+	json_member_date(json, "at", query->at);
+	json_member_bool(json, "at_default", query->at_default);
+	json_member(json, "rev", query->revision);
+	json_member_bool(json, "worktree", query->worktree);
+	add_names(json, "lists", query);
+	json_member_or_null(json, "step", query->step);
 }
 
 static void query_decide(struct json *json, const struct answer *answer)

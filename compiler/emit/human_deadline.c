@@ -1,5 +1,4 @@
 /* For people: when something is due, and on which notices that rests. */
-#include "emit/layout.h"
 #include "emit/parts.h"
 
 #include "base/utf8.h"
@@ -30,11 +29,7 @@ static void add_limit_line(struct emit *e, const struct answer_due *due)
 	if (query->known_at != TIME_NONE)
 		parts_day(&parts, WORD_PUBLISHED_BY,
 			  date_from_time(query->known_at, e->answer->history.zone));
-	emit_paint(e, PAINT_STRONG);
-	layout_wrap(e->out, buf_str(&parts.text), 0, 2, e->style->columns);
-	emit_paint(e, PAINT_NONE);
-	buf_add_char(e->out, '\n');
-	buf_fini(&parts.text);
+	parts_line(&parts, PAINT_STRONG);
 }
 
 static void add_unknown(struct parts *parts, const struct answer_due *due)
@@ -89,8 +84,113 @@ static void add_calendar(struct emit *e)
 	parts_print(&parts, WORD_COVERAGE);
 }
 
+/* -- the steps of a list -- */
+
+static void add_question(struct emit *e)
+{
+	const struct answer_query *query = &e->answer->query;
+	struct parts parts;
+	parts_init(&parts, e);
+	parts_day(&parts, query->at_default ? WORD_STARTED_DEFAULT : WORD_STARTED_ON, query->at);
+	parts_known_at(&parts);
+	parts_line(&parts, PAINT_NONE);
+}
+
+static void add_step_title(struct emit *e, const struct answer_step *step)
+{
+	struct parts parts;
+	parts_init(&parts, e);
+	utf8_printable(&parts.text, step->title);
+	if (step->title.len > 0)
+		buf_add_text(&parts.text, "  ");
+	utf8_printable(&parts.text, step->procedure);
+	buf_add_char(&parts.text, '/');
+	utf8_printable(&parts.text, step->name);
+	parts_line(&parts, PAINT_STRONG);
+}
+
+static void add_actors(struct emit *e, const struct answer_step *step)
+{
+	static const enum word_id words[] = {
+		[IR_OFFICIAL] = WORD_ACTOR_OFFICIAL,
+		[IR_ORGAN] = WORD_ACTOR_ORGAN,
+		[IR_ACCOUNTABLE_ORGAN] = WORD_ACTOR_ACCOUNTABLE_ORGAN,
+	};
+	struct parts parts;
+	parts_init(&parts, e);
+	for (size_t i = 0; i < countof(words); i++)
+		if (step->by.set & (1u << i))
+			parts_word(&parts, words[i], STR_NONE, STR_NONE);
+	parts_print(&parts, WORD_ACTORS);
+}
+
+static void add_step_limit(struct emit *e, const struct answer_due *due)
+{
+	static const enum word_id events[] = {
+		[IR_CONDUCT] = WORD_TAKEN_FOR_CONDUCT,
+		[IR_ACCOUNTABILITY] = WORD_TAKEN_FOR_ACCOUNTABILITY,
+		[IR_ACCEPTANCE] = WORD_TAKEN_FOR_ACCEPTANCE,
+		[IR_DECISION] = WORD_TAKEN_FOR_DECISION,
+	};
+	struct parts parts;
+	parts_init(&parts, e);
+	if (due->within.unit == IR_UNIT_NONE) {
+		parts_word(&parts, WORD_NO_LIMIT, STR_NONE, STR_NONE);
+	} else {
+		add_limit(&parts, due->within, e->answer->query.from);
+		parts_word(&parts, events[due->step->from], STR_NONE, STR_NONE);
+	}
+	parts_print(&parts, WORD_LIMIT);
+}
+
+static void add_step_source(struct emit *e, const struct answer_step *step)
+{
+	const struct word_row *mark = mark_row(str_from(ir_provenance_word(step->provenance)));
+	struct answer_window at = e->answer->lists->windows[0];
+	struct parts parts;
+	at.line = step->line;
+	parts_init(&parts, e);
+	parts_place(&parts, &at);
+	if (mark)
+		parts_word(&parts, mark->word, STR_NONE, STR_NONE);
+	parts_print(&parts, WORD_SOURCE);
+}
+
+static void add_step(struct emit *e, const struct answer_due *due)
+{
+	buf_add_char(e->out, '\n');
+	add_step_title(e, due->step);
+	add_actors(e, due->step);
+	add_step_limit(e, due);
+	if (due->within.unit != IR_UNIT_NONE)
+		add_due(e, due);
+	add_notices(e, &due->deadline);
+	add_step_source(e, due->step);
+}
+
+static void add_list(struct emit *e)
+{
+	const struct answer *answer = e->answer;
+	add_question(e);
+	buf_add_char(e->out, '\n');
+	parts_title(e, answer->lists);
+	parts_version(e, answer->lists->windows);
+	add_calendar(e);
+	for (size_t i = 0; i < answer->due_count; i++)
+		add_step(e, &answer->dues[i]);
+	if (answer->due_count == 0) {
+		buf_add_char(e->out, '\n');
+		emit_word(e, WORD_NO_STEPS, NO_ARGS);
+		buf_add_char(e->out, '\n');
+	}
+}
+
 void human_deadline(struct emit *e)
 {
+	if (e->answer->list_count > 0) {
+		add_list(e);
+		return;
+	}
 	for (size_t i = 0; i < e->answer->due_count; i++) {
 		const struct answer_due *due = &e->answer->dues[i];
 		add_limit_line(e, due);

@@ -202,6 +202,10 @@ RESULT(finding_result)
 
 static void add_within(struct json *json, struct ir_duration within)
 {
+	if (within.unit == IR_UNIT_NONE) {
+		json_member_null(json, "within");
+		return;
+	}
 	json_key(json, "within");
 	json_object(json);
 	json_member_int(json, "length", within.length);
@@ -232,11 +236,40 @@ static void add_calendar(struct json *json, const struct answer *answer,
 	json_object_end(json);
 }
 
+static void add_actors(struct json *json, struct ir_actors actors)
+{
+	json_key(json, "by");
+	json_array(json);
+	for (unsigned i = 0; i < IR_ACTOR_COUNT; i++)
+		if (actors.set & (1u << i))
+			json_str(json, str_from(ir_actor_word((enum ir_actor)i)));
+	json_array_end(json);
+}
+
+static void add_step(struct json *json, const struct answer_step *step)
+{
+	json_key(json, "step");
+	json_object(json);
+	json_member(json, "procedure", step->procedure);
+	json_member(json, "name", step->name);
+	json_member_or_null(json, "title", step->title);
+	json_member_or_null(json, "provenance", str_from(ir_provenance_word(step->provenance)));
+	add_actors(json, step->by);
+	json_member_or_null(json, "event", str_from(ir_moment_word(step->from)));
+	json_member_count(json, "line", step->line);
+	json_object_end(json);
+}
+
 RESULT(deadline_result)
 {
 	const struct answer_due *due = &answer->dues[index];
 	(void)language;
 	json_object(json);
+	if (due->step) {
+		json_member(json, "list", answer->lists->name);
+		json_version(json, "version", answer->lists->windows);
+		add_step(json, due->step);
+	}
 	add_within(json, due->within);
 	json_member_date(json, "due", due->deadline.due);
 	json_member_date(json, "last_day", due->deadline.ends);

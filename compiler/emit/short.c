@@ -114,14 +114,34 @@ static void short_doctor(struct emit *e)
 	}
 }
 
+/* Which step it is, from which event its limit is counted, and where it stands. */
+static void add_step(struct emit *e, const struct answer_step *step)
+{
+	emit_text(e, step->procedure);
+	buf_add_char(e->out, '/');
+	add_field(e, step->name);
+	add_field(e, str_from(ir_moment_word(step->from)));
+	emit_path(e, e->answer->lists->windows[0].path);
+	buf_addf(e->out, ":%u\t", step->line);
+}
+
+static struct str due_state(const struct answer_due *due)
+{
+	if (due->within.unit == IR_UNIT_NONE)
+		return STR("none");
+	return due->deadline.due == DATE_NONE ? STR("unknown") : STR("known");
+}
+
 static void short_deadline(struct emit *e)
 {
 	for (size_t i = 0; i < e->answer->due_count; i++) {
 		const struct answer_due *due = &e->answer->dues[i];
-		add_field(e, due->deadline.due == DATE_NONE ? STR("unknown") : STR("known"));
+		add_field(e, due_state(due));
 		add_day(e, due->deadline.due);
 		add_day(e, due->deadline.ends);
 		add_day(e, due->beyond);
+		if (due->step)
+			add_step(e, due->step);
 		e->out->ptr[e->out->len - 1] = '\n';
 	}
 }

@@ -72,10 +72,19 @@ static int ask_deadline(struct tol_answer **out, struct tol_session *session)
 	return tol_deadline(out, session, &options);
 }
 
+static int ask_steps(struct tol_answer **out, struct tol_session *session)
+{
+	struct tol_deadline_options options = TOL_DEADLINE_OPTIONS_INIT;
+	options.list = "central.city.sample";
+	options.from = tol_date_parse("2020-01-17");
+	return tol_deadline(out, session, &options);
+}
+
 static void make_record(void)
 {
 	sh(". \"$SOURCE\"/tests/support/lists.sh; repo_init;"
-	   "sample_vocabulary; sample_list 2018-02-09 2018-02-09; commit_at 2018-03-01 one;"
+	   "sample_vocabulary; sample_list 2018-02-09 2018-02-09 'procedure handling "
+	   "{ step find by organ within 15 workdays from acceptance }'; commit_at 2018-03-01 one;"
 	   "sample_list 2020-06-01 2021-01-01; commit_at 2020-06-02 two;"
 	   "sample_list 2020-06-01 2021-01-01 '' 'gain or pilot'; commit_at 2020-05-02 three;"
 	   "sample_list 2020-06-01 2022-01-01 nonsense; commit_at 2022-05-02 four;");
@@ -147,3 +156,4 @@ SWEEP(effective)
 SWEEP(timeline)
 SWEEP(doctor)
 SWEEP(deadline)
+SWEEP(steps)

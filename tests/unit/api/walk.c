@@ -215,6 +215,52 @@ Test(walk, when_something_is_due)
 	scene_close(&scene);
 }
 
+/* Which step, of which version: accountability started under the first. */
+Test(walk, when_the_steps_of_a_list_are_due)
+{
+	static const char *const steps =
+		". \"$SOURCE\"/tests/support/lists.sh; repo_init; sample_vocabulary;"
+		"sample_list 2018-02-09 2018-02-09 'procedure handling { step apply by official "
+		"step find \"finding\" by organ, accountable_organ within 15 workdays from "
+		"acceptance }'; commit_at 2018-03-01 one;"
+		"sample_list 2020-06-01 2021-01-01; commit_at 2020-06-02 two;";
+	struct scene scene;
+	struct tol_deadline_options question = TOL_DEADLINE_OPTIONS_INIT;
+	scene_open(&scene, steps);
+	question.from = tol_date_parse("2021-03-01");
+	question.list = "central.city.sample";
+	question.at = tol_date_parse("2020-12-31");
+	claim(tol_deadline(&scene.answer, scene.session, &question) == TOL_OK, "%s",
+	      tol_session_error(scene.session));
+	claim(tol_answer_due_count(scene.answer) == 2, "both steps");
+	const struct tol_due *apply = tol_answer_due(scene.answer, 0);
+	claim(tol_due_unit(apply) == TOL_NO_LIMIT && tol_due_length(apply) == 0, "no limit");
+	claim(tol_due_day(apply) == TOL_NO_DATE && !tol_due_event(apply), "never due");
+	claim(tol_due_by(apply) == TOL_OFFICIAL && !tol_due_title(apply), "who applies");
+	const struct tol_due *find = tol_answer_due(scene.answer, 1);
+	claim(same(tol_due_procedure(find), "handling") && same(tol_due_step(find), "find"), "name");
+	claim(same(tol_due_title(find), "finding") && tol_due_line(find) == 8, "place");
+	claim(tol_due_by(find) == (TOL_ORGAN | TOL_ACCOUNTABLE_ORGAN), "who finds");
+	claim(same(tol_due_event(find), "acceptance"), "event");
+	claim(tol_due_day(find) == tol_date_parse("2021-03-22"), "day");
+	const struct tol_list *list = tol_answer_list(scene.answer, 0);
+	claim(tol_window_effective(tol_list_window(list, 0)) == tol_date_parse("2018-02-09"),
+	      "version");
+	tol_answer_free(scene.answer);
+	question.at = TOL_NO_DATE;
+	claim(tol_deadline(&scene.answer, scene.session, &question) == TOL_OK, "%s",
+	      tol_session_error(scene.session));
+	claim(tol_answer_due_count(scene.answer) == 0, "the second sets no procedure");
+	tol_answer_free(scene.answer);
+	question.step = "find";
+	claim(tol_deadline(&scene.answer, scene.session, &question) == TOL_ENOTFOUND, "no step");
+	question.length = 15;
+	question.size = offsetof(struct tol_deadline_options, list);
+	claim(tol_deadline(&scene.answer, scene.session, &question) == TOL_OK, "an older header");
+	claim(!tol_due_step(tol_answer_due(scene.answer, 0)), "a limit of no list");
+	scene_close(&scene);
+}
+
 Test(walk, limits_that_cannot_be_counted_are_refused)
 {
 	static const struct {
