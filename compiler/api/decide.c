@@ -2,6 +2,7 @@
 #include "api/deciding.h"
 #include "api/program.h"
 #include "api/work.h"
+#include "api/workdays.h"
 
 /* -- case blocks of the files as they stand -- */
 
@@ -261,7 +262,10 @@ int deciding_run(struct tol_answer **out, struct tol_session *session,
 		status = asking_begin(&asking, session, ANSWER_DECIDE, wanted, HISTORY_IN_FORCE);
 	if (status != TOL_OK)
 		return status;
-	status = deciding_open(&record, &asking);
+	status = workdays_read(&asking.answer->answer.calendar, asking.answer, NULL,
+			       asking.options->known_at);
+	if (status == TOL_OK)
+		status = deciding_open(&record, &asking);
 	if (status == TOL_OK)
 		status = deciding_case(&asking.answer->answer.decide, record, input, NULL);
 	return status == TOL_OK ? asking_end(&asking, out) : asking_fail(&asking, status);

@@ -160,7 +160,7 @@ struct answer {
 	enum answer_show show;
 	struct answer_due *dues;
 	size_t due_count;
-	struct calendar calendar; /* deadline: as published by the time of the query */
+	struct calendar calendar; /* deadline, decide: as published by the time of the query */
 	struct answer_decide *decide; /* answer_decide.h */
 	struct answer_test *test;     /* answer_test.h */
 	struct answer_replay *replay; /* answer_replay.h */

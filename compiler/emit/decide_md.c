@@ -250,6 +250,23 @@ static const enum word_id unit_words[] = {
 	[IR_YEARS] = WORD_WITHIN_YEARS,
 };
 
+/* Known where it is counted from the start of accountability, as far as notices cover it. */
+static void add_due(struct sheet *s, const struct ir_step *step)
+{
+	struct arena arena;
+	struct day day;
+	if (step->within.unit == IR_UNIT_NONE || step->from != IR_ACCOUNTABILITY)
+		return;
+	arena_init(&arena, s->e->out->mem);
+	struct deadline found = deadline_find(&s->e->answer->calendar, &arena,
+					      s->decide->accountable, step->within);
+	arena_fini(&arena);
+	if (found.due == DATE_NONE)
+		return;
+	buf_add(s->e->out, word(s, WORD_COMMA));
+	emit_word(s->e, WORD_DUE_ON, ARGS(day_text(&day, found.due)));
+}
+
 static void add_step(struct sheet *s, const struct ir_step *step)
 {
 	struct buf number;
@@ -259,6 +276,7 @@ static void add_step(struct sheet *s, const struct ir_step *step)
 	add_text(s, step->title.len ? step->title : step->name);
 	buf_add(s->e->out, word(s, WORD_COMMA));
 	emit_word(s->e, unit_words[step->within.unit], ARGS(buf_str(&number)));
+	add_due(s, step);
 	if (step->in_writing) {
 		buf_add(s->e->out, word(s, WORD_COMMA));
 		buf_add(s->e->out, word(s, WORD_IN_WRITING));
