@@ -5,7 +5,7 @@
 
 static const struct eval_fact *fact_at(const struct given_facts *b, uint32_t fact)
 {
-	return &b->deciding->facts.facts.items[fact];
+	return &b->plan->facts.facts.items[fact];
 }
 
 static void give(struct given_facts *b, uint32_t fact, bool is_known, int64_t number)
@@ -42,7 +42,7 @@ static void bind_block(struct given_facts *b, const struct ir_case *block)
 {
 	for (size_t i = 0; i < block->given_count; i++) {
 		const struct ir_given *given = &block->givens[i];
-		uint32_t fact = eval_facts_find(&b->deciding->facts, given->fact);
+		uint32_t fact = eval_facts_find(&b->plan->facts, given->fact);
 		give(b, fact, given->value.known, joint_value(fact_at(b, fact), given));
 	}
 }
@@ -51,32 +51,33 @@ static void bind_block(struct given_facts *b, const struct ir_case *block)
 
 static int fail_fact(struct given_facts *b, struct str name)
 {
-	struct deciding *d = b->deciding;
+	struct deciding_plan *p = b->plan;
 	struct str nearest = STR_NONE;
 	unsigned limit = 3;
-	for (size_t i = 0; i < d->facts.by_name.count; i++) {
-		struct str other = d->facts.by_name.entries[i].key;
+	for (size_t i = 0; i < p->facts.by_name.count; i++) {
+		struct str other = p->facts.by_name.entries[i].key;
 		unsigned distance = str_distance(name, other, limit);
 		if (distance > limit || distance >= other.len)
 			continue;
 		nearest = other;
 		limit = distance ? distance - 1 : 0;
 	}
-	return session_fail(d->asking->session, TOL_EUSAGE, DIAG_FACT_UNKNOWN, ARGS(name),
+	return session_fail(p->asking->session, TOL_EUSAGE, DIAG_FACT_UNKNOWN, ARGS(name),
 			    nearest.ptr ? HINT_DID_YOU_MEAN : HINT_FACTS_KNOWN, ARGS(nearest));
 }
 
 /* The choices there are, for a hint. */
-static struct str choices_text(struct deciding *d, const struct eval_fact *fact)
+static struct str choices_text(struct given_facts *b, const struct eval_fact *fact)
 {
+	struct tol_session *session = b->plan->asking->session;
 	struct buf names;
-	buf_init(&names, &d->asking->session->mem);
+	buf_init(&names, &session->mem);
 	for (size_t i = 0; i < fact->choices.count; i++) {
 		if (i)
-			buf_add_text(&names, d->asking->session->language == LANGUAGE_ZH ? "、" : ", ");
+			buf_add_text(&names, session->language == LANGUAGE_ZH ? "、" : ", ");
 		buf_add(&names, fact->choices.items[i]);
 	}
-	struct str text = arena_str(d->arena, buf_str(&names));
+	struct str text = arena_str(b->arena, buf_str(&names));
 	buf_fini(&names);
 	return text;
 }
@@ -84,8 +85,7 @@ static struct str choices_text(struct deciding *d, const struct eval_fact *fact)
 static int fail_value(struct given_facts *b, const struct eval_fact *fact, enum value_status status,
 		      struct str text, struct str choice)
 {
-	struct deciding *d = b->deciding;
-	struct tol_session *session = d->asking->session;
+	struct tol_session *session = b->plan->asking->session;
 	struct str name = eval_fact_name(fact);
 	if (status == VALUE_TOO_LARGE)
 		return session_fail(session, TOL_EUSAGE, DIAG_NUMBER_LARGE, ARGS(text), HINT_NONE,
@@ -95,14 +95,14 @@ static int fail_value(struct given_facts *b, const struct eval_fact *fact, enum 
 				    NO_ARGS);
 	if (status == VALUE_NO_CHOICE)
 		return session_fail(session, TOL_EUSAGE, DIAG_CHOICE_UNKNOWN, ARGS(choice, name),
-				    HINT_VALUES, ARGS(choices_text(d, fact)));
+				    HINT_VALUES, ARGS(choices_text(b, fact)));
 	return session_fail(session, TOL_EUSAGE, DIAG_TYPE_WRONG,
 			    ARGS(text, name, type_spelling(fact->type, session->language)), HINT_NONE, NO_ARGS);
 }
 
 int given_named(struct given_facts *b, uint32_t *out, struct str name)
 {
-	*out = eval_facts_named(&b->deciding->facts, name);
+	*out = eval_facts_named(&b->plan->facts, name);
 	return *out == NO_FACT || !fact_at(b, *out)->newest ? fail_fact(b, name) : TOL_OK;
 }
 
@@ -127,7 +127,7 @@ static int bind_set(struct given_facts *b, const char *said)
 {
 	const char *equals = strchr(said, '=');
 	if (!equals || equals == said)
-		return session_fail(b->deciding->asking->session, TOL_EUSAGE, DIAG_SET_FORM,
+		return session_fail(b->plan->asking->session, TOL_EUSAGE, DIAG_SET_FORM,
 				    ARGS(str_from(said)), HINT_SET_FORM, NO_ARGS);
 	uint32_t fact;
 	int status = given_named(b, &fact, (struct str){said, (size_t)(equals - said)});
@@ -159,19 +159,18 @@ static void column_fill(struct eval_column *column, struct column_room *room,
 static void column_day(struct deciding *d, struct eval_column *columns, struct column_room *rooms,
 		       enum ir_moment moment, int32_t day)
 {
-	uint32_t var = d->facts.moments[moment];
+	uint32_t var = d->plan->facts.moments[moment];
 	struct answer_given given = {.is_known = day != DATE_NONE, .number = day};
-	column_fill(&columns[var], &rooms[var], &d->facts.vars.items[var], &given, false);
+	column_fill(&columns[var], &rooms[var], &d->plan->facts.vars.items[var], &given, false);
 }
 
-static void columns_make(struct given_facts *b)
+static void columns_make(struct deciding *d, struct given_facts *b)
 {
-	struct deciding *d = b->deciding;
-	size_t count = d->facts.vars.count;
+	size_t count = d->plan->facts.vars.count;
 	struct eval_column *columns = ARENA_ARRAY(d->arena, struct eval_column, count);
 	struct column_room *rooms = ARENA_ARRAY(d->arena, struct column_room, count);
 	for (size_t i = 0; i < count; i++) {
-		const struct eval_var *var = &d->facts.vars.items[i];
+		const struct eval_var *var = &d->plan->facts.vars.items[i];
 		bool given = b->is_given[var->fact];
 		column_fill(&columns[i], &rooms[i], var, given ? &b->givens[var->fact] : NULL,
 			    fact_at(b, var->fact)->type == IR_SET);
@@ -184,11 +183,11 @@ static void columns_make(struct given_facts *b)
 	d->given.columns = columns;
 }
 
-static void givens_keep(struct given_facts *b)
+static void givens_keep(struct deciding *d, const struct given_facts *b)
 {
-	struct answer_decide *out = b->deciding->out;
-	size_t count = b->deciding->facts.facts.count;
-	out->givens = ARENA_ARRAY(b->deciding->arena, struct answer_given, count);
+	struct answer_decide *out = d->out;
+	size_t count = b->plan->facts.facts.count;
+	out->givens = ARENA_ARRAY(d->arena, struct answer_given, count);
 	for (uint32_t fact = 0; fact < count; fact++)
 		if (b->is_given[fact])
 			out->givens[out->given_count++] = b->givens[fact];
@@ -196,19 +195,20 @@ static void givens_keep(struct given_facts *b)
 
 int bind_facts(struct deciding *d)
 {
-	size_t count = d->facts.facts.count;
-	struct given_facts b = {d, ARENA_ARRAY(d->arena, struct answer_given, count),
-			    ARENA_ARRAY(d->arena, bool, count)};
+	size_t count = d->plan->facts.facts.count;
+	struct json_text facts = {d->input->facts_path, d->input->facts, d->input->facts, false};
+	struct given_facts b = {d->plan, d->arena, ARENA_ARRAY(d->arena, struct answer_given, count),
+				ARENA_ARRAY(d->arena, bool, count)};
 	int status = TOL_OK;
 	if (d->input->block)
 		bind_block(&b, d->input->block);
-	if (d->input->facts.ptr)
-		status = facts_json(&b, d->input);
+	if (facts.text.ptr)
+		status = facts_json(&b, &facts);
 	for (size_t i = 0; i < d->input->set_count && status == TOL_OK; i++)
 		status = bind_set(&b, d->input->sets[i]);
 	if (status != TOL_OK)
 		return status;
-	columns_make(&b);
-	givens_keep(&b);
+	columns_make(d, &b);
+	givens_keep(d, &b);
 	return TOL_OK;
 }

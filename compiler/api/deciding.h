@@ -59,30 +59,57 @@ struct deciding_list {
 	uint32_t accountable; /* when accountability started */
 	uint32_t decided;     /* when the case was decided */
 	uint32_t ended; /* the last one before that, where none was in force */
-	struct str uncertain;
+	const struct window *doubt; /* that makes one of the days uncertain; NULL: none */
 };
 
-struct deciding {
+/* The days on which versions are looked up. */
+enum plan_day { PLAN_CONDUCT_FROM, PLAN_CONDUCT_TO, PLAN_ACCOUNTABLE, PLAN_DECIDED, PLAN_DAYS };
+
+/* What a plan rests on. */
+struct plan_wanted {
+	struct str subject;
+	struct str organ;
+	int32_t days[PLAN_DAYS];
+	const struct ir_case *block; /* whose facts are known too; NULL: none */
+};
+
+/* Which versions of which lists have a say, compiled: the same for many cases. */
+struct deciding_plan {
 	struct deciding_record *record;
 	struct asking *asking;
 	struct arena *arena;
-	const struct case_input *input;
-	struct answer_decide *out;
+	struct mem *mem;
+	const struct plan_wanted *wanted; /* while it is made */
 	const struct ir_authority *subject;
 	const struct ir_authority *organ;
 	struct decide_authority *chain;
 	size_t chain_count;
-	int32_t decision_day; /* decided, else closed, else today */
 	VEC(struct deciding_state) states;
 	VEC(struct deciding_list) lists;
 	struct eval_facts facts;
 	struct decide_play *play;
-	struct decide_case given;
+	struct decide_case given; /* but for its columns */
+};
+
+struct deciding {
+	struct deciding_plan *plan;
+	struct asking *asking;
+	struct arena *arena;
+	const struct case_input *input;
+	struct answer_decide *out;
+	struct decide_case given; /* the plan's, with its columns */
 };
 
 /* case.c */
 int case_check(struct tol_session *session, const struct case_input *input);
 void case_from_block(struct case_input *out, const struct ir_case *block);
+
+/* plan.c: lives in the arena, and is to be freed before it; borrows from the record. TOL_EUSAGE where
+ * an authority is not declared. */
+int plan_make(struct deciding_plan **out, struct deciding_record *record, struct arena *arena,
+	      const struct plan_wanted *wanted);
+void plan_free(void *plan);
+void plan_days(int32_t days[PLAN_DAYS], const struct case_input *input, int32_t today);
 
 /* deciding.c. The record is the answer's, and given back with it. */
 int deciding_open(struct deciding_record **out, struct asking *asking);
@@ -93,6 +120,11 @@ int deciding_case(struct answer_decide **out, struct deciding_record *record,
 /* The text of a window, compiled, and its place in the record's texts; borrowed from the answer. Fails where it cannot be read. */
 int deciding_text(const struct ir_list **out, uint32_t *index, struct deciding_record *record,
 		  uint32_t list, uint32_t entry);
+/* The same in two steps: read, but not yet compiled, so that what else stands in its tree can still
+ * be added. */
+int deciding_text_add(struct deciding_record *record, uint32_t *out, uint32_t list, uint32_t entry);
+int deciding_text_compile(const struct ir_list **out, struct deciding_record *record,
+			  uint32_t index);
 
 /* decide.c: the record opened, one case decided on it. */
 int deciding_run(struct tol_answer **out, struct tol_session *session,
@@ -103,7 +135,8 @@ int bind_facts(struct deciding *deciding);
 
 /* What is said later wins: a case block, then a file of facts, then arguments. */
 struct given_facts {
-	struct deciding *deciding;
+	struct deciding_plan *plan;
+	struct arena *arena; /* for what is said of them */
 	struct answer_given *givens; /* by fact */
 	bool *is_given;		     /* by fact: said, if only to be unknown */
 };
@@ -113,8 +146,24 @@ int given_named(struct given_facts *given, uint32_t *out, struct str name);
 /* A value as value_parse reads it; TOL_EUSAGE where it is none of the fact's. */
 int given_value(struct given_facts *given, uint32_t fact, struct str text);
 void given_unknown(struct given_facts *given, uint32_t fact);
-/* facts_json.c: the facts of the input, which are JSON. */
-int facts_json(struct given_facts *given, const struct case_input *input);
+/* JSON, as it can be pointed at. */
+struct json_text {
+	struct str path;
+	struct str text;  /* the value that is read */
+	struct str whole; /* the text it is a part of */
+	bool is_line;	  /* that is one line of many: places are columns */
+};
+
+struct json_read;
+/* json_text.c: what the reader found wrong; returns TOL_EUSAGE. */
+int json_text_fail(struct tol_session *session, const struct json_text *text,
+		   const struct json_read *json);
+/* The same for what stands at an offset of the value. */
+int json_text_fail_at(struct tol_session *session, const struct json_text *text, size_t offset,
+		      enum diag_id id, struct str name, enum hint_id hint);
+
+/* facts_json.c: facts as a JSON object. */
+int facts_json(struct given_facts *given, const struct json_text *text);
 
 /* value.c */
 enum value_status { VALUE_GOOD, VALUE_UNKNOWN, VALUE_WRONG_TYPE, VALUE_NO_CHOICE, VALUE_TOO_LARGE, VALUE_TOO_FINE };
