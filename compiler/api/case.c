@@ -4,21 +4,26 @@
 struct lacking {
 	bool lacks;
 	const char *name[2]; /* by language */
+	const char *member; /* of a line in a batch */
 };
 
 static int check_complete(struct tol_session *session, const struct case_input *input)
 {
 	const struct lacking rows[] = {
-		{input->subject.len == 0, {"--subject AUTHORITY", "--subject 机构"}},
-		{input->conduct_from == DATE_NONE, {"--conduct DATE", "--conduct 日期"}},
-		{input->accountable == DATE_NONE, {"--accountable DATE", "--accountable 日期"}},
-		{input->organ.len == 0, {"--by ORGAN", "--by 机构"}},
+		{input->subject.len == 0, {"--subject AUTHORITY", "--subject 机构"}, "subject"},
+		{input->conduct_from == DATE_NONE, {"--conduct DATE", "--conduct 日期"}, "conduct"},
+		{input->accountable == DATE_NONE, {"--accountable DATE", "--accountable 日期"},
+		 "accountable"},
+		{input->organ.len == 0, {"--by ORGAN", "--by 机构"}, "by"},
 	};
 	for (size_t i = 0; i < countof(rows); i++)
 		if (rows[i].lacks)
 			return session_fail(session, TOL_EUSAGE, DIAG_CASE_LACKS,
-					    ARGS(str_from(rows[i].name[session->language])),
-					    HINT_CASE_FORM, NO_ARGS);
+					    ARGS(str_from(input->is_line
+								  ? rows[i].member
+								  : rows[i].name[session->language])),
+					    input->is_line ? HINT_CASE_MEMBERS : HINT_CASE_FORM,
+					    NO_ARGS);
 	return TOL_OK;
 }
 

@@ -18,6 +18,7 @@ struct case_input {
 	struct str title;
 	struct str published; /* what was really decided; ptr NULL: not said */
 	bool made_up;	      /* the case is */
+	bool is_line;	      /* of a batch */
 	const struct ir_case *block; /* its facts; NULL: none */
 	const char *const *sets;     /* "NAME=VALUE" */
 	size_t set_count;

@@ -51,6 +51,7 @@ int session_fail(struct tol_session *session, enum tol_status status, enum diag_
 		 struct diag_args args, enum hint_id hint, struct diag_args hint_args)
 {
 	struct diag diag = {.id = id, .args = args};
+	session->failed = id;
 	diag_message(&session->error, &diag, session->language);
 	if (hint != HINT_NONE)
 		hint_message(&session->hint, hint, &hint_args, session->language);

@@ -145,6 +145,9 @@ static void fill_query(struct asking *asking)
 int asking_begin(struct asking *asking, struct tol_session *session, enum answer_kind kind,
 		 const void *options, enum history_extent extent)
 {
+	if (session->history_open)
+		return session_fail(session, TOL_EUSAGE, DIAG_BATCH_OPEN, NO_ARGS, HINT_NONE,
+				    NO_ARGS);
 	struct tol_answer *answer = answer_new(session, kind);
 	struct tol_record_options *copy = ARENA_NEW(&answer->arena, struct tol_record_options);
 	fill_options(copy, options);

@@ -26,6 +26,7 @@ struct tol_session {
 	void (*progress)(void *payload, size_t done, size_t total);
 	void *payload;
 	struct buf error;
+	enum diag_id failed; /* what the error is */
 	struct buf hint;
 	struct text_compiler_factory compiler;
 	struct history history; /* while a question about the record is being answered */

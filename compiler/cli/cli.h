@@ -22,7 +22,8 @@ enum exit_status {
 	EXIT_BARRED = 3,
 	EXIT_OPEN = 4,
 	EXIT_RULING = 5,
-	EXIT_SILENT = 6
+	EXIT_SILENT = 6,
+	EXIT_SIGNAL = 128 /* and the number of the signal that ended it */
 };
 
 #define countof(array) (sizeof(array) / sizeof((array)[0]))
@@ -152,6 +153,8 @@ void error_write(const char *bytes, size_t length);
 /* Ends the run's output; returns status, or EXIT_TROUBLE where writing failed. */
 int output_end(struct cli *cli, int status);
 void progress_show(void *payload, size_t done, size_t total);
+/* The same with other words; total 0: not known. */
+void progress_say(struct cli *cli, enum message what, size_t done, size_t total);
 void progress_clear(struct cli *cli);
 
 /* -- answer.c: from options to a session, from an answer to the exit status -- */
@@ -173,6 +176,11 @@ bool ask_wanted(const struct cli *cli);
 /* Asks until the verdict is settled, or no more is said; the status is the library's. */
 int ask_case(struct cli *cli, struct tol_decide_options *question);
 void ask_end(struct cli *cli);
+
+/* -- batch.c -- */
+
+/* Verdicts on the cases of --cases, one a line; returns the exit status. */
+int batch_run(struct cli *cli, const struct tol_decide_options *question);
 
 /* -- help.c -- */
 

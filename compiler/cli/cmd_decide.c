@@ -61,10 +61,37 @@ static int exit_code(const struct cli *cli)
 	return outcomes == TOL_SILENT ? EXIT_SILENT : EXIT_ANSWERED;
 }
 
+/* A batch has no facts of its own, and one form. */
+static bool goes_with_cases(struct cli *cli)
+{
+	static const struct {
+		enum option_id id;
+		const char *name;
+	} rows[] = {
+		{OPTION_FACTS, "--facts"},
+		{OPTION_SET, "--set"},
+		{OPTION_EXPLAIN, "--explain"},
+		{OPTION_EXIT_CODE, "--exit-code"},
+	};
+	const char *format = cli->values[OPTION_FORMAT];
+	const char *other = cli->operand_count ? "CASE" : NULL;
+	for (size_t i = 0; i < countof(rows); i++)
+		other = given(cli, rows[i].id) ? rows[i].name : other;
+	if (format && strcmp(format, "jsonl") != 0)
+		other = "--format";
+	if (other)
+		trouble(cli, MESSAGE_EXCLUSIVE, "--cases", other);
+	return !other;
+}
+
 int cmd_decide(struct cli *cli)
 {
 	struct tol_decide_options question = TOL_DECIDE_OPTIONS_INIT;
 	struct tol_text facts;
+	if (given(cli, OPTION_CASES))
+		return goes_with_cases(cli) && decide_options(cli, &question)
+			       ? batch_run(cli, &question)
+			       : EXIT_TROUBLE;
 	if (!decide_options(cli, &question) || !read_facts(cli, &question, &facts))
 		return EXIT_TROUBLE;
 	int status = ask_wanted(cli) ? ask_case(cli, &question)

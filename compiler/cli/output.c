@@ -98,14 +98,13 @@ static void add_number(struct text *line, size_t number)
 	text_add(line, at);
 }
 
-void progress_show(void *payload, size_t done, size_t total)
+void progress_say(struct cli *cli, enum message what, size_t done, size_t total)
 {
-	struct cli *cli = payload;
 	struct text line = {NULL, 0, 0};
 	if (!is_time(cli))
 		return;
 	text_add(&line, "\r\033[K");
-	text_add(&line, message_text(cli, MESSAGE_READING_RECORD));
+	text_add(&line, message_text(cli, what));
 	text_add(&line, " ");
 	add_number(&line, done);
 	if (total > 0) {
@@ -115,6 +114,11 @@ void progress_show(void *payload, size_t done, size_t total)
 	error_write(line.bytes, line.length);
 	text_free(&line);
 	cli->progress = true;
+}
+
+void progress_show(void *payload, size_t done, size_t total)
+{
+	progress_say(payload, MESSAGE_READING_RECORD, done, total);
 }
 
 void progress_clear(struct cli *cli)

@@ -359,15 +359,34 @@ static size_t runs_allowed(const struct decide_play *play, size_t budget)
 	return steps > DECIDE_STEPS ? budget / (steps / DECIDE_STEPS) + 1 : budget;
 }
 
+static void asked_find(struct verdict *v, uint32_t endings)
+{
+	const struct eval_facts *facts = v->play->program.facts;
+	uint32_t *items = ARENA_ARRAY(v->arena, uint32_t, facts->vars.count);
+	v->out->asked.items = items;
+	if (endings_settled(endings))
+		return;
+	v->search.budget++;
+	search_bound(&v->search);
+	search_scores(&v->search, 0);
+	for (uint32_t var = 0; var < facts->vars.count; var++) {
+		uint32_t fact = facts->vars.items[var].fact;
+		size_t count = v->out->asked.count;
+		if (v->search.scores[var] && !facts->vars.items[var].is_local &&
+		    (count == 0 || items[count - 1] != fact))
+			items[v->out->asked.count++] = fact;
+	}
+}
+
 void decide_run(struct decide_verdict *out, struct decide_play *play,
 		const struct decide_case *given, const struct decide_options *options)
 {
 	size_t budget = runs_allowed(play, options ? options->budget : 0);
-	struct verdict v = {
-		.out = out, .arena = play->arena, .given = given, .play = play, .budget = budget};
+	struct verdict v = {.out = out, .given = given, .play = play, .budget = budget};
+	v.arena = options && options->arena ? options->arena : play->arena;
 	*out = (struct decide_verdict){.needed_complete = true};
 	v.rulings.mem = play->mem;
-	search_init(&v.search, play->arena, play, given, budget);
+	search_init(&v.search, v.arena, play, given, budget);
 	out->in_play = v.search.in_play;
 	search_bound(&v.search);
 	out->now = lanes_copy(&v);
@@ -378,6 +397,7 @@ void decide_run(struct decide_verdict *out, struct decide_play *play,
 	scenarios_find(&v, endings);
 	effects_find(&v);
 	rulings_find(&v, endings);
+	asked_find(&v, endings);
 	if (!options || !options->only_outcomes)
 		find_more(&v);
 	search_fini(&v.search);

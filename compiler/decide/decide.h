@@ -145,6 +145,9 @@ struct decide_verdict {
 	bool needed_complete; /* all sets were found */
 	struct decide_facts irrelevant;
 	struct decide_facts open; /* the others that are asked and not given */
+	/* What conditions ask that are still open and can change the outcome, as far as one looks at
+	 * each condition by itself; nothing where the outcome is settled. */
+	struct decide_facts asked;
 	struct decide_choice *choices;
 	size_t choice_count;
 	bool choice_matters;
@@ -160,6 +163,7 @@ struct decide_verdict {
 struct decide_options {
 	size_t budget;
 	bool only_outcomes; /* nothing about facts still needed and other versions */
+	struct arena *arena; /* where the verdict is made; NULL: the play's */
 };
 
 struct decide_play;

@@ -1,0 +1,107 @@
+/*
+ * Private to api/: many cases, one a line (tolc decide --cases). Lines gather in a block; when it is
+ * full, its rows are decided plan by plan and written in the order in which they came.
+ *
+ *	batch.c        the handle: chunks to lines, blocks
+ *	batch_read.c   a line to a row
+ *	batch_plan.c   which plan a row belongs to, and the columns of its rows
+ *	batch_write.c  verdicts and complaints to text
+ */
+#ifndef TOLC_API_BATCH_H
+#define TOLC_API_BATCH_H
+
+#include "api/deciding.h"
+#include "decide/many.h"
+
+enum {
+	BATCH_LINES = 2048,	/* of a block */
+	BATCH_LINE_MAX = 1 << 20, /* bytes */
+	BATCH_PLANS = 64	/* kept */
+};
+
+/* What a verdict is put together from, as JSON. */
+struct batch_words {
+	struct str *rules; /* "LIST/RULE", by number */
+	struct str *facts; /* "NAME", by fact */
+};
+
+/* The values of one variable in the rows of a plan. */
+struct batch_column {
+	uint64_t *given;
+	uint64_t *bits;	  /* NULL: it has numbers */
+	int64_t *numbers; /* NULL: it has bits */
+};
+
+struct batch_plan {
+	struct arena arena;
+	struct plan_wanted wanted; /* on the first days that asked for it */
+	int32_t from[PLAN_DAYS];   /* any days in these spans lead to it; to is excluded */
+	int32_t to[PLAN_DAYS];
+	struct deciding_plan *plan;
+	struct decide_many many;
+	struct batch_words words;
+	struct batch_column *rooms; /* by variable */
+	struct eval_column *columns;
+	size_t rows;
+	size_t room; /* for so many rows */
+	uint64_t used; /* number of the block that asked for it last */
+	struct batch_plan *next;
+};
+
+/* A line of the block. */
+struct batch_row {
+	struct batch_plan *plan; /* NULL: the line is bad */
+	uint32_t lane;
+	uint64_t line;
+	size_t id_at, id_length; /* in the block's text: the id as JSON; length 0: none */
+	size_t message_at, message_length; /* why it is bad */
+	enum diag_id trouble;
+};
+
+struct tol_batch {
+	struct tol_session *session;
+	struct asking asking;
+	struct deciding_record *record;
+	struct case_input defaults;
+	struct str path;   /* of the input, for messages */
+	int32_t today;
+	struct batch_plan *plans; /* the one used last first */
+	size_t plan_count;
+	struct arena scratch; /* of one line */
+	struct buf carry;     /* the beginning of a line whose end has not come */
+	bool overlong;	      /* what was there of it was too long and is forgotten */
+	struct batch_row *rows;
+	size_t row_count;
+	struct buf text;      /* of the block */
+	uint64_t block;	      /* its number */
+	uint64_t line;
+	uint64_t bad;
+	struct buf out;
+	struct buf complaints;
+};
+
+/* batch_read.c: one line, without its end. Fails where the record cannot be read. */
+int batch_read_line(struct tol_batch *batch, struct str line);
+/* A line that is bad before it is read. */
+void batch_refuse(struct tol_batch *batch, struct str id);
+
+/* batch_plan.c: TOL_EUSAGE where there can be none. */
+int batch_plan_find(struct batch_plan **out, struct tol_batch *batch,
+		    const struct case_input *input);
+/* The next row of the plan; returns its lane. */
+size_t batch_plan_row(struct batch_plan *plan);
+void batch_plan_give(struct batch_plan *plan, size_t lane, uint32_t fact, int64_t number);
+void batch_plan_days(struct batch_plan *plan, size_t lane, const struct case_input *input);
+/* Decides its rows. */
+void batch_plan_run(struct batch_plan *plan);
+/* After a block: rows are forgotten, and so are plans that were not used for long. */
+void batch_plans_rest(struct tol_batch *batch);
+void batch_plans_free(struct tol_batch *batch);
+
+/* batch_write.c */
+void batch_words_make(struct batch_plan *plan);
+void batch_write(struct tol_batch *batch);
+/* What is said of a bad line for people: the session's error and hint. */
+void batch_complain(struct tol_batch *batch);
+
+#endif
