@@ -31,7 +31,7 @@ peer() {
 }
 
 cc -O2 -std=c11 -o "$work/make_cases" "$source/tests/bench/make_cases.c"
-"$work/make_cases" "$lines" >"$work/cases"
+"$work/make_cases" cases 24 "$lines" >"$work/cases"
 build tokens "$build/compiler/libtolc.a" -lutf8proc
 build values "$build/compiler/libtolc.a" -lutf8proc
 peer jansson jansson libjansson-dev
