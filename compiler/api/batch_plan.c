@@ -111,7 +111,7 @@ static int plan_new(struct batch_plan **out, struct tol_batch *batch,
 	}
 	size_t vars = plan->plan->facts.vars.count;
 	spans_make(plan, days);
-	decide_many_init(&plan->many, plan->plan->play, &plan->plan->given, BATCH_LINES);
+	decide_many_init(&plan->many, &plan->arena, plan->plan->play, &plan->plan->given, BATCH_LINES);
 	plan->rooms = ARENA_ARRAY(&plan->arena, struct batch_column, vars);
 	plan->columns = ARENA_ARRAY(&plan->arena, struct eval_column, vars);
 	batch_words_make(plan);

@@ -164,9 +164,9 @@ int batch_run(struct cli *cli, const struct tol_decide_options *question)
 	bool is_input = strcmp(path, "-") == 0;
 	struct batch_run run = {.cli = cli};
 	run.input = is_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-	run.progress = isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO) && !given(cli, OPTION_QUIET);
 	if (run.input < 0)
 		return trouble(cli, MESSAGE_READ, path, system_error(cli, errno));
+	run.progress = isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO) && !given(cli, OPTION_QUIET);
 	batch_options(&wanted, question, path);
 	int status = tol_batch_new(&run.batch, cli->session, &wanted);
 	progress_clear(cli);

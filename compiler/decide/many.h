@@ -5,7 +5,7 @@
 #ifndef TOLC_DECIDE_MANY_H
 #define TOLC_DECIDE_MANY_H
 
-#include "decide/decide.h"
+#include "decide/block.h"
 
 struct decide_brief {
 	uint8_t outcomes; /* bits of enum decide_outcome */
@@ -31,12 +31,19 @@ struct decide_many {
 	struct decide_brief *briefs;
 	uint64_t *rules; /* rule_words each: those that fire for certain, and decide */
 	uint64_t *facts; /* fact_words each: those that open conditions ask, see decide_verdict */
-	struct eval_column *columns; /* of one lane */
+	struct eval_column *columns; /* of one lane, or of a strip of them */
 	struct many_lane *values;
+	/* Where one version of one list has a say, they are decided side by side. */
+	bool is_block;
+	struct block_plan plan;
+	struct block block;
+	size_t strip; /* lanes at once */
+	uint8_t tolerated; /* the ruling that what is tolerated needs, in a brief; NO_RULING: not known */
 };
 
-/* given: without columns; all of it is borrowed. lanes: the most that are asked about at once. */
-void decide_many_init(struct decide_many *many, struct decide_play *play,
+/* given: without columns; all of it, and the arena, is borrowed. lanes: the most that are asked about
+ * at once. */
+void decide_many_init(struct decide_many *many, struct arena *arena, struct decide_play *play,
 		      const struct decide_case *given, size_t lanes);
 void decide_many_fini(struct decide_many *many);
 /* columns: by variable. */

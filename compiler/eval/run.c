@@ -140,21 +140,24 @@ static uint64_t choices_hold(const struct eval_column *column, uint64_t choices,
 	return holds;
 }
 
+bool eval_holds(const struct eval_program *program, const struct eval_step *step, int64_t value)
+{
+	switch (step->op) {
+	case EVAL_YES:
+		return value != 0;
+	case EVAL_AMONG:
+		return (uint64_t)step->number >> (value & 63) & 1;
+	case EVAL_IN:
+		return number_in(program->numbers.items + step->first, step->count, value);
+	default:
+		return number_holds(value, (enum ir_compare)step->compare, step->number);
+	}
+}
+
 /* What the value presumed says. */
 static bool presumed_holds(const struct running *r)
 {
-	const struct eval_step *step = r->step;
-	switch (step->op) {
-	case EVAL_YES:
-		return step->presumed != 0;
-	case EVAL_AMONG:
-		return (uint64_t)step->number >> (step->presumed & 63) & 1;
-	case EVAL_IN:
-		return number_in(r->program->numbers.items + step->first, step->count,
-				 step->presumed);
-	default:
-		return number_holds(step->presumed, (enum ir_compare)step->compare, step->number);
-	}
+	return eval_holds(r->program, r->step, r->step->presumed);
 }
 
 static void atom_write(struct running *r, size_t word, uint64_t known, uint64_t holds)

@@ -24,6 +24,9 @@ struct eval_result {
 	size_t words;
 };
 
+/* Whether an atom that asks no other variable holds where its variable has the value. */
+bool eval_holds(const struct eval_program *program, const struct eval_step *step, int64_t value);
+
 enum eval_truth { EVAL_FALSE, EVAL_TRUE, EVAL_OPEN };
 
 /* Room for words of lanes in every register; blocks of mem. */
