@@ -33,13 +33,14 @@ static void line_too_long(struct tol_batch *batch)
 	batch_refuse(batch, STR_NONE);
 }
 
-static int line_end(struct tol_batch *batch, struct str line)
+/* is_padded: bytes behind the line can be read. */
+static int line_end(struct tol_batch *batch, struct str line, bool is_padded)
 {
 	int status = TOL_OK;
 	batch->line++;
 	if (batch->overlong || line.len > BATCH_LINE_MAX)
 		line_too_long(batch);
-	else if (!is_blank(line))
+	else if (!(is_padded && batch_quick_line(batch, line)) && !is_blank(line))
 		status = batch_read_line(batch, line);
 	batch->overlong = false;
 	if (batch->row_count == BATCH_LINES)
@@ -60,7 +61,8 @@ static void carry(struct tol_batch *batch, struct str part)
 static int carried_end(struct tol_batch *batch, struct str part)
 {
 	carry(batch, part);
-	int status = line_end(batch, buf_str(&batch->carry));
+	memset(buf_reserve(&batch->carry, BATCH_PADDING), 0, BATCH_PADDING);
+	int status = line_end(batch, buf_str(&batch->carry), true);
 	buf_clear(&batch->carry);
 	return status;
 }
@@ -75,8 +77,10 @@ static int read_lines(struct tol_batch *batch, struct str bytes)
 			carry(batch, line);
 			break;
 		}
-		status = batch->carry.len || batch->overlong ? carried_end(batch, line)
-							      : line_end(batch, line);
+		bool is_padded = bytes.len - line.len >= BATCH_PADDING;
+		status = batch->carry.len || batch->overlong || !is_padded
+				 ? carried_end(batch, line)
+				 : line_end(batch, line, true);
 		bytes = str_from_to(bytes, line.len + 1, bytes.len);
 	}
 	return status;

@@ -3,7 +3,8 @@
  * full, its rows are decided plan by plan and written in the order in which they came.
  *
  *	batch.c        the handle: chunks to lines, blocks
- *	batch_read.c   a line to a row
+ *	batch_quick.c  a line to a row, where it says nothing odd
+ *	batch_read.c   any other line to a row, or to what is wrong with it
  *	batch_plan.c   which plan a row belongs to, and the columns of its rows
  *	batch_write.c  verdicts and complaints to text
  */
@@ -16,7 +17,8 @@
 enum {
 	BATCH_LINES = 2048,	/* of a block */
 	BATCH_LINE_MAX = 1 << 20, /* bytes */
-	BATCH_PLANS = 64	/* kept */
+	BATCH_PLANS = 64,	/* kept */
+	BATCH_PADDING = 64	/* bytes behind a line that can be read */
 };
 
 /* What a verdict is put together from, as JSON. */
@@ -32,6 +34,8 @@ struct batch_column {
 	int64_t *numbers; /* NULL: it has bits */
 };
 
+struct batch_quick;
+
 struct batch_plan {
 	struct arena arena;
 	struct plan_wanted wanted; /* on the first days that asked for it */
@@ -40,6 +44,7 @@ struct batch_plan {
 	struct deciding_plan *plan;
 	struct decide_many many;
 	struct batch_words words;
+	struct batch_quick *quick; /* how its facts are read */
 	struct batch_column *rooms; /* by variable */
 	struct eval_column *columns;
 	size_t rows;
@@ -82,14 +87,27 @@ struct tol_batch {
 
 /* batch_read.c: one line, without its end. Fails where the record cannot be read. */
 int batch_read_line(struct tol_batch *batch, struct str line);
-/* A line that is bad before it is read. */
+/* A line that is bad: why is the session's error. */
 void batch_refuse(struct tol_batch *batch, struct str id);
+void batch_row_add(struct tol_batch *batch, struct str id, struct batch_plan *plan, size_t lane);
+
+/* batch_quick.c: false, and nothing done, where the line must be read in full. BATCH_PADDING bytes
+ * behind it can be read. */
+bool batch_quick_line(struct tol_batch *batch, struct str line);
+void batch_quick_make(struct batch_plan *plan);
+void batch_quick_free(struct batch_plan *plan);
 
 /* batch_plan.c: TOL_EUSAGE where there can be none. */
 int batch_plan_find(struct batch_plan **out, struct tol_batch *batch,
 		    const struct case_input *input);
-/* The next row of the plan; returns its lane. */
+/* The same among plans that there are; NULL: it is none of them. */
+struct batch_plan *batch_plan_known(struct tol_batch *batch, const struct case_input *input);
+/* The lane of the next row of the plan, with room for it. */
+size_t batch_plan_room(struct batch_plan *plan);
+/* The same, and it is taken. */
 size_t batch_plan_row(struct batch_plan *plan);
+/* What was given in a lane that was not taken. */
+void batch_plan_forget(struct batch_plan *plan, size_t lane);
 void batch_plan_give(struct batch_plan *plan, size_t lane, uint32_t fact, int64_t number);
 void batch_plan_days(struct batch_plan *plan, size_t lane, const struct case_input *input);
 /* Decides its rows. */

@@ -88,6 +88,7 @@ static void plan_drop(struct tol_batch *batch, struct batch_plan *plan)
 {
 	rooms_free(plan);
 	decide_many_fini(&plan->many);
+	batch_quick_free(plan);
 	plan_free(plan->plan);
 	arena_fini(&plan->arena);
 	mem_free(&batch->session->mem, plan);
@@ -115,31 +116,52 @@ static int plan_new(struct batch_plan **out, struct tol_batch *batch,
 	plan->rooms = ARENA_ARRAY(&plan->arena, struct batch_column, vars);
 	plan->columns = ARENA_ARRAY(&plan->arena, struct eval_column, vars);
 	batch_words_make(plan);
+	batch_quick_make(plan);
 	batch->plan_count++;
 	*out = plan;
 	return TOL_OK;
+}
+
+static void use(struct tol_batch *batch, struct batch_plan *plan)
+{
+	plan->next = batch->plans;
+	plan->used = batch->block;
+	batch->plans = plan;
+}
+
+static struct batch_plan *known(struct tol_batch *batch, const struct case_input *input,
+				const int32_t days[PLAN_DAYS])
+{
+	struct batch_plan **at = &batch->plans;
+	while (*at && !fits(*at, input, days))
+		at = &(*at)->next;
+	struct batch_plan *found = *at;
+	if (!found)
+		return NULL;
+	*at = found->next;
+	use(batch, found);
+	return found;
+}
+
+struct batch_plan *batch_plan_known(struct tol_batch *batch, const struct case_input *input)
+{
+	int32_t days[PLAN_DAYS];
+	plan_days(days, input, batch->today);
+	return known(batch, input, days);
 }
 
 int batch_plan_find(struct batch_plan **out, struct tol_batch *batch,
 		    const struct case_input *input)
 {
 	int32_t days[PLAN_DAYS];
-	struct batch_plan **at = &batch->plans;
 	plan_days(days, input, batch->today);
-	while (*at && !fits(*at, input, days))
-		at = &(*at)->next;
-	*out = *at;
-	if (*at) {
-		*at = (*out)->next;
-	} else {
-		int status = plan_new(out, batch, input, days);
-		if (status != TOL_OK)
-			return status;
-	}
-	(*out)->next = batch->plans;
-	(*out)->used = batch->block;
-	batch->plans = *out;
-	return TOL_OK;
+	*out = known(batch, input, days);
+	if (*out)
+		return TOL_OK;
+	int status = plan_new(out, batch, input, days);
+	if (status == TOL_OK)
+		use(batch, *out);
+	return status;
 }
 
 /* -- rows -- */
@@ -180,11 +202,28 @@ static void rooms_grow(struct batch_plan *plan)
 	plan->room = to;
 }
 
-size_t batch_plan_row(struct batch_plan *plan)
+size_t batch_plan_room(struct batch_plan *plan)
 {
 	if (plan->rows == plan->room)
 		rooms_grow(plan);
-	return plan->rows++;
+	return plan->rows;
+}
+
+size_t batch_plan_row(struct batch_plan *plan)
+{
+	size_t lane = batch_plan_room(plan);
+	plan->rows++;
+	return lane;
+}
+
+void batch_plan_forget(struct batch_plan *plan, size_t lane)
+{
+	uint64_t others = ~(UINT64_C(1) << lane % 64);
+	for (size_t var = 0; var < plan->plan->facts.vars.count; var++) {
+		plan->rooms[var].given[lane / 64] &= others;
+		if (plan->rooms[var].bits)
+			plan->rooms[var].bits[lane / 64] &= others;
+	}
 }
 
 static void set_bit(uint64_t *words, size_t lane, bool value)

@@ -223,12 +223,17 @@ void batch_refuse(struct tol_batch *batch, struct str id)
 	batch_complain(batch);
 }
 
+void batch_row_add(struct tol_batch *batch, struct str id, struct batch_plan *plan, size_t lane)
+{
+	struct batch_row *row = row_add(batch, id);
+	row->plan = plan;
+	row->lane = (uint32_t)lane;
+}
+
 static void row_give(struct reading *r, struct batch_plan *plan, const struct given_facts *given)
 {
 	size_t lane = batch_plan_row(plan);
-	struct batch_row *row = row_add(r->batch, r->id);
-	row->plan = plan;
-	row->lane = (uint32_t)lane;
+	batch_row_add(r->batch, r->id, plan, lane);
 	batch_plan_days(plan, lane, &r->input);
 	for (uint32_t fact = 0; fact < plan->plan->facts.facts.count; fact++)
 		if (given->is_given[fact] && given->givens[fact].is_known)

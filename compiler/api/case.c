@@ -7,6 +7,12 @@ struct lacking {
 	const char *member; /* of a line in a batch */
 };
 
+static bool is_complete(const struct case_input *input)
+{
+	return input->subject.len && input->organ.len && input->conduct_from != DATE_NONE &&
+	       input->accountable != DATE_NONE;
+}
+
 static int check_complete(struct tol_session *session, const struct case_input *input)
 {
 	const struct lacking rows[] = {
@@ -41,7 +47,12 @@ static int fail_days(struct tol_session *session, int32_t first, int32_t second,
 	return status;
 }
 
-/* Each pair of days, where both are said, stands in that order. */
+/* Both are said, and in the wrong order. */
+static bool out_of_order(int32_t early, int32_t late)
+{
+	return early != DATE_NONE && late != DATE_NONE && late < early;
+}
+
 static int check_days(struct tol_session *session, const struct case_input *input)
 {
 	const struct {
@@ -55,10 +66,17 @@ static int check_days(struct tol_session *session, const struct case_input *inpu
 		{input->accountable, input->closed, DIAG_CLOSED_BEFORE_ACCOUNTABILITY},
 	};
 	for (size_t i = 0; i < countof(rows); i++)
-		if (rows[i].early != DATE_NONE && rows[i].late != DATE_NONE &&
-		    rows[i].late < rows[i].early)
+		if (out_of_order(rows[i].early, rows[i].late))
 			return fail_days(session, rows[i].early, rows[i].late, rows[i].id);
 	return TOL_OK;
+}
+
+bool case_is_sound(const struct case_input *input)
+{
+	return is_complete(input) && !out_of_order(input->conduct_from, input->conduct_to) &&
+	       !out_of_order(input->conduct_to, input->accountable) &&
+	       !out_of_order(input->accountable, input->decided) &&
+	       !out_of_order(input->accountable, input->closed);
 }
 
 int case_check(struct tol_session *session, const struct case_input *input)

@@ -103,6 +103,8 @@ struct deciding {
 
 /* case.c */
 int case_check(struct tol_session *session, const struct case_input *input);
+/* The same without a word. */
+bool case_is_sound(const struct case_input *input);
 void case_from_block(struct case_input *out, const struct ir_case *block);
 
 /* plan.c: lives in the arena, and is to be freed before it; borrows from the record. TOL_EUSAGE where

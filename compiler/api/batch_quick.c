@@ -1,0 +1,507 @@
+/*
+ * Lines as programs write them: no white space but a blank behind a comma or a colon, no escapes, members in
+ * the order of the line before. Keys are compared with those that came next last time, eight bytes
+ * at once; values go straight into the columns. What is not as expected makes the whole line be read
+ * again by batch_read.c, which knows all forms and tells what is wrong: here nothing is ever refused.
+ */
+#include "api/batch.h"
+
+enum { KEY_WORDS = BATCH_PADDING / 8, AHEAD = 6 };
+
+/* A text as it stands in the line, its quotes included. */
+struct quick_key {
+	uint64_t words[KEY_WORDS];
+	uint64_t mask; /* of the last word */
+	uint32_t count;
+	uint32_t length;
+};
+
+struct quick_choice {
+	struct quick_key key;
+	int64_t number;
+};
+
+/* A name by which a fact can be given. */
+struct quick_name {
+	struct quick_key key; /* with its colon */
+	uint32_t fact;
+	uint32_t var;
+	uint8_t type; /* enum ir_type */
+	struct quick_choice *choices;
+	size_t choice_count;
+	struct quick_name *next; /* in the order of members, a ring; NULL: not seen yet */
+	struct quick_name *previous;
+};
+
+struct batch_quick {
+	struct map names; /* -> struct quick_name */
+	struct quick_name first; /* stands before the first fact */
+	uint64_t *seen; /* facts of the line, bits */
+	size_t seen_words;
+};
+
+static uint64_t load(const char *at)
+{
+	uint64_t word;
+	memcpy(&word, at, sizeof(word));
+	return word;
+}
+
+static inline bool key_is(const struct quick_key *key, const char *at)
+{
+	uint32_t last = key->count - 1;
+	for (uint32_t i = 0; i < last; i++)
+		if (load(at + 8 * (size_t)i) != key->words[i])
+			return false;
+	return ((load(at + 8 * (size_t)last) ^ key->words[last]) & key->mask) == 0;
+}
+
+/* False where it is too long to be looked for. */
+static bool key_make(struct quick_key *out, struct str name, bool has_colon)
+{
+	char text[BATCH_PADDING] = {0};
+	size_t length = name.len + 2 + has_colon;
+	if (length > sizeof(text))
+		return false;
+	text[0] = '"';
+	memcpy(text + 1, name.ptr, name.len);
+	text[name.len + 1] = '"';
+	if (has_colon)
+		text[name.len + 2] = ':';
+	*out = (struct quick_key){.count = (uint32_t)(length + 7) / 8, .length = (uint32_t)length};
+	memcpy(out->words, text, sizeof(text));
+	char mask[8] = {0};
+	memset(mask, 0xff, length - 8 * (out->count - 1));
+	memcpy(&out->mask, mask, sizeof(mask));
+	return true;
+}
+
+/* -- what a plan knows -- */
+
+static void choices_make(struct quick_name *name, struct arena *arena, const struct eval_fact *fact)
+{
+	const struct map *names = &fact->choice_names;
+	name->choices = ARENA_ARRAY(arena, struct quick_choice, names->count);
+	for (size_t i = 0; i < names->count; i++) {
+		struct quick_choice *choice = &name->choices[name->choice_count];
+		choice->number = eval_choice_named(fact, names->entries[i].key);
+		name->choice_count += key_make(&choice->key, names->entries[i].key, false);
+	}
+}
+
+static void name_make(struct batch_plan *plan, struct str text)
+{
+	const struct eval_facts *facts = &plan->plan->facts;
+	struct quick_name *name = ARENA_NEW(&plan->arena, struct quick_name);
+	name->fact = eval_facts_named(facts, text);
+	const struct eval_fact *fact = &facts->facts.items[name->fact];
+	name->var = fact->first_var;
+	name->type = (uint8_t)fact->type;
+	choices_make(name, &plan->arena, fact);
+	if (key_make(&name->key, text, true))
+		map_put(&plan->quick->names, text, name);
+}
+
+void batch_quick_make(struct batch_plan *plan)
+{
+	const struct map *names = &plan->plan->facts.by_name;
+	struct batch_quick *quick = ARENA_NEW(&plan->arena, struct batch_quick);
+	plan->quick = quick;
+	map_init(&quick->names, plan->plan->mem);
+	quick->first.next = quick->first.previous = &quick->first;
+	quick->seen_words = plan->many.fact_words;
+	quick->seen = ARENA_ARRAY(&plan->arena, uint64_t, quick->seen_words);
+	for (size_t i = 0; i < names->count; i++)
+		name_make(plan, names->entries[i].key);
+}
+
+void batch_quick_free(struct batch_plan *plan)
+{
+	map_fini(&plan->quick->names);
+}
+
+/* -- values: where they end, or NULL -- */
+
+static inline unsigned digit(char c)
+{
+	return (unsigned)(unsigned char)c - '0';
+}
+
+static const char *quick_digits(const char *at, int64_t *out, unsigned most)
+{
+	const char *from = at;
+	int64_t number = 0;
+	for (; digit(*at) < 10 && (size_t)(at - from) < most; at++)
+		number = number * 10 + digit(*at);
+	*out = number;
+	bool leading_zero = *from == '0' && at - from > 1;
+	return at == from || leading_zero || digit(*at) < 10 ? NULL : at;
+}
+
+/* As a number, or in quotes. */
+static const char *quick_money(const char *at, int64_t *out)
+{
+	bool quoted = *at == '"';
+	int64_t yuan, fen = 0;
+	at = quick_digits(at + quoted, &yuan, 15);
+	if (!at)
+		return NULL;
+	if (*at == '.') {
+		unsigned tenths = digit(at[1]), rest = digit(at[2]);
+		if (tenths > 9)
+			return NULL;
+		fen = tenths * 10 + (rest < 10 ? rest : 0);
+		at += rest < 10 ? 3 : 2;
+		if (digit(*at) < 10)
+			return NULL;
+	}
+	*out = yuan * 100 + fen;
+	if (!quoted)
+		return *at == ',' || *at == '}' ? at : NULL;
+	return *at == '"' ? at + 1 : NULL;
+}
+
+static const char *quick_count(const char *at, int64_t *out)
+{
+	at = quick_digits(at, out, 9);
+	return at && (*at == ',' || *at == '}') ? at : NULL;
+}
+
+static const char *quick_day(const char *at, int32_t *out)
+{
+	unsigned d[8];
+	static const uint8_t places[] = {1, 2, 3, 4, 6, 7, 9, 10};
+	unsigned bad = 0;
+	if (at[0] != '"' || at[5] != '-' || at[8] != '-' || at[11] != '"')
+		return NULL;
+	for (size_t i = 0; i < countof(places); i++) {
+		d[i] = digit(at[places[i]]);
+		bad |= d[i] > 9;
+	}
+	*out = date_from_civil((int)(d[0] * 1000 + d[1] * 100 + d[2] * 10 + d[3]),
+			       (int)(d[4] * 10 + d[5]), (int)(d[6] * 10 + d[7]));
+	return bad || *out == DATE_NONE ? NULL : at + 12;
+}
+
+static const char *quick_choice(const struct quick_name *name, const char *at, int64_t *out)
+{
+	for (size_t i = 0; i < name->choice_count; i++) {
+		if (!key_is(&name->choices[i].key, at))
+			continue;
+		*out = name->choices[i].number;
+		return at + name->choices[i].key.length;
+	}
+	return NULL;
+}
+
+static const char *behind_comma(const char *at)
+{
+	return at + 1 + (at[1] == ' ');
+}
+
+static const char *quick_set(const struct quick_name *name, const char *at, int64_t *out)
+{
+	uint64_t bits = 0;
+	if (*at++ != '[')
+		return NULL;
+	while (*at != ']') {
+		int64_t choice;
+		at = quick_choice(name, at, &choice);
+		if (!at)
+			return NULL;
+		bits |= UINT64_C(1) << choice;
+		if (*at == ',' && at[1] != ']')
+			at = behind_comma(at);
+		else if (*at != ']')
+			return NULL;
+	}
+	*out = (int64_t)bits;
+	return at + 1;
+}
+
+static bool word_is(const char *at, const char *word)
+{
+	uint32_t a, b;
+	memcpy(&a, at, sizeof(a));
+	memcpy(&b, word, sizeof(b));
+	return a == b;
+}
+
+/* -- facts -- */
+
+static inline void give_bit(uint64_t *words, size_t lane, uint64_t bit)
+{
+	words[lane / 64] |= bit << lane % 64;
+}
+
+static const char *quick_bool(struct batch_plan *plan, const struct quick_name *name,
+			      const char *at, size_t lane)
+{
+	const struct batch_column *room = &plan->rooms[name->var];
+	bool yes = word_is(at, "true");
+	if (!yes && !(word_is(at, "fals") && at[4] == 'e'))
+		return NULL;
+	give_bit(room->given, lane, 1);
+	give_bit(room->bits, lane, yes);
+	return at + (yes ? 4 : 5);
+}
+
+/* The value of a fact, into its column. */
+static const char *quick_value(struct batch_plan *plan, const struct quick_name *name,
+			       const char *at, size_t lane)
+{
+	int64_t number = 0;
+	int32_t day;
+	if (*at == 'n')
+		return word_is(at, "null") ? at + 4 : NULL;
+	switch ((enum ir_type)name->type) {
+	case IR_BOOL:
+		return quick_bool(plan, name, at, lane);
+	case IR_MONEY:
+		at = quick_money(at, &number);
+		break;
+	case IR_COUNT:
+		at = quick_count(at, &number);
+		break;
+	case IR_DATE:
+		at = quick_day(at, &day);
+		number = day;
+		break;
+	case IR_CHOICE:
+		at = quick_choice(name, at, &number);
+		break;
+	case IR_SET:
+		at = quick_set(name, at, &number);
+		if (at)
+			batch_plan_give(plan, lane, name->fact, number);
+		return at;
+	}
+	if (!at)
+		return NULL;
+	give_bit(plan->rooms[name->var].given, lane, 1);
+	plan->rooms[name->var].numbers[lane] = number;
+	return at;
+}
+
+/* Where a string without escapes ends; NULL: it is odd. */
+static const char *quick_string(const char *at, struct str *out)
+{
+	const char *from = at + 1;
+	if (*at != '"')
+		return NULL;
+	for (at++; *at != '"'; at++)
+		if ((unsigned char)*at < 0x20 || *at == '\\' || (unsigned char)*at >= 0x7f)
+			return NULL;
+	*out = (struct str){from, (size_t)(at - from)};
+	return at + 1;
+}
+
+static struct quick_name *look_up(struct batch_quick *quick, const char *at)
+{
+	const char *end = *at == '"' ? at + 1 : NULL;
+	while (end && *end != '"' && (unsigned char)*end >= 0x20 && *end != '\\')
+		end++;
+	if (!end || *end != '"')
+		return NULL;
+	struct quick_name *name =
+		map_get(&quick->names, (struct str){at + 1, (size_t)(end - at - 1)});
+	return name && key_is(&name->key, at) ? name : NULL;
+}
+
+/* From wherever it stands in the order. */
+static void put_behind(struct quick_name *before, struct quick_name *name)
+{
+	if (name->next) {
+		name->previous->next = name->next;
+		name->next->previous = name->previous;
+	}
+	name->previous = before;
+	name->next = before->next;
+	name->next->previous = name;
+	before->next = name;
+}
+
+/* A few may be missing that were there before; else the order is corrected. */
+static inline struct quick_name *name_behind(struct batch_quick *quick, struct quick_name *before,
+					     const char *at)
+{
+	struct quick_name *name = before->next;
+	for (int i = 0; i < AHEAD && name != &quick->first; i++, name = name->next)
+		if (key_is(&name->key, at))
+			return name;
+	name = look_up(quick, at);
+	if (name && name != before)
+		put_behind(before, name);
+	return name;
+}
+
+static const char *quick_facts(struct batch_plan *plan, const char *at, size_t lane)
+{
+	struct batch_quick *quick = plan->quick;
+	struct quick_name *name = &quick->first;
+	memset(quick->seen, 0, quick->seen_words * sizeof(*quick->seen));
+	if (*at++ != '{')
+		return NULL;
+	if (*at == '}')
+		return at + 1;
+	for (;;) {
+		name = name_behind(quick, name, at);
+		if (!name)
+			return NULL;
+		uint64_t *seen = &quick->seen[name->fact / 64], bit = UINT64_C(1) << name->fact % 64;
+		if (*seen & bit)
+			return NULL;
+		*seen |= bit;
+		at += name->key.length;
+		at = quick_value(plan, name, at + (*at == ' '), lane);
+		if (!at)
+			return NULL;
+		if (*at == '}')
+			return at + 1;
+		if (*at != ',')
+			return NULL;
+		at = behind_comma(at);
+	}
+}
+
+/* -- the case -- */
+
+struct quick_line {
+	struct tol_batch *batch;
+	struct case_input input;
+	struct str id;
+	struct batch_plan *plan; /* its facts were read for; NULL: none were */
+	size_t lane;
+	unsigned seen;
+};
+
+static const char *quick_id(struct quick_line *q, const char *at)
+{
+	struct str text;
+	int64_t number;
+	const char *end = *at == '"' ? quick_string(at, &text) : quick_digits(at, &number, 18);
+	if (!end || (*end != ',' && *end != '}'))
+		return NULL;
+	q->id = (struct str){at, (size_t)(end - at)};
+	return end;
+}
+
+static const char *quick_subject(struct quick_line *q, const char *at)
+{
+	return quick_string(at, &q->input.subject);
+}
+
+static const char *quick_organ(struct quick_line *q, const char *at)
+{
+	return quick_string(at, &q->input.organ);
+}
+
+static const char *quick_conduct(struct quick_line *q, const char *at)
+{
+	bool is_span = *at == '[';
+	at = quick_day(at + is_span, &q->input.conduct_from);
+	q->input.conduct_to = q->input.conduct_from;
+	if (!at || !is_span)
+		return at;
+	if (*at == ',')
+		at = quick_day(behind_comma(at), &q->input.conduct_to);
+	return at && *at == ']' ? at + 1 : NULL;
+}
+
+static const char *quick_accountable(struct quick_line *q, const char *at)
+{
+	return quick_day(at, &q->input.accountable);
+}
+
+static const char *quick_decided(struct quick_line *q, const char *at)
+{
+	return quick_day(at, &q->input.decided);
+}
+
+static const char *quick_closed(struct quick_line *q, const char *at)
+{
+	return quick_day(at, &q->input.closed);
+}
+
+/* For the plan that the case belongs to as far as it is known; else for that of the line before. */
+static const char *quick_case_facts(struct quick_line *q, const char *at)
+{
+	q->plan = batch_plan_known(q->batch, &q->input);
+	if (!q->plan)
+		q->plan = q->batch->plans;
+	if (!q->plan)
+		return NULL;
+	q->lane = batch_plan_room(q->plan);
+	return quick_facts(q->plan, at, q->lane);
+}
+
+struct quick_member {
+	char key[16];
+	size_t length;
+	const char *(*read)(struct quick_line *q, const char *at);
+};
+
+#define QUICK_MEMBER(name, read) {"\"" name "\":", sizeof(name) + 2, read}
+
+static const struct quick_member quick_members[] = {
+	QUICK_MEMBER("id", quick_id),
+	QUICK_MEMBER("subject", quick_subject),
+	QUICK_MEMBER("conduct", quick_conduct),
+	QUICK_MEMBER("accountable", quick_accountable),
+	QUICK_MEMBER("by", quick_organ),
+	QUICK_MEMBER("decided", quick_decided),
+	QUICK_MEMBER("closed", quick_closed),
+	QUICK_MEMBER("facts", quick_case_facts),
+};
+
+static const char *quick_member(struct quick_line *q, const char *at, size_t *expected)
+{
+	size_t count = countof(quick_members);
+	for (size_t i = 0; i < count; i++) {
+		size_t index = (*expected + i) % count;
+		const struct quick_member *member = &quick_members[index];
+		if (memcmp(at, member->key, member->length) != 0)
+			continue;
+		if (q->seen >> index & 1)
+			return NULL;
+		q->seen |= 1u << index;
+		*expected = index + 1;
+		at += member->length;
+		return member->read(q, at + (*at == ' '));
+	}
+	return NULL;
+}
+
+static const char *quick_case(struct quick_line *q, const char *at)
+{
+	size_t expected = 0;
+	if (*at++ != '{')
+		return NULL;
+	for (;;) {
+		at = quick_member(q, at, &expected);
+		if (!at)
+			return NULL;
+		if (*at == '}')
+			return at + 1;
+		if (*at != ',')
+			return NULL;
+		at = behind_comma(at);
+	}
+}
+
+bool batch_quick_line(struct tol_batch *batch, struct str line)
+{
+	struct quick_line q = {.batch = batch, .input = batch->defaults};
+	const char *at = quick_case(&q, line.ptr);
+	bool good = at && (size_t)(at - line.ptr) == line.len && case_is_sound(&q.input);
+	struct batch_plan *plan = good ? batch_plan_known(batch, &q.input) : NULL;
+	if (plan && (!q.plan || q.plan == plan)) {
+		size_t lane = batch_plan_row(plan);
+		batch_plan_days(plan, lane, &q.input);
+		batch_row_add(batch, q.id, plan, lane);
+		return true;
+	}
+	if (q.plan)
+		batch_plan_forget(q.plan, q.lane);
+	return false;
+}
