@@ -21,10 +21,18 @@ enum {
 	BATCH_PADDING = 64	/* bytes behind a line that can be read */
 };
 
-/* What a verdict is put together from, as JSON. */
+/* What a verdict says before it names rules. */
+struct batch_head {
+	struct decide_brief brief;
+	struct str text;
+};
+
+/* What verdicts are put together from, as JSON. */
 struct batch_words {
-	struct str *rules; /* "LIST/RULE", by number */
-	struct str *facts; /* "NAME", by fact */
+	VEC(struct batch_head) heads; /* those there were so far */
+	struct str *rules; /* ,"LIST/RULE" by number */
+	struct str *facts; /* ,"NAME" by fact */
+	size_t most;	   /* bytes of all rules and facts */
 };
 
 /* The values of one variable in the rows of a plan. */
@@ -118,6 +126,7 @@ void batch_plans_free(struct tol_batch *batch);
 
 /* batch_write.c */
 void batch_words_make(struct batch_plan *plan);
+void batch_words_free(struct batch_plan *plan);
 void batch_write(struct tol_batch *batch);
 /* What is said of a bad line for people: the session's error and hint. */
 void batch_complain(struct tol_batch *batch);

@@ -89,6 +89,7 @@ static void plan_drop(struct tol_batch *batch, struct batch_plan *plan)
 	rooms_free(plan);
 	decide_many_fini(&plan->many);
 	batch_quick_free(plan);
+	batch_words_free(plan);
 	plan_free(plan->plan);
 	arena_fini(&plan->arena);
 	mem_free(&batch->session->mem, plan);

@@ -436,7 +436,7 @@ static const char *quick_case_facts(struct quick_line *q, const char *at)
 }
 
 struct quick_member {
-	char key[16];
+	char key[16]; /* its name, quotes and colon */
 	size_t length;
 	const char *(*read)(struct quick_line *q, const char *at);
 };

@@ -7,11 +7,13 @@
 
 /* -- words -- */
 
+/* As JSON, behind a comma. */
 static struct str json_word(struct arena *arena, struct str text)
 {
 	struct buf word;
 	struct json json;
 	buf_init(&word, arena->mem);
+	buf_add_char(&word, ',');
 	json_init(&json, &word, false);
 	json_str(&json, text);
 	struct str copy = arena_str(arena, buf_str(&word));
@@ -31,6 +33,12 @@ static struct str rule_word(struct arena *arena, struct str list, struct str rul
 	return word;
 }
 
+static void word_put(struct batch_words *words, struct str *to, struct str word)
+{
+	*to = word;
+	words->most += word.len;
+}
+
 void batch_words_make(struct batch_plan *plan)
 {
 	const struct decide_case *given = &plan->plan->given;
@@ -41,76 +49,134 @@ void batch_words_make(struct batch_plan *plan)
 	for (size_t i = 0; i < given->state_count; i++) {
 		const struct ir_list *text = given->states[i].list;
 		for (size_t k = 0; k < text->rule_count; k++)
-			plan->words.rules[plan->many.first_rule[i] + k] =
-				rule_word(arena, text->name, text->rules[k].name);
+			word_put(&plan->words, &plan->words.rules[plan->many.first_rule[i] + k],
+				 rule_word(arena, text->name, text->rules[k].name));
 	}
 	for (size_t i = 0; i < facts->facts.count; i++)
-		plan->words.facts[i] = json_word(arena, eval_fact_name(&facts->facts.items[i]));
+		word_put(&plan->words, &plan->words.facts[i],
+			 json_word(arena, eval_fact_name(&facts->facts.items[i])));
+}
+
+void batch_words_free(struct batch_plan *plan)
+{
+	VEC_FREE(plan->arena.mem, &plan->words.heads);
 }
 
 /* -- verdicts -- */
 
-static void add_words(struct buf *out, const struct str *words, const uint64_t *bits, size_t count)
+static void add_outcomes(struct json *json, uint8_t outcomes)
 {
-	bool first = true;
-	buf_add_char(out, '[');
-	for (size_t i = 0; i < count; i++) {
-		for (uint64_t left = bits[i]; left; left &= left - 1) {
-			if (!first)
-				buf_add_char(out, ',');
-			buf_add(out, words[i * 64 + (size_t)__builtin_ctzll(left)]);
-			first = false;
-		}
-	}
-	buf_add_char(out, ']');
+	json_key(json, "outcomes");
+	json_array(json);
+	for (int i = 0; i <= DECIDE_CONFLICT; i++)
+		if (outcomes >> i & 1)
+			json_str(json, str_from(decide_outcome_name((enum decide_outcome)i)));
+	json_array_end(json);
 }
 
-static void add_outcomes(struct buf *out, uint8_t outcomes)
-{
-	bool first = true;
-	buf_add_char(out, '[');
-	for (int i = 0; i <= DECIDE_CONFLICT; i++) {
-		if (!(outcomes >> i & 1))
-			continue;
-		buf_add_text(out, first ? "\"" : ",\"");
-		buf_add_text(out, decide_outcome_name((enum decide_outcome)i));
-		buf_add_char(out, '"');
-		first = false;
-	}
-	buf_add_char(out, ']');
-}
-
-static void add_ruling(struct buf *out, const struct decide_many *many,
+static void add_ruling(struct json *json, const struct decide_many *many,
 		       const struct decide_brief *brief)
 {
-	struct json json;
+	json_key(json, "needs_ruling");
 	if (!brief->ruling) {
-		buf_add_text(out, "null");
+		json_null(json);
 		return;
 	}
 	const struct decide_ruling *ruling = &many->rulings.items[brief->ruling - 1];
-	json_init(&json, out, false);
-	json_object(&json);
-	json_member(&json, "by", ruling->by);
-	json_text(&json, "why", decide_why_name(ruling->why));
-	json_member_bool(&json, "certain", brief->ruling_certain);
-	json_object_end(&json);
+	json_object(json);
+	json_member(json, "by", ruling->by);
+	json_text(json, "why", decide_why_name(ruling->why));
+	json_member_bool(json, "certain", brief->ruling_certain);
+	json_object_end(json);
 }
 
-static void add_verdict(struct buf *out, const struct batch_plan *plan, size_t lane)
+static void add_uncertain(struct json *json, const struct deciding_plan *plan)
+{
+	json_key(json, "uncertain");
+	json_array(json);
+	for (size_t i = 0; i < plan->lists.count; i++)
+		if (plan->lists.items[i].doubt)
+			json_str(json, plan->given.lists[i].name);
+	json_array_end(json);
+}
+
+/* What comes before the rules. */
+static struct str head_make(struct batch_plan *plan, const struct decide_brief *brief)
+{
+	struct buf text;
+	struct json json;
+	buf_init(&text, plan->arena.mem);
+	buf_add_text(&text, ",\"verdict\":");
+	json_init(&json, &text, false);
+	json_object(&json);
+	add_outcomes(&json, brief->outcomes);
+	json_member_bool(&json, "exact", brief->is_exact);
+	add_ruling(&json, &plan->many, brief);
+	add_uncertain(&json, plan->plan);
+	json_key(&json, "rules");
+	struct str copy = arena_str(&plan->arena, buf_str(&text));
+	buf_fini(&text);
+	return copy;
+}
+
+static bool same_brief(const struct decide_brief *a, const struct decide_brief *b)
+{
+	return a->outcomes == b->outcomes && a->is_exact == b->is_exact &&
+	       a->ruling_certain == b->ruling_certain && a->ruling == b->ruling;
+}
+
+static struct str head_of(struct batch_plan *plan, const struct decide_brief *brief)
+{
+	struct batch_words *words = &plan->words;
+	size_t i = 0;
+	while (i < words->heads.count && !same_brief(&words->heads.items[i].brief, brief))
+		i++;
+	if (i == words->heads.count) {
+		struct batch_head head = {*brief, head_make(plan, brief)};
+		VEC_PUSH(plan->arena.mem, &words->heads, head);
+	}
+	return words->heads.items[i].text;
+}
+
+static char *put(char *to, struct str text)
+{
+	memcpy(to, text.ptr, text.len);
+	return to + text.len;
+}
+
+/* Each word begins with a comma; the first one's is dropped. */
+static char *put_words(char *to, const struct str *words, const uint64_t *bits, size_t count)
+{
+	char *from = to;
+	for (size_t i = 0; i < count; i++)
+		for (uint64_t left = bits[i]; left; left &= left - 1)
+			to = put(to, words[i * 64 + (size_t)__builtin_ctzll(left)]);
+	if (to == from)
+		*to++ = '[';
+	*from = '[';
+	*to++ = ']';
+	return to;
+}
+
+static char *put_number(char *to, uint64_t number)
+{
+	char digits[20], *at = digits + sizeof(digits);
+	do
+		*--at = (char)('0' + number % 10);
+	while (number /= 10);
+	return put(to, (struct str){at, (size_t)(digits + sizeof(digits) - at)});
+}
+
+static char *put_verdict(char *to, const struct batch_plan *plan, struct str head, size_t lane)
 {
 	const struct decide_many *many = &plan->many;
-	const struct decide_brief *brief = &many->briefs[lane];
-	buf_add_text(out, ",\"verdict\":{\"outcomes\":");
-	add_outcomes(out, brief->outcomes);
-	buf_add_text(out, brief->is_exact ? ",\"exact\":true,\"needs_ruling\":"
-					  : ",\"exact\":false,\"needs_ruling\":");
-	add_ruling(out, many, brief);
-	buf_add_text(out, ",\"rules\":");
-	add_words(out, plan->words.rules, many->rules + lane * many->rule_words, many->rule_words);
-	buf_add_text(out, ",\"open_facts\":");
-	add_words(out, plan->words.facts, many->facts + lane * many->fact_words, many->fact_words);
-	buf_add_char(out, '}');
+	to = put(to, head);
+	to = put_words(to, plan->words.rules, many->rules + lane * many->rule_words,
+		       many->rule_words);
+	to = put(to, STR(",\"open_facts\":"));
+	to = put_words(to, plan->words.facts, many->facts + lane * many->fact_words,
+		       many->fact_words);
+	return put(to, STR("}}\n"));
 }
 
 static void add_trouble(struct buf *out, const struct tol_batch *batch, const struct batch_row *row)
@@ -123,22 +189,28 @@ static void add_trouble(struct buf *out, const struct tol_batch *batch, const st
 	json_member(&json, "message",
 		    (struct str){batch->text.ptr + row->message_at, row->message_length});
 	json_object_end(&json);
+	buf_add_text(out, "}\n");
 }
 
 static void add_line(struct buf *out, const struct tol_batch *batch, const struct batch_row *row)
 {
-	buf_add_text(out, "{\"id\":");
-	if (row->id_length)
-		buf_add_bytes(out, batch->text.ptr + row->id_at, row->id_length);
-	else
-		buf_add_text(out, "null");
-	buf_add_text(out, ",\"line\":");
-	buf_add_int(out, (int64_t)row->line);
+	enum { FRAME = 128 }; /* what is neither head, words nor id */
+	struct str id = row->id_length ? (struct str){batch->text.ptr + row->id_at, row->id_length}
+				       : STR("null");
+	struct str head = row->plan ? head_of(row->plan, &row->plan->many.briefs[row->lane])
+				    : STR_NONE;
+	size_t most = row->plan ? row->plan->words.most : 0;
+	char *from = buf_reserve(out, FRAME + id.len + head.len + most);
+	char *to = put(from, STR("{\"id\":"));
+	to = put(to, id);
+	to = put(to, STR(",\"line\":"));
+	to = put_number(to, row->line);
 	if (row->plan)
-		add_verdict(out, row->plan, row->lane);
-	else
+		to = put_verdict(to, row->plan, head, row->lane);
+	*to = '\0';
+	out->len += (size_t)(to - from);
+	if (!row->plan)
 		add_trouble(out, batch, row);
-	buf_add_text(out, "}\n");
 }
 
 void batch_write(struct tol_batch *batch)
