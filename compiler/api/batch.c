@@ -203,6 +203,7 @@ static int open_batch(struct tol_session *session, void *data)
 	buf_init(&batch->out, &session->mem);
 	buf_init(&batch->complaints, &session->mem);
 	keep_defaults(batch, &opening->options);
+	batch_quick_open(batch);
 	opening->batch = batch;
 	return TOL_OK;
 }

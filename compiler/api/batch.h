@@ -18,6 +18,7 @@ enum {
 	BATCH_LINES = 2048,	/* of a block */
 	BATCH_LINE_MAX = 1 << 20, /* bytes */
 	BATCH_PLANS = 64,	/* kept */
+	BATCH_MEMBERS = 8,	/* of a case */
 	BATCH_PADDING = 64	/* bytes behind a line that can be read */
 };
 
@@ -89,6 +90,7 @@ struct tol_batch {
 	uint64_t block;	      /* its number */
 	uint64_t line;
 	uint64_t bad;
+	struct quick_key *members; /* of a case, as they stand in a line */
 	struct buf out;
 	struct buf complaints;
 };
@@ -102,6 +104,7 @@ void batch_row_add(struct tol_batch *batch, struct str id, struct batch_plan *pl
 /* batch_quick.c: false, and nothing done, where the line must be read in full. BATCH_PADDING bytes
  * behind it can be read. */
 bool batch_quick_line(struct tol_batch *batch, struct str line);
+void batch_quick_open(struct tol_batch *batch);
 void batch_quick_make(struct batch_plan *plan);
 void batch_quick_free(struct batch_plan *plan);
 

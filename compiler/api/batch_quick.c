@@ -219,7 +219,7 @@ static const char *quick_set(const struct quick_name *name, const char *at, int6
 	return at + 1;
 }
 
-static bool word_is(const char *at, const char *word)
+static inline unsigned word_is(const char *at, const char *word)
 {
 	uint32_t a, b;
 	memcpy(&a, at, sizeof(a));
@@ -237,13 +237,14 @@ static inline void give_bit(uint64_t *words, size_t lane, uint64_t bit)
 static const char *quick_bool(struct batch_plan *plan, const struct quick_name *name,
 			      const char *at, size_t lane)
 {
+	/* Which of both it is nobody can foresee: no branch hangs on it. */
 	const struct batch_column *room = &plan->rooms[name->var];
-	bool yes = word_is(at, "true");
-	if (!yes && !(word_is(at, "fals") && at[4] == 'e'))
+	unsigned yes = word_is(at, "true"), no = word_is(at, "fals") & (at[4] == 'e');
+	if (!(yes | no))
 		return NULL;
 	give_bit(room->given, lane, 1);
 	give_bit(room->bits, lane, yes);
-	return at + (yes ? 4 : 5);
+	return at + 4 + no;
 }
 
 /* The value of a fact, into its column. */
@@ -372,7 +373,8 @@ struct quick_line {
 	struct str id;
 	struct batch_plan *plan; /* its facts were read for; NULL: none were */
 	size_t lane;
-	unsigned seen;
+	unsigned seen;	     /* members, bits */
+	unsigned seen_known; /* those by which that plan was found; 0: it is a guess */
 };
 
 static const char *quick_id(struct quick_line *q, const char *at)
@@ -427,6 +429,7 @@ static const char *quick_closed(struct quick_line *q, const char *at)
 static const char *quick_case_facts(struct quick_line *q, const char *at)
 {
 	q->plan = batch_plan_known(q->batch, &q->input);
+	q->seen_known = q->plan ? q->seen : 0;
 	if (!q->plan)
 		q->plan = q->batch->plans;
 	if (!q->plan)
@@ -435,39 +438,40 @@ static const char *quick_case_facts(struct quick_line *q, const char *at)
 	return quick_facts(q->plan, at, q->lane);
 }
 
-struct quick_member {
-	char key[16]; /* its name, quotes and colon */
-	size_t length;
+static const struct quick_member {
+	const char *name;
 	const char *(*read)(struct quick_line *q, const char *at);
+} quick_members[BATCH_MEMBERS] = {
+	{"id", quick_id},
+	{"subject", quick_subject},
+	{"conduct", quick_conduct},
+	{"accountable", quick_accountable},
+	{"by", quick_organ},
+	{"decided", quick_decided},
+	{"closed", quick_closed},
+	{"facts", quick_case_facts},
 };
 
-#define QUICK_MEMBER(name, read) {"\"" name "\":", sizeof(name) + 2, read}
-
-static const struct quick_member quick_members[] = {
-	QUICK_MEMBER("id", quick_id),
-	QUICK_MEMBER("subject", quick_subject),
-	QUICK_MEMBER("conduct", quick_conduct),
-	QUICK_MEMBER("accountable", quick_accountable),
-	QUICK_MEMBER("by", quick_organ),
-	QUICK_MEMBER("decided", quick_decided),
-	QUICK_MEMBER("closed", quick_closed),
-	QUICK_MEMBER("facts", quick_case_facts),
-};
+void batch_quick_open(struct tol_batch *batch)
+{
+	batch->members = ARENA_ARRAY(&batch->asking.answer->arena, struct quick_key, BATCH_MEMBERS);
+	for (size_t i = 0; i < BATCH_MEMBERS; i++)
+		key_make(&batch->members[i], str_from(quick_members[i].name), true);
+}
 
 static const char *quick_member(struct quick_line *q, const char *at, size_t *expected)
 {
-	size_t count = countof(quick_members);
-	for (size_t i = 0; i < count; i++) {
-		size_t index = (*expected + i) % count;
-		const struct quick_member *member = &quick_members[index];
-		if (memcmp(at, member->key, member->length) != 0)
+	for (size_t i = 0; i < BATCH_MEMBERS; i++) {
+		size_t index = (*expected + i) % BATCH_MEMBERS;
+		const struct quick_key *key = &q->batch->members[index];
+		if (!key_is(key, at))
 			continue;
 		if (q->seen >> index & 1)
 			return NULL;
 		q->seen |= 1u << index;
 		*expected = index + 1;
-		at += member->length;
-		return member->read(q, at + (*at == ' '));
+		at += key->length;
+		return quick_members[index].read(q, at + (*at == ' '));
 	}
 	return NULL;
 }
@@ -494,8 +498,10 @@ bool batch_quick_line(struct tol_batch *batch, struct str line)
 	struct quick_line q = {.batch = batch, .input = batch->defaults};
 	const char *at = quick_case(&q, line.ptr);
 	bool good = at && (size_t)(at - line.ptr) == line.len && case_is_sound(&q.input);
-	struct batch_plan *plan = good ? batch_plan_known(batch, &q.input) : NULL;
-	if (plan && (!q.plan || q.plan == plan)) {
+	struct batch_plan *plan = q.seen == q.seen_known ? q.plan
+				  : good		 ? batch_plan_known(batch, &q.input)
+							 : NULL;
+	if (good && plan && (!q.plan || q.plan == plan)) {
 		size_t lane = batch_plan_row(plan);
 		batch_plan_days(plan, lane, &q.input);
 		batch_row_add(batch, q.id, plan, lane);

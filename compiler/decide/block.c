@@ -78,7 +78,7 @@ struct block_level {
 	uint64_t *up;
 	uint64_t *down;
 	uint64_t *asked;
-	uint64_t *doubt; /* by plan's variable: lanes in which no value will do */
+	uint64_t *torn; /* by outcome and plan's variable: lanes in which no value will do */
 	/* Unfolded lanes: */
 	struct eval_column *own;
 	struct column_room *rooms;
@@ -96,7 +96,7 @@ struct running {
 	size_t word;
 	struct parts parts;
 	struct block_masks masks;
-	uint64_t open; /* lanes with several outcomes */
+	struct block_masks left; /* lanes in which the outcome is still to be shown possible or not */
 };
 
 static void level_init(struct block_level *level, const struct block *block, size_t lanes)
@@ -108,7 +108,8 @@ static void level_init(struct block_level *level, const struct block *block, siz
 	level->up = mem_zalloc(block->mem, registers * sizeof(*level->up));
 	level->down = mem_zalloc(block->mem, registers * sizeof(*level->down));
 	level->asked = mem_zalloc(block->mem, registers * sizeof(*level->asked));
-	level->doubt = mem_zalloc(block->mem, (block->plan->var_count + 1) * sizeof(*level->doubt));
+	level->torn = mem_zalloc(block->mem, (BLOCK_OUTCOMES * block->plan->var_count + 1) *
+						     sizeof(*level->torn));
 }
 
 static void level_rooms(struct block_level *level, const struct block *block)
@@ -144,7 +145,7 @@ static void level_fini(struct block_level *level, const struct block *block)
 	mem_free(mem, level->up);
 	mem_free(mem, level->down);
 	mem_free(mem, level->asked);
-	mem_free(mem, level->doubt);
+	mem_free(mem, level->torn);
 	if (level->words)
 		eval_result_fini(&level->result, mem);
 }
@@ -191,7 +192,7 @@ static void demand_rules(struct running *r, bool bars, uint64_t lanes, bool want
 static void demand_parts(struct running *r, enum decide_outcome outcome)
 {
 	uint32_t scope = r->plan->play->states[r->plan->state].compiled.scope;
-	uint64_t lanes = r->open & r->masks.may[outcome];
+	uint64_t lanes = r->left.may[outcome];
 	switch (outcome) {
 	case DECIDE_TOLERATED:
 		demand(r->level, scope, lanes, true);
@@ -217,9 +218,9 @@ static void demand_below(struct running *r, enum decide_outcome outcome)
 {
 	struct block_level *level = r->level;
 	const struct eval_result *result = &level->result;
-	const uint32_t *reach = r->plan->reach[outcome];
-	for (size_t i = 0; i < r->plan->reach_count[outcome]; i++)
-		level->up[reach[i]] = level->down[reach[i]] = 0;
+	const uint32_t *reach = r->plan->reach[outcome], *all = r->plan->reach[DECIDE_SILENT];
+	for (size_t i = 0; i < r->plan->reach_count[DECIDE_SILENT]; i++)
+		level->up[all[i]] = level->down[all[i]] = 0;
 	demand_parts(r, outcome);
 	for (size_t i = 0; i < r->plan->reach_count[outcome]; i++) {
 		uint32_t reg = reach[i];
@@ -263,37 +264,77 @@ static uint64_t lanes_torn(const struct block_level *level, const struct block_v
 	return torn;
 }
 
-static void find_doubts(struct running *r)
+/* Lanes in which an open atom asks two variables at once, or one that stands for a value which the
+ * version does not know. */
+static uint64_t lanes_hard(const struct running *r, const struct block_var *var)
 {
-	struct block_level *level = r->level;
-	for (size_t i = 0; i < r->plan->reach_count[DECIDE_SILENT]; i++)
-		level->asked[r->plan->reach[DECIDE_SILENT][i]] = 0;
-	memset(level->doubt, 0, r->plan->var_count * sizeof(*level->doubt));
-	for (int outcome = 0; outcome < BLOCK_OUTCOMES; outcome++) {
-		if (!(r->open & r->masks.may[outcome]))
-			continue;
-		demand_below(r, (enum decide_outcome)outcome);
-		for (size_t i = 0; i < r->plan->var_count; i++)
-			level->doubt[i] |= lanes_torn(level, &r->plan->vars[i]);
+	const struct block_level *level = r->level;
+	const struct eval_column *column = &level->columns[var->var];
+	uint64_t known = column->known[column->is_uniform ? 0 : r->word], hard = 0;
+	for (size_t i = 0; i < var->atom_count; i++) {
+		uint32_t atom = var->atoms[i];
+		uint64_t asked = level->up[atom] | level->down[atom];
+		hard |= r->program->steps.items[atom].other != NO_VAR ? asked : asked & known;
+	}
+	return hard;
+}
+
+/* -- lanes and where they come from -- */
+
+static uint32_t origin_of(const struct running *r, size_t lane)
+{
+	return r->depth ? r->level->origin[lane] : (uint32_t)lane;
+}
+
+/* What was found possible so far, in the words of this level. */
+static struct block_masks found_so_far(const struct running *r, uint64_t lanes)
+{
+	const struct block_masks *found = r->block->masks;
+	struct block_masks here = {{0}};
+	if (r->depth == 0)
+		return found[r->word];
+	for (; lanes; lanes &= lanes - 1) {
+		unsigned bit = (unsigned)__builtin_ctzll(lanes);
+		uint32_t origin = r->level->origin[r->word * 64 + bit];
+		for (int i = 0; i < BLOCK_OUTCOMES; i++)
+			here.may[i] |= (found[origin / 64].may[i] >> origin % 64 & 1) << bit;
+	}
+	return here;
+}
+
+static void keep(struct running *r, enum decide_outcome outcome, uint64_t lanes)
+{
+	struct block_masks *masks = r->block->masks;
+	if (r->depth == 0)
+		masks[r->word].may[outcome] |= lanes;
+	for (; r->depth && lanes; lanes &= lanes - 1) {
+		uint32_t origin = origin_of(r, r->word * 64 + (size_t)__builtin_ctzll(lanes));
+		masks[origin / 64].may[outcome] |= UINT64_C(1) << origin % 64;
 	}
 }
 
-/* Lanes in which an open atom asks two variables at once, or one that stands for a value which the
- * version does not know. */
-static uint64_t lanes_hard(const struct running *r)
+static void leave_unsettled(struct running *r, uint64_t lanes)
 {
-	uint64_t hard = 0;
-	for (size_t i = 0; i < r->plan->var_count; i++) {
-		const struct block_var *var = &r->plan->vars[i];
-		const struct eval_column *column = &r->level->columns[var->var];
-		uint64_t known = column->known[column->is_uniform ? 0 : r->word];
-		for (size_t k = 0; k < var->atom_count; k++) {
-			uint64_t asked = r->level->asked[var->atoms[k]];
-			bool other = r->program->steps.items[var->atoms[k]].other != NO_VAR;
-			hard |= other ? asked : asked & known;
-		}
+	for (; lanes; lanes &= lanes - 1) {
+		uint32_t origin = origin_of(r, r->word * 64 + (size_t)__builtin_ctzll(lanes));
+		r->block->unsettled[origin / 64] |= UINT64_C(1) << origin % 64;
 	}
-	return hard;
+}
+
+/* Keeps the outcome where it is possible; what is left then must be unfolded. */
+static void show(struct running *r, enum decide_outcome outcome)
+{
+	uint64_t *torn = r->level->torn + outcome * r->plan->var_count;
+	uint64_t doubt = 0, hard = 0;
+	demand_below(r, outcome);
+	for (size_t i = 0; i < r->plan->var_count; i++) {
+		torn[i] = lanes_torn(r->level, &r->plan->vars[i]);
+		doubt |= torn[i];
+		hard |= lanes_hard(r, &r->plan->vars[i]);
+	}
+	keep(r, outcome, r->left.may[outcome] & ~(doubt | hard));
+	leave_unsettled(r, hard);
+	r->left.may[outcome] = doubt & ~hard;
 }
 
 /* -- unfolding -- */
@@ -310,41 +351,47 @@ static void set_run(uint64_t *words, size_t first, uint64_t run, bool value)
 }
 
 /* A lane of a level, and where its ways of being completed begin in the next one. */
+enum { MASK_WORDS = 8 }; /* of bits by atom */
+
 struct unfolding {
 	const struct block_var *var;
 	int64_t values[64];
 	size_t count;
 };
 
-/* Bits of the atoms that the lane asks, by which its values differ. */
-static uint64_t signature(const struct running *r, const struct block_var *var, size_t value,
-			  size_t word, unsigned lane)
+/* By which atoms the lane's values differ: those that it asks. */
+static void classes_mask(uint64_t *mask, const struct running *r, const struct block_var *var,
+			 unsigned lane)
 {
-	uint64_t truth = var->truth[value * var->truth_words + word], mask = 0;
-	for (size_t i = word * 64; i < var->atom_count && i < word * 64 + 64; i++)
-		mask |= (r->level->asked[var->atoms[i]] >> lane & 1) << i % 64;
-	return truth & mask;
+	memset(mask, 0, var->truth_words * sizeof(*mask));
+	for (size_t i = 0; i < var->atom_count; i++)
+		mask[i / 64] |= (r->level->asked[var->atoms[i]] >> lane & 1) << i % 64;
 }
 
-static bool same_class(const struct running *r, const struct block_var *var, size_t a, size_t b,
-		       unsigned lane)
+static bool same_class(const struct block_var *var, const uint64_t *mask, size_t a, size_t b)
 {
+	uint64_t differ = 0;
 	for (size_t word = 0; word < var->truth_words; word++)
-		if (signature(r, var, a, word, lane) != signature(r, var, b, word, lane))
-			return false;
-	return true;
+		differ |= (var->truth[a * var->truth_words + word] ^
+			   var->truth[b * var->truth_words + word]) &
+			  mask[word];
+	return differ == 0;
 }
 
 /* The values of the variable that the lane's open atoms tell apart; false: too many. */
 static bool classes(const struct running *r, struct unfolding *out, const struct block_var *var,
 		    unsigned lane)
 {
+	uint64_t mask[MASK_WORDS];
 	size_t kept[countof(out->values)];
 	*out = (struct unfolding){.var = var};
+	if (var->truth_words > countof(mask))
+		return false;
+	classes_mask(mask, r, var, lane);
 	for (size_t value = 0; value < var->value_count; value++) {
 		bool is_new = true;
 		for (size_t i = out->count; is_new && i-- > 0;)
-			is_new = !same_class(r, var, kept[i], value, lane);
+			is_new = !same_class(var, mask, kept[i], value);
 		if (!is_new)
 			continue;
 		if (out->count == countof(kept))
@@ -355,15 +402,17 @@ static bool classes(const struct running *r, struct unfolding *out, const struct
 	return out->count > 0;
 }
 
-/* The torn variable with the fewest values. */
+/* The torn variable with the fewest values, for an outcome that is still left. */
 static bool choose(const struct running *r, struct unfolding *out, unsigned lane)
 {
 	struct unfolding other;
 	bool found = false;
 	for (size_t i = 0; i < r->plan->var_count; i++) {
-		if (!(r->level->doubt[i] >> lane & 1))
-			continue;
-		if (classes(r, &other, &r->plan->vars[i], lane) &&
+		bool torn = false;
+		for (size_t k = 0; k < BLOCK_OUTCOMES; k++)
+			torn |= r->left.may[k] >> lane & 1 &&
+				r->level->torn[k * r->plan->var_count + i] >> lane & 1;
+		if (torn && classes(r, &other, &r->plan->vars[i], lane) &&
 		    (!found || other.count < out->count)) {
 			*out = other;
 			found = true;
@@ -393,24 +442,26 @@ static void suppose(const struct column_room *to, size_t at, int64_t value)
 
 static void level_run(struct block *block, size_t depth, size_t lanes);
 
-static uint32_t origin_of(const struct running *r, size_t lane)
+/* Whether nothing is left to be shown of the lane: other ways of completing its origin did. */
+static bool is_done(const struct running *r, unsigned bit)
 {
-	return r->depth ? r->level->origin[lane] : (uint32_t)lane;
-}
-
-static void leave_unsettled(struct running *r, size_t lane)
-{
-	uint32_t origin = origin_of(r, lane);
-	r->block->unsettled[origin / 64] |= UINT64_C(1) << origin % 64;
+	uint32_t origin = origin_of(r, r->word * 64 + bit);
+	const struct block_masks *found = &r->block->masks[origin / 64];
+	for (int i = 0; i < BLOCK_OUTCOMES; i++)
+		if (r->left.may[i] >> bit & 1 && !(found->may[i] >> origin % 64 & 1))
+			return false;
+	return true;
 }
 
 /* All ways of one lane lie in one word. */
 static void unfold(struct running *r, unsigned bit)
 {
 	size_t lane = r->word * 64 + bit;
-	struct unfolding u;
+	struct unfolding u = {.count = 0};
+	if (is_done(r, bit))
+		return;
 	if (r->depth + 1 == BLOCK_DEPTH || !choose(r, &u, bit)) {
-		leave_unsettled(r, lane);
+		leave_unsettled(r, UINT64_C(1) << bit);
 		return;
 	}
 	struct block_level *next = level_at(r->block, r->depth + 1);
@@ -433,53 +484,43 @@ static void unfold(struct running *r, unsigned bit)
 
 /* -- a level -- */
 
-static void keep_outcomes(struct running *r, uint64_t lanes)
-{
-	struct block_masks *masks = r->block->masks;
-	if (r->depth == 0) {
-		for (int i = 0; i < BLOCK_OUTCOMES; i++)
-			masks[r->word].may[i] |= r->masks.may[i] & lanes;
-		return;
-	}
-	for (; lanes; lanes &= lanes - 1) {
-		unsigned bit = (unsigned)__builtin_ctzll(lanes);
-		uint32_t origin = r->level->origin[r->word * 64 + bit];
-		for (int i = 0; i < BLOCK_OUTCOMES; i++)
-			masks[origin / 64].may[i] |= (r->masks.may[i] >> bit & 1) << origin % 64;
-	}
-}
-
 /* What the verdict still hangs on, as seen from what is given. */
-static void keep_asked(struct running *r)
+static void keep_asked(struct running *r, bool any_left)
 {
 	uint64_t *asked = r->block->asked + r->word * r->plan->var_count;
 	for (size_t i = 0; i < r->plan->var_count; i++) {
 		const struct block_var *var = &r->plan->vars[i];
 		asked[i] = 0;
-		for (size_t k = 0; k < var->atom_count && r->open; k++)
+		for (size_t k = 0; k < var->atom_count && any_left; k++)
 			asked[i] |= r->level->asked[var->atoms[k]];
 	}
 }
 
+static void asked_clear(struct running *r)
+{
+	for (size_t i = 0; i < r->plan->reach_count[DECIDE_SILENT]; i++)
+		r->level->asked[r->plan->reach[DECIDE_SILENT][i]] = 0;
+}
+
 static void word_run(struct running *r, uint64_t lanes)
 {
-	uint64_t hard = 0, doubt = 0;
+	struct block_masks found = found_so_far(r, lanes);
 	r->parts = parts_of(r->plan, &r->level->result, r->word);
 	r->masks = masks_of(&r->parts);
-	r->open = several(&r->masks) & lanes;
-	if (r->open) {
-		find_doubts(r);
-		hard = lanes_hard(r);
-		for (size_t i = 0; i < r->plan->var_count; i++)
-			doubt |= r->level->doubt[i];
+	uint64_t open = several(&r->masks) & lanes, doubt = 0;
+	if (open)
+		asked_clear(r);
+	for (int i = 0; i < BLOCK_OUTCOMES; i++) {
+		keep(r, (enum decide_outcome)i, r->masks.may[i] & lanes & ~open & ~found.may[i]);
+		r->left.may[i] = r->masks.may[i] & open & ~found.may[i];
+		if (r->left.may[i])
+			show(r, (enum decide_outcome)i);
+		doubt |= r->left.may[i];
 	}
 	if (r->depth == 0)
-		keep_asked(r);
-	keep_outcomes(r, lanes & ~(hard | doubt));
-	for (uint64_t left = hard; left; left &= left - 1)
-		leave_unsettled(r, r->word * 64 + (size_t)__builtin_ctzll(left));
-	for (uint64_t left = doubt & ~hard; left; left &= left - 1)
-		unfold(r, (unsigned)__builtin_ctzll(left));
+		keep_asked(r, open);
+	for (; doubt; doubt &= doubt - 1)
+		unfold(r, (unsigned)__builtin_ctzll(doubt));
 }
 
 static uint64_t lanes_of(const struct running *r, size_t lanes)

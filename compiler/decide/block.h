@@ -15,7 +15,7 @@
 
 enum {
 	BLOCK_OUTCOMES = DECIDE_SILENT + 1,
-	BLOCK_DEPTH = 5,   /* facts of one case that are gone through, and one */
+	BLOCK_DEPTH = 12,  /* facts of one case that are gone through, and one */
 	BLOCK_UNFOLD = 512 /* lanes of another block */
 };
 

@@ -22,14 +22,14 @@ struct fact {
 static const struct fact facts[FACTS] = {
 	{"pilot", KIND_BOOL},	       {"diligent", KIND_BOOL},
 	{"reported", KIND_BOOL},       {"remedied", KIND_BOOL},
-	{"collective", KIND_BOOL},     {"private_gain", KIND_BOOL},
+	{"panel", KIND_BOOL},     {"gain", KIND_BOOL},
 	{"banned", KIND_BOOL},	       {"concealed", KIND_BOOL},
-	{"emergency", KIND_BOOL},      {"unprecedented", KIND_BOOL},
+	{"emergency", KIND_BOOL},      {"novel", KIND_BOOL},
 	{"obstructed", KIND_BOOL},     {"historical", KIND_BOOL},
 	{"loss", KIND_MONEY},	       {"recovered", KIND_MONEY},
-	{"budget", KIND_MONEY},	       {"prior_violations", KIND_COUNT},
+	{"budget", KIND_MONEY},	       {"prior", KIND_COUNT},
 	{"people", KIND_COUNT},	       {"reported_on", KIND_DATE},
-	{"consequence", KIND_CHOICE},  {"field", KIND_CHOICE},
+	{"harm", KIND_CHOICE},  {"field", KIND_CHOICE},
 };
 
 static const char *const choices[] = {"none", "minor", "serious", "grave"};
