@@ -85,7 +85,7 @@ const char *system_error(const struct cli *cli, int error)
 		{ENOENT, MESSAGE_NO_ENTRY},	 {EACCES, MESSAGE_NO_PERMISSION},
 		{EPERM, MESSAGE_NO_PERMISSION},	 {EROFS, MESSAGE_NO_PERMISSION},
 		{ENOTDIR, MESSAGE_NOT_A_FOLDER}, {ENOSPC, MESSAGE_NO_SPACE},
-		{EBADF, MESSAGE_CLOSED},
+		{EBADF, MESSAGE_CLOSED},	 {EISDIR, MESSAGE_IS_A_FOLDER},
 	};
 	for (size_t i = 0; i < countof(rows); i++)
 		if (rows[i].error == error)
