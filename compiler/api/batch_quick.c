@@ -6,12 +6,14 @@
  */
 #include "api/batch.h"
 
+#define EACH_BYTE UINT64_C(0x0101010101010101)
+
 enum { KEY_WORDS = BATCH_PADDING / 8, AHEAD = 6 };
 
 /* A text as it stands in the line, its quotes included. */
 struct quick_key {
 	uint64_t words[KEY_WORDS];
-	uint64_t mask; /* of the last word */
+	uint64_t masks[KEY_WORDS]; /* of bytes that count */
 	uint32_t count;
 	uint32_t length;
 };
@@ -49,11 +51,12 @@ static uint64_t load(const char *at)
 
 static inline bool key_is(const struct quick_key *key, const char *at)
 {
-	uint32_t last = key->count - 1;
-	for (uint32_t i = 0; i < last; i++)
-		if (load(at + 8 * (size_t)i) != key->words[i])
-			return false;
-	return ((load(at + 8 * (size_t)last) ^ key->words[last]) & key->mask) == 0;
+	/* Most are as short as that; nothing hangs on how short. */
+	uint64_t differ = ((load(at) ^ key->words[0]) & key->masks[0]) |
+			  ((load(at + 8) ^ key->words[1]) & key->masks[1]);
+	for (uint32_t i = 2; i < key->count; i++)
+		differ |= (load(at + 8 * (size_t)i) ^ key->words[i]) & key->masks[i];
+	return differ == 0;
 }
 
 /* False where it is too long to be looked for. */
@@ -70,9 +73,7 @@ static bool key_make(struct quick_key *out, struct str name, bool has_colon)
 		text[name.len + 2] = ':';
 	*out = (struct quick_key){.count = (uint32_t)(length + 7) / 8, .length = (uint32_t)length};
 	memcpy(out->words, text, sizeof(text));
-	char mask[8] = {0};
-	memset(mask, 0xff, length - 8 * (out->count - 1));
-	memcpy(&out->mask, mask, sizeof(mask));
+	memset(out->masks, 0xff, length);
 	return true;
 }
 
@@ -127,15 +128,44 @@ static inline unsigned digit(char c)
 	return (unsigned)(unsigned char)c - '0';
 }
 
-static const char *quick_digits(const char *at, int64_t *out, unsigned most)
+/* The first byte lowest. */
+static inline uint64_t load_low(const char *at)
 {
-	const char *from = at;
-	int64_t number = 0;
-	for (; digit(*at) < 10 && (size_t)(at - from) < most; at++)
-		number = number * 10 + digit(*at);
-	*out = number;
-	bool leading_zero = *from == '0' && at - from > 1;
-	return at == from || leading_zero || digit(*at) < 10 ? NULL : at;
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	return __builtin_bswap64(load(at));
+#else
+	return load(at);
+#endif
+}
+
+/* How many of eight bytes, from the lowest on, are digits; their values stand in them. */
+static inline unsigned digit_count(uint64_t bytes)
+{
+	uint64_t others = ((bytes + EACH_BYTE * 0x76) | bytes) & EACH_BYTE * 0x80;
+	return others ? (unsigned)__builtin_ctzll(others) / 8 : 8;
+}
+
+/* Eight digits, the lowest byte the highest of them: pairs, fours, all. */
+static inline int64_t digits_value(uint64_t digits)
+{
+	digits = (digits * 10 + (digits >> 8)) & UINT64_C(0x00ff00ff00ff00ff);
+	digits = (digits * 100 + (digits >> 16)) & UINT64_C(0x0000ffff0000ffff);
+	return (int64_t)((digits * 10000 + (digits >> 32)) & UINT32_MAX);
+}
+
+static inline const char *quick_digits(const char *at, int64_t *out, unsigned most)
+{
+	uint64_t bytes = load_low(at) ^ EACH_BYTE * '0';
+	unsigned count = digit_count(bytes);
+	if (count == 0 || (*at == '0' && count > 1))
+		return NULL;
+	*out = digits_value(bytes << (64 - 8 * count));
+	for (; count >= 8 && digit(at[count]) < 10; count++) {
+		if (count == most)
+			return NULL;
+		*out = *out * 10 + digit(at[count]);
+	}
+	return at + count;
 }
 
 /* As a number, or in quotes. */
@@ -169,18 +199,16 @@ static const char *quick_count(const char *at, int64_t *out)
 
 static const char *quick_day(const char *at, int32_t *out)
 {
-	unsigned d[8];
-	static const uint8_t places[] = {1, 2, 3, 4, 6, 7, 9, 10};
-	unsigned bad = 0;
-	if (at[0] != '"' || at[5] != '-' || at[8] != '-' || at[11] != '"')
+	/* "YYYY-MM-": what must be a digit is one, what must be a dash is 0. */
+	uint64_t bytes = load_low(at + 1) ^ UINT64_C(0x2d30302d30303030);
+	uint64_t bad = ((bytes + UINT64_C(0x7f76767f76767676)) | bytes) & EACH_BYTE * 0x80;
+	unsigned tens = digit(at[9]), ones = digit(at[10]);
+	uint64_t pairs = bytes * 10 + (bytes >> 8);
+	if (bad || at[0] != '"' || at[11] != '"' || tens > 9 || ones > 9)
 		return NULL;
-	for (size_t i = 0; i < countof(places); i++) {
-		d[i] = digit(at[places[i]]);
-		bad |= d[i] > 9;
-	}
-	*out = date_from_civil((int)(d[0] * 1000 + d[1] * 100 + d[2] * 10 + d[3]),
-			       (int)(d[4] * 10 + d[5]), (int)(d[6] * 10 + d[7]));
-	return bad || *out == DATE_NONE ? NULL : at + 12;
+	*out = date_from_civil((int)((pairs & 0xff) * 100 + (pairs >> 16 & 0xff)),
+			       (int)(pairs >> 40 & 0xff), (int)(tens * 10 + ones));
+	return *out == DATE_NONE ? NULL : at + 12;
 }
 
 static const char *quick_choice(const struct quick_name *name, const char *at, int64_t *out)
@@ -255,9 +283,11 @@ static const char *quick_value(struct batch_plan *plan, const struct quick_name 
 	int32_t day;
 	if (*at == 'n')
 		return word_is(at, "null") ? at + 4 : NULL;
+	if (name->type == IR_BOOL)
+		return quick_bool(plan, name, at, lane);
 	switch ((enum ir_type)name->type) {
 	case IR_BOOL:
-		return quick_bool(plan, name, at, lane);
+		break;
 	case IR_MONEY:
 		at = quick_money(at, &number);
 		break;
