@@ -285,16 +285,12 @@ static const char *quick_bool(struct batch_plan *plan, const struct quick_name *
 	return at + 4 + no;
 }
 
-/* The value of a fact, into its column. */
-static const char *quick_value(struct batch_plan *plan, const struct quick_name *name,
+/* Any other value, into its column; NULL: it is none of the fact's. */
+static const char *quick_number(struct batch_plan *plan, const struct quick_name *name,
 			       const char *at, size_t lane)
 {
 	int64_t number = 0;
 	int32_t day;
-	if (*at == 'n')
-		return word_is(at, "null") ? at + 4 : NULL;
-	if (name->type == IR_BOOL)
-		return quick_bool(plan, name, at, lane);
 	switch ((enum ir_type)name->type) {
 	case IR_BOOL:
 		break;
@@ -322,6 +318,16 @@ static const char *quick_value(struct batch_plan *plan, const struct quick_name 
 	give_bit(plan->rooms[name->var].given, lane, 1);
 	plan->rooms[name->var].numbers[lane] = number;
 	return at;
+}
+
+static inline const char *quick_value(struct batch_plan *plan, const struct quick_name *name,
+				      const char *at, size_t lane)
+{
+	const char *end = name->type == IR_BOOL ? quick_bool(plan, name, at, lane)
+						: quick_number(plan, name, at, lane);
+	if (!end && word_is(at, "null"))
+		end = at + 4;
+	return end;
 }
 
 /* Where a string without escapes ends; NULL: it is odd. */

@@ -7,7 +7,9 @@
 
 /* -- words -- */
 
-/* As JSON, behind a comma. */
+enum { WORD_SHORT = 32 };
+
+/* As JSON, behind a comma; bytes behind it can be read. */
 static struct str json_word(struct arena *arena, struct str text)
 {
 	struct buf word;
@@ -16,9 +18,11 @@ static struct str json_word(struct arena *arena, struct str text)
 	buf_add_char(&word, ',');
 	json_init(&json, &word, false);
 	json_str(&json, text);
+	size_t length = word.len;
+	buf_add_repeat(&word, ' ', WORD_SHORT);
 	struct str copy = arena_str(arena, buf_str(&word));
 	buf_fini(&word);
-	return copy;
+	return str_from_to(copy, 0, length);
 }
 
 static struct str rule_word(struct arena *arena, struct str list, struct str rule)
@@ -144,13 +148,22 @@ static char *put(char *to, struct str text)
 	return to + text.len;
 }
 
+/* A word of a plan, which is copied with what stands behind it: most are short. */
+static inline char *put_word(char *to, struct str word)
+{
+	memcpy(to, word.ptr, WORD_SHORT);
+	if (__builtin_expect(word.len > WORD_SHORT, 0))
+		memcpy(to + WORD_SHORT, word.ptr + WORD_SHORT, word.len - WORD_SHORT);
+	return to + word.len;
+}
+
 /* Each word begins with a comma; the first one's is dropped. */
 static char *put_words(char *to, const struct str *words, const uint64_t *bits, size_t count)
 {
 	char *from = to;
 	for (size_t i = 0; i < count; i++)
 		for (uint64_t left = bits[i]; left; left &= left - 1)
-			to = put(to, words[i * 64 + (size_t)__builtin_ctzll(left)]);
+			to = put_word(to, words[i * 64 + (size_t)__builtin_ctzll(left)]);
 	if (to == from)
 		*to++ = '[';
 	*from = '[';
@@ -194,7 +207,7 @@ static void add_trouble(struct buf *out, const struct tol_batch *batch, const st
 
 static void add_line(struct buf *out, const struct tol_batch *batch, const struct batch_row *row)
 {
-	enum { FRAME = 128 }; /* what is neither head, words nor id */
+	enum { FRAME = 128 + WORD_SHORT }; /* what is neither head, words nor id */
 	struct str id = row->id_length ? (struct str){batch->text.ptr + row->id_at, row->id_length}
 				       : STR("null");
 	struct str head = row->plan ? head_of(row->plan, &row->plan->many.briefs[row->lane])

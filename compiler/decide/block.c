@@ -422,13 +422,16 @@ static bool choose(const struct running *r, struct unfolding *out, unsigned lane
 }
 
 static void copy_run(const struct column_room *to, size_t first, size_t count,
-		     const struct eval_column *from, size_t lane)
+		     const struct eval_column *from, size_t lane, bool has_numbers)
 {
 	uint64_t run = count == 64 ? UINT64_MAX : (UINT64_C(1) << count) - 1;
-	int64_t number = from->numbers[from->is_uniform ? 0 : lane];
 	set_run(to->given, first, run, lane_bit(from, from->given, lane));
 	set_run(to->known, first, run, lane_bit(from, from->known, lane));
-	set_run(to->bits, first, run, lane_bit(from, from->bits, lane));
+	if (!has_numbers) {
+		set_run(to->bits, first, run, lane_bit(from, from->bits, lane));
+		return;
+	}
+	int64_t number = from->numbers[from->is_uniform ? 0 : lane];
 	for (size_t i = 0; i < count; i++)
 		to->numbers[first + i] = number;
 }
@@ -473,7 +476,7 @@ static void unfold(struct running *r, unsigned bit)
 	}
 	for (size_t i = 0; i < r->plan->read_count; i++)
 		copy_run(&next->rooms[r->plan->reads[i]], next->used, u.count,
-			 &r->level->columns[r->plan->reads[i]], lane);
+			 &r->level->columns[r->plan->reads[i]], lane, r->plan->read_numbers[i]);
 	for (size_t i = 0; i < u.count; i++) {
 		suppose(&next->rooms[u.var->var], next->used + i, u.values[i]);
 		next->origin[next->used + i] = origin_of(r, lane);

@@ -39,6 +39,7 @@ struct block_plan {
 	struct block_var *vars;
 	size_t var_count;
 	uint32_t *reads; /* variables that the program reads */
+	bool *read_numbers; /* of each, whether it has numbers; else bits */
 	size_t read_count;
 };
 

@@ -116,6 +116,7 @@ static void reads_make(struct planning *p)
 	size_t count = p->program->facts->vars.count;
 	bool *read = ARENA_ARRAY(p->arena, bool, count);
 	p->out->reads = ARENA_ARRAY(p->arena, uint32_t, count);
+	p->out->read_numbers = ARENA_ARRAY(p->arena, bool, count);
 	for (size_t i = 0; i < p->program->steps.count; i++) {
 		const struct eval_step *step = &p->program->steps.items[i];
 		uint32_t vars[] = {step->var, step->other, step->local};
@@ -124,9 +125,14 @@ static void reads_make(struct planning *p)
 			if (vars[k] != NO_VAR)
 				read[vars[k]] = true;
 	}
-	for (uint32_t var = 0; var < count; var++)
-		if (read[var])
-			p->out->reads[p->out->read_count++] = var;
+	for (uint32_t var = 0; var < count; var++) {
+		const struct eval_facts *facts = p->program->facts;
+		enum ir_type type = facts->facts.items[facts->vars.items[var].fact].type;
+		if (!read[var])
+			continue;
+		p->out->read_numbers[p->out->read_count] = type != IR_BOOL && type != IR_SET;
+		p->out->reads[p->out->read_count++] = var;
+	}
 }
 
 void block_plan_make(struct block_plan *out, struct arena *arena, struct decide_play *play,
