@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FACTS = 20, BOOLS = 12, CONDITIONS_MAX = 3 };
+enum { FACTS = 20, BOOLS = 12, CONDITIONS_MAX = 9 };
 
 enum kind { KIND_BOOL, KIND_MONEY, KIND_COUNT, KIND_DATE, KIND_CHOICE };
 
@@ -86,9 +86,13 @@ static struct condition condition_make(void)
 	return condition;
 }
 
-static struct rule rule_make(int number)
+/* Three conditions a rule, and two more with each four times as many rules, so that as many cases as
+ * before meet some of them. */
+static struct rule rule_make(int number, int rules)
 {
-	struct rule rule = {.kind = number % 3 == 2 ? BAR : TOLERATE, .count = CONDITIONS_MAX};
+	struct rule rule = {.kind = number % 3 == 2 ? BAR : TOLERATE, .count = 3};
+	for (; rules >= 96 && rule.count + 2 <= CONDITIONS_MAX; rules /= 4)
+		rule.count += 2;
 	rule.except = rule.kind == TOLERATE && next(2) == 0;
 	for (int i = 0; i < rule.count; i++)
 		rule.when[i] = condition_make();
@@ -154,7 +158,7 @@ static void write_tol(int rules)
 	       "\tissuer city\n\tdocument \"第1号\"\n\tpromulgated 2010-01-01\n\teffective 2010-01-01\n"
 	       "\ttransition old_unless_lighter\n");
 	for (int i = 0; i < rules; i++) {
-		struct rule rule = rule_make(i);
+		struct rule rule = rule_make(i, rules);
 		tol_rule(&rule, i);
 	}
 	printf("}\n");
@@ -202,7 +206,7 @@ static void write_rules(int rules)
 {
 	printf("[");
 	for (int i = 0; i < rules; i++) {
-		struct rule rule = rule_make(i);
+		struct rule rule = rule_make(i, rules);
 		printf("%s", i ? ",\n" : "");
 		json_rule(&rule);
 	}
