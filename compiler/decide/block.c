@@ -1,19 +1,7 @@
 /* Masks first; then what each outcome demands; what cannot be had at once is unfolded. */
-#include "decide/block.h"
+#include "decide/block_level.h"
 
 /* -- masks -- */
-
-struct fires {
-	uint64_t certain;
-	uint64_t may;
-};
-
-/* What decides in 64 lanes. */
-struct parts {
-	struct fires scope;
-	struct fires bars;
-	struct fires tolerates;
-};
 
 static struct fires any_fires(const struct play_state *state, const struct eval_result *result,
 			      size_t word, bool bars)
@@ -61,44 +49,6 @@ static uint64_t several(const struct block_masks *masks)
 
 /* -- levels -- */
 
-struct column_room {
-	uint64_t *given;
-	uint64_t *known;
-	uint64_t *bits;
-	int64_t *numbers;
-};
-
-/* The lanes of a block: those that were asked about, or ways of completing lanes of the level before. */
-struct block_level {
-	struct eval_result result;
-	size_t words; /* room */
-	const struct eval_column *columns;
-	/* Of the word at hand, by register: lanes in which the outcome at hand needs it true, or
-	 * false; and those in which any outcome does one of both. */
-	uint64_t *up;
-	uint64_t *down;
-	uint64_t *asked;
-	uint64_t *torn; /* by outcome and plan's variable: lanes in which no value will do */
-	/* Unfolded lanes: */
-	struct eval_column *own;
-	struct column_room *rooms;
-	uint32_t *origin; /* by lane: in the first level */
-	uint64_t *filled; /* by word: lanes that stand for something */
-	size_t used;
-};
-
-struct running {
-	struct block *block;
-	const struct block_plan *plan;
-	const struct eval_program *program;
-	size_t depth;
-	struct block_level *level;
-	size_t word;
-	struct parts parts;
-	struct block_masks masks;
-	struct block_masks left; /* lanes in which the outcome is still to be shown possible or not */
-};
-
 static void level_init(struct block_level *level, const struct block *block, size_t lanes)
 {
 	const struct eval_program *program = &block->plan->play->program;
@@ -108,6 +58,8 @@ static void level_init(struct block_level *level, const struct block *block, siz
 	level->up = mem_zalloc(block->mem, registers * sizeof(*level->up));
 	level->down = mem_zalloc(block->mem, registers * sizeof(*level->down));
 	level->asked = mem_zalloc(block->mem, registers * sizeof(*level->asked));
+	level->sweep = mem_zalloc(block->mem,
+				  2 * (block->plan->value_most + 1) * sizeof(*level->sweep));
 	level->torn = mem_zalloc(block->mem, (BLOCK_OUTCOMES * block->plan->var_count + 1) *
 						     sizeof(*level->torn));
 }
@@ -146,6 +98,7 @@ static void level_fini(struct block_level *level, const struct block *block)
 	mem_free(mem, level->down);
 	mem_free(mem, level->asked);
 	mem_free(mem, level->torn);
+	mem_free(mem, level->sweep);
 	if (level->words)
 		eval_result_fini(&level->result, mem);
 }
@@ -167,127 +120,15 @@ static struct block_level *level_at(struct block *block, size_t depth)
 	return level;
 }
 
-/* -- what an outcome demands -- */
-
-static void demand(struct block_level *level, uint32_t reg, uint64_t lanes, bool wanted)
-{
-	if (wanted)
-		level->up[reg] |= lanes;
-	else
-		level->down[reg] |= lanes;
-}
-
-static void demand_rules(struct running *r, bool bars, uint64_t lanes, bool wanted)
-{
-	const struct play_state *state = &r->plan->play->states[r->plan->state];
-	for (size_t i = 0; i < state->given->list->rule_count; i++) {
-		enum ir_rule_kind kind = state->given->list->rules[i].kind;
-		bool is_bar = kind == IR_BAR || kind == IR_REDLINE;
-		if (state->given->in_force[i] && (bars ? is_bar : kind == IR_TOLERATE))
-			demand(r->level, state->compiled.rules[i].fires, lanes, wanted);
-	}
-}
-
-/* Where a part is certain already, nothing more is asked of it. */
-static void demand_parts(struct running *r, enum decide_outcome outcome)
-{
-	uint32_t scope = r->plan->play->states[r->plan->state].compiled.scope;
-	uint64_t lanes = r->left.may[outcome];
-	switch (outcome) {
-	case DECIDE_TOLERATED:
-		demand(r->level, scope, lanes, true);
-		demand_rules(r, true, lanes, false);
-		demand_rules(r, false, lanes & ~r->parts.tolerates.certain, true);
-		break;
-	case DECIDE_BARRED:
-		demand(r->level, scope, lanes, true);
-		demand_rules(r, true, lanes & ~r->parts.bars.certain, true);
-		break;
-	default:
-		lanes &= r->parts.scope.may;
-		demand(r->level, scope, lanes, false);
-		lanes &= ~r->parts.bars.certain & ~r->parts.tolerates.certain;
-		demand_rules(r, true, lanes, false);
-		demand_rules(r, false, lanes, false);
-		break;
-	}
-}
-
-/* From what makes the outcome down to the atoms, through what is open. */
-static void demand_below(struct running *r, enum decide_outcome outcome)
-{
-	struct block_level *level = r->level;
-	const struct eval_result *result = &level->result;
-	const uint32_t *reach = r->plan->reach[outcome], *all = r->plan->reach[DECIDE_SILENT];
-	for (size_t i = 0; i < r->plan->reach_count[DECIDE_SILENT]; i++)
-		level->up[all[i]] = level->down[all[i]] = 0;
-	demand_parts(r, outcome);
-	for (size_t i = 0; i < r->plan->reach_count[outcome]; i++) {
-		uint32_t reg = reach[i];
-		size_t at = reg * result->words + r->word;
-		uint64_t open = ~(result->yes[at] | result->no[at]);
-		uint64_t up = level->up[reg] &= open, down = level->down[reg] &= open;
-		const struct eval_step *step = &r->program->steps.items[reg];
-		level->asked[reg] |= up | down;
-		if (!(up | down) || step->op < EVAL_AND)
-			continue;
-		const uint32_t *args = &r->program->args.items[step->first];
-		bool flip = step->op == EVAL_NOT;
-		for (uint32_t k = 0; k < step->count; k++) {
-			level->up[args[k]] |= flip ? down : up;
-			level->down[args[k]] |= flip ? up : down;
-		}
-	}
-}
-
-/* Lanes in which the value gives every atom what is wanted of it. */
-static uint64_t lanes_content(const struct block_level *level, const struct block_var *var,
-			      size_t value, uint64_t lanes)
-{
-	const uint64_t *truth = var->truth + value * var->truth_words;
-	for (size_t i = 0; i < var->atom_count && lanes; i++)
-		lanes &= truth[i / 64] >> i % 64 & 1 ? ~level->down[var->atoms[i]]
-						     : ~level->up[var->atoms[i]];
-	return lanes;
-}
-
-/* Lanes in which no value does. The least and the greatest are the likeliest to do. */
-static uint64_t lanes_torn(const struct block_level *level, const struct block_var *var)
-{
-	uint64_t torn = 0;
-	for (size_t i = 0; i < var->atom_count; i++)
-		torn |= level->up[var->atoms[i]] | level->down[var->atoms[i]];
-	if (torn && var->value_count)
-		torn &= ~lanes_content(level, var, var->value_count - 1, torn);
-	for (size_t value = 0; torn && value + 1 < var->value_count; value++)
-		torn &= ~lanes_content(level, var, value, torn);
-	return torn;
-}
-
-/* Lanes in which an open atom asks two variables at once, or one that stands for a value which the
- * version does not know. */
-static uint64_t lanes_hard(const struct running *r, const struct block_var *var)
-{
-	const struct block_level *level = r->level;
-	const struct eval_column *column = &level->columns[var->var];
-	uint64_t known = column->known[column->is_uniform ? 0 : r->word], hard = 0;
-	for (size_t i = 0; i < var->atom_count; i++) {
-		uint32_t atom = var->atoms[i];
-		uint64_t asked = level->up[atom] | level->down[atom];
-		hard |= r->program->steps.items[atom].other != NO_VAR ? asked : asked & known;
-	}
-	return hard;
-}
-
 /* -- lanes and where they come from -- */
 
-static uint32_t origin_of(const struct running *r, size_t lane)
+static uint32_t origin_of(const struct block_run *r, size_t lane)
 {
 	return r->depth ? r->level->origin[lane] : (uint32_t)lane;
 }
 
 /* What was found possible so far, in the words of this level. */
-static struct block_masks found_so_far(const struct running *r, uint64_t lanes)
+static struct block_masks found_so_far(const struct block_run *r, uint64_t lanes)
 {
 	const struct block_masks *found = r->block->masks;
 	struct block_masks here = {{0}};
@@ -302,7 +143,7 @@ static struct block_masks found_so_far(const struct running *r, uint64_t lanes)
 	return here;
 }
 
-static void keep(struct running *r, enum decide_outcome outcome, uint64_t lanes)
+static void keep(struct block_run *r, enum decide_outcome outcome, uint64_t lanes)
 {
 	struct block_masks *masks = r->block->masks;
 	if (r->depth == 0)
@@ -313,7 +154,7 @@ static void keep(struct running *r, enum decide_outcome outcome, uint64_t lanes)
 	}
 }
 
-static void leave_unsettled(struct running *r, uint64_t lanes)
+static void leave_unsettled(struct block_run *r, uint64_t lanes)
 {
 	for (; lanes; lanes &= lanes - 1) {
 		uint32_t origin = origin_of(r, r->word * 64 + (size_t)__builtin_ctzll(lanes));
@@ -322,15 +163,15 @@ static void leave_unsettled(struct running *r, uint64_t lanes)
 }
 
 /* Keeps the outcome where it is possible; what is left then must be unfolded. */
-static void show(struct running *r, enum decide_outcome outcome)
+static void show(struct block_run *r, enum decide_outcome outcome)
 {
 	uint64_t *torn = r->level->torn + outcome * r->plan->var_count;
 	uint64_t doubt = 0, hard = 0;
-	demand_below(r, outcome);
+	block_demand(r, outcome);
 	for (size_t i = 0; i < r->plan->var_count; i++) {
-		torn[i] = lanes_torn(r->level, &r->plan->vars[i]);
+		torn[i] = block_torn(r->level, &r->plan->vars[i]);
 		doubt |= torn[i];
-		hard |= lanes_hard(r, &r->plan->vars[i]);
+		hard |= block_hard(r, &r->plan->vars[i]);
 	}
 	keep(r, outcome, r->left.may[outcome] & ~(doubt | hard));
 	leave_unsettled(r, hard);
@@ -360,7 +201,7 @@ struct unfolding {
 };
 
 /* By which atoms the lane's values differ: those that it asks. */
-static void classes_mask(uint64_t *mask, const struct running *r, const struct block_var *var,
+static void classes_mask(uint64_t *mask, const struct block_run *r, const struct block_var *var,
 			 unsigned lane)
 {
 	memset(mask, 0, var->truth_words * sizeof(*mask));
@@ -379,7 +220,7 @@ static bool same_class(const struct block_var *var, const uint64_t *mask, size_t
 }
 
 /* The values of the variable that the lane's open atoms tell apart; false: too many. */
-static bool classes(const struct running *r, struct unfolding *out, const struct block_var *var,
+static bool classes(const struct block_run *r, struct unfolding *out, const struct block_var *var,
 		    unsigned lane)
 {
 	uint64_t mask[MASK_WORDS];
@@ -403,7 +244,7 @@ static bool classes(const struct running *r, struct unfolding *out, const struct
 }
 
 /* The torn variable with the fewest values, for an outcome that is still left. */
-static bool choose(const struct running *r, struct unfolding *out, unsigned lane)
+static bool choose(const struct block_run *r, struct unfolding *out, unsigned lane)
 {
 	struct unfolding other;
 	bool found = false;
@@ -446,7 +287,7 @@ static void suppose(const struct column_room *to, size_t at, int64_t value)
 static void level_run(struct block *block, size_t depth, size_t lanes);
 
 /* Whether nothing is left to be shown of the lane: other ways of completing its origin did. */
-static bool is_done(const struct running *r, unsigned bit)
+static bool is_done(const struct block_run *r, unsigned bit)
 {
 	uint32_t origin = origin_of(r, r->word * 64 + bit);
 	const struct block_masks *found = &r->block->masks[origin / 64];
@@ -457,7 +298,7 @@ static bool is_done(const struct running *r, unsigned bit)
 }
 
 /* All ways of one lane lie in one word. */
-static void unfold(struct running *r, unsigned bit)
+static void unfold(struct block_run *r, unsigned bit)
 {
 	size_t lane = r->word * 64 + bit;
 	struct unfolding u = {.count = 0};
@@ -488,7 +329,7 @@ static void unfold(struct running *r, unsigned bit)
 /* -- a level -- */
 
 /* What the verdict still hangs on, as seen from what is given. */
-static void keep_asked(struct running *r, bool any_left)
+static void keep_asked(struct block_run *r, bool any_left)
 {
 	uint64_t *asked = r->block->asked + r->word * r->plan->var_count;
 	for (size_t i = 0; i < r->plan->var_count; i++) {
@@ -499,13 +340,13 @@ static void keep_asked(struct running *r, bool any_left)
 	}
 }
 
-static void asked_clear(struct running *r)
+static void asked_clear(struct block_run *r)
 {
 	for (size_t i = 0; i < r->plan->reach_count[DECIDE_SILENT]; i++)
 		r->level->asked[r->plan->reach[DECIDE_SILENT][i]] = 0;
 }
 
-static void word_run(struct running *r, uint64_t lanes)
+static void word_run(struct block_run *r, uint64_t lanes)
 {
 	struct block_masks found = found_so_far(r, lanes);
 	r->parts = parts_of(r->plan, &r->level->result, r->word);
@@ -526,7 +367,7 @@ static void word_run(struct running *r, uint64_t lanes)
 		unfold(r, (unsigned)__builtin_ctzll(doubt));
 }
 
-static uint64_t lanes_of(const struct running *r, size_t lanes)
+static uint64_t lanes_of(const struct block_run *r, size_t lanes)
 {
 	size_t left = lanes - r->word * 64;
 	if (r->depth)
@@ -537,7 +378,7 @@ static uint64_t lanes_of(const struct running *r, size_t lanes)
 static void level_run(struct block *block, size_t depth, size_t lanes)
 {
 	struct block_level *level = &block->levels[depth];
-	struct running r = {.block = block,
+	struct block_run r = {.block = block,
 			    .plan = block->plan,
 			    .program = &block->plan->play->program,
 			    .depth = depth,

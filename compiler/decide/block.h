@@ -28,6 +28,8 @@ struct block_var {
 	size_t value_count;
 	uint64_t *truth; /* by value: bits by atom */
 	size_t truth_words;
+	/* By atom: the value from which on its truth is the other one; NULL: some change more often. */
+	uint32_t *flips;
 };
 
 /* What is known of the state before any case: made once. */
@@ -39,6 +41,7 @@ struct block_plan {
 	struct block_var *vars;
 	size_t var_count;
 	uint32_t *reads; /* variables that the program reads */
+	size_t value_most; /* of any variable */
 	bool *read_numbers; /* of each, whether it has numbers; else bits */
 	size_t read_count;
 };

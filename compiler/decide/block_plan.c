@@ -78,6 +78,30 @@ static void var_values(struct planning *p, struct block_var *var,
 	var->values = values;
 }
 
+static bool holds_at(const struct block_var *var, size_t atom, size_t value)
+{
+	return var->truth[value * var->truth_words + atom / 64] >> atom % 64 & 1;
+}
+
+/* Values ascend: what compares with one number changes once. */
+static void var_flips(struct planning *p, struct block_var *var)
+{
+	uint32_t *flips = ARENA_ARRAY(p->arena, uint32_t, var->atom_count);
+	for (size_t atom = 0; atom < var->atom_count; atom++) {
+		size_t changes = 0;
+		flips[atom] = (uint32_t)var->value_count;
+		for (size_t value = var->value_count; value-- > 1;) {
+			if (holds_at(var, atom, value) == holds_at(var, atom, value - 1))
+				continue;
+			flips[atom] = (uint32_t)value;
+			changes++;
+		}
+		if (changes > 1)
+			return;
+	}
+	var->flips = flips;
+}
+
 static void var_add(struct planning *p, uint32_t number, const struct eval_sample_set *samples)
 {
 	struct block_var *var = &p->out->vars[p->out->var_count];
@@ -93,6 +117,9 @@ static void var_add(struct planning *p, uint32_t number, const struct eval_sampl
 		    p->program->steps.items[reg].var == number)
 			var->atoms[var->atom_count++] = reg;
 	var_values(p, var, &samples[number]);
+	var_flips(p, var);
+	if (var->value_count > p->out->value_most)
+		p->out->value_most = var->value_count;
 	p->out->var_count++;
 }
 
