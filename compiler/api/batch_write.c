@@ -243,7 +243,7 @@ void batch_complain(struct tol_batch *batch)
 		 diag_code(session->failed));
 	buf_add(out, buf_str(&session->error));
 	if (session->hint.len > 0) {
-		buf_add_text(out, session->language == LANGUAGE_ZH ? "；" : "; ");
+		buf_add_text(out, session->language == LANGUAGE_ZH ? "\n建议：" : "\nhint: ");
 		buf_add(out, buf_str(&session->hint));
 	}
 	buf_add_char(out, '\n');
