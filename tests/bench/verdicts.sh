@@ -84,7 +84,7 @@ for rules in 24 96 384; do
 	cp "$work/ours" "$work/said"
 	"$work/measure" -n "${RUNS:-3}" "$tolc" -C "$work/record" decide --cases "$work/cases.ndjson" |
 		row "tolc" "$rules" "$cases"
-	peer duckdb "$rules" $((cases / 5))
+	peer duckdb "$rules" "$cases"
 	peer json-logic-compiled "$rules" $((cases / 20))
 	peer json-logic "$rules" $((cases / 50))
 	peer zen "$rules" $((cases / 100))
