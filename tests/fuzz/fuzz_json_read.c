@@ -65,12 +65,24 @@ static struct outcome read_tokens(struct str text, struct arena *arena)
 	return finish(out, &r);
 }
 
+/* The key that one reader finds is what another may expect, and nothing else is. */
+static bool foresee_key(struct json_read *r)
+{
+	struct json_read other = *r;
+	bool found = json_read_key(&other);
+	if (!found || !json_read_expected(r, other.text))
+		return json_read_key(r);
+	must(r->at == other.at && r->token == other.token);
+	must(str_equal(r->text, other.text));
+	return true;
+}
+
 /* The values below the levels that are open, which are few. */
 static void walk(struct json_read *r, struct outcome *out)
 {
 	enum json_read_token token = json_read_next(r);
 	take(out, r, token);
-	while (token == JSON_READ_OBJECT && json_read_key(r)) {
+	while (token == JSON_READ_OBJECT && foresee_key(r)) {
 		take(out, r, JSON_READ_KEY);
 		walk(r, out);
 	}
