@@ -42,14 +42,6 @@ static void nearest_case(struct nearest *nearest, const struct program *program)
 	}
 }
 
-static int fail_case(struct tol_session *session, const struct program *program, struct str name)
-{
-	struct nearest nearest = {name, STR_NONE, 3};
-	nearest_case(&nearest, program);
-	return session_fail(session, TOL_ENOTFOUND, DIAG_CASE_UNKNOWN, ARGS(name),
-			    nearest.best.ptr ? HINT_DID_YOU_MEAN : HINT_NONE, ARGS(nearest.best));
-}
-
 /* The first mistake in the block's file, with its place. */
 static struct str first_mistake(struct tol_answer *read, const struct ir_case *found)
 {
@@ -84,10 +76,33 @@ static void program_free(void *data)
 	program_fini(data);
 }
 
-/* The tree, and a text that is read with it; *out lives as long as its answer, which is the
- * caller's to free. */
+/* What a case block of that name is read by: whatever may declare facts or authorities, or it. */
+static bool bears_on_case(struct str bytes, struct str name)
+{
+	bool bears = str_contains(bytes, name);
+	for (int language = 0; language < 2 && !bears; language++)
+		bears = str_contains(bytes, str_from(keyword_infos[KW_VOCABULARY].spelling[language])) ||
+			str_contains(bytes, str_from(keyword_infos[KW_AUTHORITY].spelling[language]));
+	return bears;
+}
+
+/* All files, or those that bear on a case of that name. */
+static void program_take(struct program *program, const struct selection *selection,
+			 struct str case_name)
+{
+	program->files = ARENA_ARRAY(&program->answer->arena, struct selected,
+				     selection->files.count);
+	for (size_t i = 0; i < selection->files.count; i++) {
+		const struct selected *file = &selection->files.items[i];
+		if (!case_name.ptr || bears_on_case((struct str){file->source->text, file->source->size}, case_name))
+			program->files[program->count++] = *file;
+	}
+}
+
+/* The tree, or what in it bears on a case, and a text that is read with it; *out lives as long as
+ * its answer, which is the caller's to free. */
 static int read_tree(struct program **out, struct tol_session *session,
-		     const struct tol_text *text)
+		     const struct tol_text *text, struct str case_name)
 {
 	struct selection_options wanted = {
 		.texts = text, .text_count = text != NULL, .whole = true};
@@ -98,9 +113,7 @@ static int read_tree(struct program **out, struct tol_session *session,
 	struct arena *arena = &work.answer->arena;
 	struct program *program = ARENA_NEW(arena, struct program);
 	program->answer = work.answer;
-	program->count = work.selection.files.count;
-	program->files = arena_dup(arena, work.selection.files.items,
-				   program->count * sizeof(*program->files));
+	program_take(program, &work.selection, case_name);
 	selection_fini(&work.selection);
 	program_make(program, TOL_STAGE_CHECK);
 	answer_hold(work.answer, program_free, program);
@@ -108,15 +121,29 @@ static int read_tree(struct program **out, struct tol_session *session,
 	return TOL_OK;
 }
 
+static int fail_case(struct tol_session *session, struct str name)
+{
+	struct nearest nearest = {name, STR_NONE, 3};
+	struct program *all;
+	int status = read_tree(&all, session, NULL, STR_NONE);
+	if (status != TOL_OK)
+		return status;
+	nearest_case(&nearest, all);
+	status = session_fail(session, TOL_ENOTFOUND, DIAG_CASE_UNKNOWN, ARGS(name),
+			      nearest.best.ptr ? HINT_DID_YOU_MEAN : HINT_NONE, ARGS(nearest.best));
+	tol_answer_free(all->answer);
+	return status;
+}
+
 static int read_block(struct program **out, const struct ir_case **block,
 		      struct tol_session *session, const char *name)
 {
-	int status = read_tree(out, session, NULL);
+	int status = read_tree(out, session, NULL, str_from(name));
 	if (status != TOL_OK)
 		return status;
 	*block = program_case(*out, str_from(name));
 	if (!*block)
-		status = fail_case(session, *out, str_from(name));
+		status = fail_case(session, str_from(name));
 	else if (!(*block)->readable)
 		status = fail_unreadable((*out)->answer, *block);
 	if (status != TOL_OK)
@@ -170,7 +197,7 @@ static const struct ir_case *text_case(const struct program *program)
 static int read_text(struct program **out, const struct ir_case **block,
 		     struct tol_session *session, const struct tol_text *text)
 {
-	int status = read_tree(out, session, text);
+	int status = read_tree(out, session, text, STR_NONE);
 	if (status != TOL_OK)
 		return status;
 	*block = text_case(*out);
@@ -190,7 +217,7 @@ static int read_bare(struct program **out, const struct ir_case **block,
 {
 	struct program *tree;
 	struct buf framed;
-	int status = read_tree(&tree, session, NULL);
+	int status = read_tree(&tree, session, NULL, STR_NONE);
 	if (status != TOL_OK)
 		return status;
 	buf_init(&framed, &session->mem);

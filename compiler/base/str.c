@@ -3,6 +3,19 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 
+bool str_contains(struct str text, struct str part)
+{
+	while (text.len >= part.len && part.len > 0) {
+		const char *found = memchr(text.ptr, part.ptr[0], text.len - part.len + 1);
+		if (!found)
+			return false;
+		if (memcmp(found, part.ptr, part.len) == 0)
+			return true;
+		text = str_from_to(text, (size_t)(found - text.ptr) + 1, text.len);
+	}
+	return part.len == 0;
+}
+
 int str_compare(struct str a, struct str b)
 {
 	size_t shorter = a.len < b.len ? a.len : b.len;

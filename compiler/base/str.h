@@ -44,6 +44,8 @@ static inline struct str str_from_to(struct str text, size_t from, size_t to)
 	return (struct str){text.ptr + from, to - from};
 }
 
+/* Everything contains the empty text. */
+bool str_contains(struct str text, struct str part);
 /* Bytewise; a prefix comes first. Negative, zero or positive. */
 int str_compare(struct str a, struct str b);
 /* Seeded by nothing: equal bytes hash equal in every process. */

@@ -169,3 +169,22 @@ Test(str, distance_reads_long_texts)
 	claim(str_distance(str_from(a + 10), str_from(b), 3) == 4, "too long");
 	claim(str_distance(str_from(a), str_from(b + 10), 3) == 4, "too short");
 }
+
+Test(str, contains_agrees_with_comparing_everywhere)
+{
+	struct numbers numbers = {6};
+	for (int round = 0; round < 2000; round++) {
+		char text[12], part[4];
+		size_t len = numbers_below(&numbers, sizeof(text));
+		size_t part_len = numbers_below(&numbers, sizeof(part));
+		for (size_t i = 0; i < sizeof(text); i++)
+			text[i] = (char)('a' + numbers_below(&numbers, 2));
+		for (size_t i = 0; i < sizeof(part); i++)
+			part[i] = (char)('a' + numbers_below(&numbers, 2));
+		bool want = false;
+		for (size_t i = 0; i + part_len <= len; i++)
+			want |= memcmp(text + i, part, part_len) == 0;
+		claim(str_contains((struct str){text, len}, (struct str){part, part_len}) == want,
+		      "%.*s in %.*s", (int)part_len, part, (int)len, text);
+	}
+}
