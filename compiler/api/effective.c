@@ -135,10 +135,10 @@ static size_t place_windows(struct placed *placed, size_t count, const struct wi
 	return count + added;
 }
 
+/* Doubts are among the sides, each text by itself. */
 static size_t place_all(struct placed *placed, const struct timeline *timeline)
 {
 	size_t count = place_windows(placed, 0, timeline->windows, timeline->window_count);
-	count = place_windows(placed, count, timeline->doubts, timeline->doubt_count);
 	count = place_windows(placed, count, timeline->sides, timeline->side_count);
 	if (count > 1)
 		qsort(placed, count, sizeof(*placed), compare_placed);
@@ -163,7 +163,7 @@ static void add_timeline(struct asking *asking, struct answer_list *out, uint32_
 {
 	struct arena *arena = &asking->answer->arena;
 	const struct timeline *timeline = view_timeline(asking->view, list);
-	size_t most = timeline->window_count + timeline->side_count + timeline->doubt_count;
+	size_t most = timeline->window_count + timeline->side_count;
 	struct placed *placed = ARENA_ARRAY(arena, struct placed, most);
 	size_t count = place_all(placed, timeline);
 	asking_list(asking, out, list, title_text(asking, list, timeline));
