@@ -155,6 +155,26 @@ static void check_effect(struct scope *scope, const struct node *node, const str
 	diag_edit(scope->diags, diag, effect->span, STR(""));
 }
 
+/* 不容 红线谋利 { -> 不容 红线 谋利 {. Only Chinese is written without spaces; 红线_复核 and redline_gain
+ * are names on purpose. */
+static void check_redline(struct scope *scope, const struct node *node, const struct ir_rule *rule)
+{
+	struct str word = str_from(keyword_infos[KW_REDLINE].spelling[LANGUAGE_ZH]);
+	if (rule->kind != IR_BAR || rule->name.len <= word.len ||
+	    !str_starts_with(rule->name, word) || (unsigned char)rule->name.ptr[word.len] < 0x80)
+		return;
+	struct buf split;
+	buf_init(&split, scope->arena->mem);
+	buf_add(&split, word);
+	buf_add_char(&split, ' ');
+	buf_add(&split, str_from_to(rule->name, word.len, rule->name.len));
+	struct diag *diag =
+		scope_finding(scope, node->first->span, DIAG_REDLINE_GLUED, ARGS(rule->name));
+	scope_hint(scope, diag, HINT_WORDS_GLUED, ARGS(buf_str(&split)));
+	diag_edit(scope->diags, diag, node->first->span, buf_str(&split));
+	buf_fini(&split);
+}
+
 static void check_rule(struct scope *scope, const struct node *node, const struct ir_rule *rule)
 {
 	need_property(scope, node, KW_WHEN);
@@ -165,6 +185,7 @@ static void check_rule(struct scope *scope, const struct node *node, const struc
 	if (!node_prop_find(node, KW_PROVENANCE) && !rule->clause.article.len && !scope->misread)
 		scope_finding(scope, node->first->span, DIAG_NO_ORIGIN, ARGS(rule->name));
 	check_effect(scope, node, rule);
+	check_redline(scope, node, rule);
 }
 
 void lower_rule(struct scope *scope, const struct node *node, struct ir_rule *out)
