@@ -40,6 +40,8 @@ void asking_list(struct asking *asking, struct answer_list *out, uint32_t list,
 /* The lists that were asked for, by name or issuer; all that were known where none was named. Fails
  * where one is not on the record, or none has the issuer. */
 int asking_lists(struct asking *asking, uint32_t **lists, size_t *count);
+/* For a name of no list on the record: advice on which was meant, and its argument. */
+enum hint_id asking_list_meant(struct asking *asking, struct str *out, struct str name);
 /* Why a day is uncertain that a text makes so. */
 struct str asking_doubt(struct asking *asking, uint32_t list, const struct window *doubt);
 /* Why what was known at the time asked about is uncertain, or STR_NONE: the dates of commits. */

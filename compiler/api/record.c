@@ -116,6 +116,34 @@ static void tell_revision(struct asking *asking)
 			     revision->other));
 }
 
+/* A time before there was any record: where lists are told the answer would look as if none had been
+ * in force, and a case cannot be decided at all. */
+static int tell_beginning(struct asking *asking, enum answer_kind kind)
+{
+	struct tol_session *session = asking->session;
+	int status = TOL_OK;
+	int64_t known_at = asking->options->known_at;
+	struct buf first, asked;
+	if (known_at == TOL_NO_TIME || !session->history.repo ||
+	    history_commit_count(&session->history) == 0 || asking->view->commit_count > 0)
+		return TOL_OK;
+	buf_init(&first, asking->answer->answer.mem);
+	buf_init(&asked, asking->answer->answer.mem);
+	buf_add_date(&first, date_from_time(history_commit(&session->history, 0)->recorded,
+					    session->zone));
+	buf_add_date(&asked, date_from_time(known_at, session->zone));
+	struct diag_args args = ARGS(buf_str(&first), buf_str(&asked));
+	if (kind == ANSWER_DECIDE || kind == ANSWER_TEST)
+		status = session_fail(session, TOL_ENOTFOUND, DIAG_RECORD_NOT_BEGUN, args,
+				      HINT_NONE, NO_ARGS);
+	else
+		diag_at(&asking->answer->answer.diags, NULL, (struct span){0, 0},
+			DIAG_RECORD_NOT_BEGUN, args);
+	buf_fini(&first);
+	buf_fini(&asked);
+	return status;
+}
+
 static void fill_options(struct tol_record_options *out, const struct tol_record_options *given)
 {
 	struct tol_record_options defaults = TOL_RECORD_OPTIONS_INIT;
@@ -161,7 +189,8 @@ int asking_begin(struct asking *asking, struct tol_session *session, enum answer
 	asking->view = ARENA_NEW(&answer->arena, struct history_view);
 	history_view_init(asking->view, &session->history,
 			  copy->known_at == TOL_NO_TIME ? KNOWN_NOW : copy->known_at);
-	return TOL_OK;
+	int status = tell_beginning(asking, kind);
+	return status == TOL_OK ? TOL_OK : asking_fail(asking, status);
 }
 
 int asking_end(struct asking *asking, struct tol_answer **out)
@@ -252,16 +281,25 @@ void asking_list(struct asking *asking, struct answer_list *out, uint32_t list,
 	out->trial = str_equal(text->status, STR("trial"));
 }
 
+static int named_list(struct asking *asking, uint32_t *list, struct str name)
+{
+	*list = view_list_find(asking->view, name);
+	if (*list != NO_ENTRY && view_list_is_known(asking->view, *list))
+		return TOL_OK;
+	struct str meant = STR_NONE;
+	enum hint_id hint = *list == NO_ENTRY ? asking_list_meant(asking, &meant, name)
+					      : HINT_LIST_RECORDED_LATER;
+	return session_fail(asking->session, TOL_ENOTFOUND, DIAG_LIST_NOT_ON_RECORD, ARGS(name),
+			    hint, ARGS(meant));
+}
+
 static int named_lists(struct asking *asking, uint32_t *lists)
 {
 	const struct answer_query *query = &asking->answer->answer.query;
-	for (size_t i = 0; i < query->name_count; i++) {
-		lists[i] = view_list_find(asking->view, query->names[i]);
-		if (lists[i] == NO_ENTRY || !view_list_is_known(asking->view, lists[i]))
-			return session_fail(asking->session, TOL_ENOTFOUND, DIAG_LIST_NOT_ON_RECORD,
-					    ARGS(query->names[i]), HINT_LISTS_ON_RECORD, NO_ARGS);
-	}
-	return TOL_OK;
+	int status = TOL_OK;
+	for (size_t i = 0; status == TOL_OK && i < query->name_count; i++)
+		status = named_list(asking, &lists[i], query->names[i]);
+	return status;
 }
 
 /* Numbers follow names. What is named twice is answered once. */
