@@ -117,7 +117,8 @@ static void audit_lists(struct audit *audit)
 		if (!args.arg[0].len)
 			args.arg[0] = finding_text(audit, finding).path;
 		struct answer_finding *out = audit_add(audit, finding->id, args, finding->hint);
-		if (finding->commit != NO_COMMIT)
+		if (finding->commit != NO_COMMIT &&
+		    finding->commit != asking->session->history.unrecorded)
 			add_commit(audit, out, &found.chain[finding->commit]);
 		add_place(audit, out, finding);
 	}

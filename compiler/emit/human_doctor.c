@@ -43,8 +43,13 @@ static void describe_commit(struct emit *e, const struct answer_finding *finding
 {
 	size_t shown = e->style->verbosity > 0 ? finding->commit.len : SHORT_OID;
 	struct buf time;
-	if (finding->commit.len == 0)
+	if (finding->commit.len == 0) {
+		if (e->answer->query.worktree && finding->list.len > 0 && text->len > 0) {
+			add_join(e, text);
+			buf_add(text, word_text(e->style->language, WORD_UNRECORDED));
+		}
 		return;
+	}
 	add_join(e, text);
 	word_add(text, e->style->language, WORD_COMMIT,
 		 ARGS(str_from_to(finding->commit, 0, shown)));
