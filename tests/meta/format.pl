@@ -85,7 +85,16 @@ sub comments {
 	return join "\n", sort @found;
 }
 
+# Folders that hold the same mean the same.
+my %known;
+
 sub fingerprints {
+	my ($folder, $name) = @_;
+	my $key = join "\0", $name, map { slurp($_) } files_below($folder);
+	return $known{$key} //= compile($folder, $name);
+}
+
+sub compile {
 	my ($folder, $name) = @_;
 	my ($rc, $out) = run_in($folder, $tolc, 'dump', '--after', 'ir', $name);
 	return $out =~ s/\A.*?^(?=fingerprint )//msr =~ s/\A(?!fingerprint ).*\z//sr;
@@ -128,11 +137,11 @@ for my $number (0 .. $#folders) {
 	}
 }
 my %copies = map { $_->[0] => format_copy(@$_) } @spellings;
-for my $number (0 .. $#folders) {
+for my $number (grep { $_ % $one_in == 0 } 0 .. $#folders) {
 	try_text($number, $_, "$folders[$number]{name}: $_", %copies)
 		for sort keys %{$folders[$number]{texts}};
 }
-claim($compiled > 100 && $commented > 20 && $changed > 100,
+claim($compiled > 100 / $one_in && $commented > 20 / $one_in && $changed > 100 / $one_in,
 	"only $compiled texts compile, $commented have comments, $changed change");
 print "$passed passed, $failed failed\n";
 exit($failed ? 1 : 0);

@@ -13,7 +13,7 @@ my ($tolc) = @ARGV;
 die "usage: pathological.pl TOLC\n" unless defined $tolc;
 $tolc = abs_path($tolc) // die "$ARGV[0]: not built\n";
 
-my $times = 50_000;
+my $times = 50_000 / $one_in;
 my $seconds = 20;
 
 sub many {

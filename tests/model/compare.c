@@ -13,6 +13,7 @@
 #include "history/inforce.h"
 #include "history_print.h"
 #include "history_random.h"
+#include "support/tries.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -328,7 +329,7 @@ static bool seed_compare(struct comparison *comparison, uint64_t seed, bool all)
 int main(int argc, char **argv)
 {
 	static struct comparison comparison;
-	uint64_t count = argc > 1 ? strtoull(argv[1], NULL, 10) : HISTORIES;
+	uint64_t count = argc > 1 ? strtoull(argv[1], NULL, 10) : tries(HISTORIES);
 	uint64_t first = argc > 2 ? strtoull(argv[2], NULL, 10) : 1;
 	bool all = argc > 3 && strcmp(argv[3], "all") == 0;
 	uint64_t seed = first;

@@ -8,6 +8,7 @@
 #include "history_random.h"
 #include "repository_text.h"
 
+#include "support/tries.h"
 #include "tolc.h"
 
 #include <stdlib.h>
@@ -250,7 +251,7 @@ static int try_seed(struct trial *trial)
 
 int main(int argc, char **argv)
 {
-	uint64_t count = argc > 1 ? strtoull(argv[1], NULL, 10) : 40;
+	uint64_t count = argc > 1 ? strtoull(argv[1], NULL, 10) : tries(40);
 	uint64_t first = argc > 2 ? strtoull(argv[2], NULL, 10) : 1;
 	struct trial *trial = calloc(1, sizeof(*trial));
 	uint64_t wrong = 0;

@@ -6,6 +6,7 @@
 #include "history_random.h"
 #include "selftest.h"
 #include "text_random.h"
+#include "support/tries.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -464,7 +465,7 @@ static bool law_holds_for(const struct law *law, struct trial *trial, uint64_t s
 /* Stops at the first history that breaks the law; later ones would say no more. */
 static int law_check(const struct law *law, struct trial *trial, uint64_t first_seed)
 {
-	for (uint64_t seed = first_seed; seed < first_seed + SEEDS; seed++) {
+	for (uint64_t seed = first_seed; seed < first_seed + tries(SEEDS); seed++) {
 		if (law_holds_for(law, trial, seed))
 			continue;
 		trial_report(law, trial, seed);

@@ -9,7 +9,7 @@ use Exporter qw(import);
 use File::Basename qw(dirname);
 use File::Temp qw(tempdir);
 
-our @EXPORT = qw(slurp spew sandbox run_in same_bytes $bless);
+our @EXPORT = qw(slurp spew sandbox run_in same_bytes $bless $one_in);
 
 sub slurp {
 	my ($path) = @_;
@@ -26,6 +26,8 @@ sub spew {
 }
 
 our $bless = ($ENV{TOLC_BLESS} // '') eq '1';
+# Of many things alike one in so many is tried: see tries.h.
+our $one_in = $ENV{TOLC_ONE_IN} // 1;
 
 # Returns a new scratch folder, with a home beside it; from here on the environment is that of the
 # tests.

@@ -1,4 +1,5 @@
 /* What a batch says of a case is what is said of it alone, however the text is written and cut. */
+#include "support/tries.h"
 #include "unit/base/base.h"
 #include "unit/history/scratch.h"
 
@@ -381,5 +382,5 @@ static void try_records(uint64_t seed, unsigned count)
 
 Test(batch, says_what_is_said_of_one)
 {
-	try_records(1, 60);
+	try_records(1, tries(60));
 }

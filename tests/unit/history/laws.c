@@ -1,6 +1,8 @@
 /* What holds of every record: laws, tried on random ones. */
 #include "scene.h"
 
+#include "support/tries.h"
+
 TestSuite(laws);
 
 enum {
@@ -124,7 +126,7 @@ static const char *scene_tell(struct scene *scene)
 
 Test(laws, what_is_recorded_later_changes_no_answer_known_before)
 {
-	for (uint64_t seed = 0; seed < RECORDS; seed++) {
+	for (uint64_t seed = 0; seed < tries(RECORDS); seed++) {
 		struct scene whole, part;
 		size_t known = seed % COMMITS + 1;
 		scene_random(&whole, seed, COMMITS);
@@ -153,7 +155,7 @@ static void claim_cover(const struct timeline *timeline, uint64_t seed)
 
 Test(laws, windows_cover_everything_from_the_first_effective_date_on)
 {
-	for (uint64_t seed = 0; seed < RECORDS; seed++) {
+	for (uint64_t seed = 0; seed < tries(RECORDS); seed++) {
 		struct scene scene;
 		scene_random(&scene, seed, COMMITS);
 		scene_resolve(&scene, NULL);
@@ -174,7 +176,7 @@ static const struct window *window_by_search(const struct timeline *timeline, in
 
 Test(laws, each_day_has_the_window_that_holds_it)
 {
-	for (uint64_t seed = 0; seed < RECORDS; seed++) {
+	for (uint64_t seed = 0; seed < tries(RECORDS); seed++) {
 		struct scene scene;
 		scene_random(&scene, seed, COMMITS);
 		scene_resolve(&scene, NULL);
@@ -191,7 +193,7 @@ Test(laws, each_day_has_the_window_that_holds_it)
 
 Test(laws, recording_the_same_again_changes_nothing)
 {
-	for (uint64_t seed = 0; seed < RECORDS; seed++) {
+	for (uint64_t seed = 0; seed < tries(RECORDS); seed++) {
 		struct scene scene;
 		scene_random(&scene, seed, COMMITS);
 		/* What is unreadable is over before: reading anything again would end it. */
@@ -217,7 +219,7 @@ Test(laws, recording_the_same_again_changes_nothing)
 /* Versions without words, recorded one by one in two orders. */
 Test(laws, the_order_of_recording_versions_changes_nothing)
 {
-	for (uint64_t seed = 0; seed < RECORDS; seed++) {
+	for (uint64_t seed = 0; seed < tries(RECORDS); seed++) {
 		const char *told[2];
 		struct scene scenes[2];
 		for (int turn = 0; turn < 2; turn++) {
@@ -244,7 +246,7 @@ Test(laws, the_order_of_recording_versions_changes_nothing)
 
 Test(laws, no_day_is_answered_by_a_text_outside_its_own_dates)
 {
-	for (uint64_t seed = 0; seed < RECORDS; seed++) {
+	for (uint64_t seed = 0; seed < tries(RECORDS); seed++) {
 		struct scene scene;
 		scene_random(&scene, seed, COMMITS);
 		scene_resolve(&scene, NULL);
