@@ -198,7 +198,7 @@ static int read_sealed(struct sealed *out, struct arena *arena, struct tol_sessi
 			     : TOL_OK;
 }
 
-/* -- the seal: over every byte before the comma that stands before it -- */
+/* -- the seal: over every byte before the comma that stands before it; it is the last member -- */
 
 static bool seal_fits(struct str answer)
 {
@@ -214,7 +214,10 @@ static bool seal_fits(struct str answer)
 			hex[2 * i] = digits[digest.bytes[i] >> 4];
 			hex[2 * i + 1] = digits[digest.bytes[i] & 15];
 		}
-		return rest.len >= mark.len + 2 * DIGEST_SIZE &&
+		struct str behind = STR("\"\n}\n");
+		size_t length = mark.len + 2 * DIGEST_SIZE;
+		return rest.len == length + behind.len &&
+		       str_equal(str_from_to(rest, length, rest.len), behind) &&
 		       memcmp(rest.ptr + mark.len, hex, 2 * DIGEST_SIZE) == 0;
 	}
 	return false;

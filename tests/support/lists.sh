@@ -35,3 +35,45 @@ sample_list() {
 		}
 	END
 }
+
+# verdict_vocabulary: facts of every type, and three authorities one above the other.
+verdict_vocabulary() {
+	cat >vocabulary.tol <<-END
+		tol 1
+		vocabulary facts "事实" {
+		  fact pilot | 改革试点 : bool "是否属于改革试点?"
+		  fact diligent | 勤勉尽责 (formerly conscientious) : bool "是否勤勉尽责?"
+		  fact gain | 谋取私利 : bool "是否谋取私利?"
+		  fact loss | 损失金额 : money "损失多少?"
+		  fact prior : count "此前几次?"
+		  fact reported | 报告日期 : date "何时报告?"
+		  fact harm | 后果 : one of { none | 无, minor | 轻微, serious | 严重 } "后果如何?"
+		  fact fields | 领域 : set of { reform | 改革, rescue | 抢险 } "什么领域?"
+		}
+		authority central "中央" level central
+		authority central.city "示范市" under central level city
+		authority central.city.ward "示范区" under central.city level county
+	END
+}
+
+# verdict_list EFFECTIVE LOSS [PROPERTIES]: a version of central.city.sample that tolerates up to LOSS 万元.
+verdict_list() {
+	cat >list.tol <<-END
+		tol 1
+		use facts
+		list central.city.sample "示范市容错纠错清单" {
+		  issuer central.city
+		  promulgated $1
+		  effective $1
+		  ${3-transition old}
+		  tolerate pioneering "先行先试" {
+		    article "第三条" provenance illustrative
+		    when pilot and diligent and loss < $2 万元
+		    effect may exempt
+		    except late "迟报" when reported > accountability
+		  }
+		  tolerate rescue "抢险" { article "第四条" provenance reported when fields has rescue and harm in { none, minor } }
+		  bar serious "后果严重" { article "第五条" provenance reported when harm = serious or prior >= 3 }
+		}
+	END
+}
