@@ -68,8 +68,10 @@ static void show_question(struct cli *cli)
 /* False at the end of the input, or where no more is to be said. */
 static bool read_line(char line[LINE_MAX_BYTES])
 {
-	if (!fgets(line, LINE_MAX_BYTES, stdin))
+	if (!fgets(line, LINE_MAX_BYTES, stdin)) {
+		say("\n"); /* what follows does not stand behind the prompt */
 		return false;
+	}
 	line[strcspn(line, "\r\n")] = '\0';
 	return strcmp(line, "q") != 0;
 }
