@@ -42,32 +42,12 @@ static void nearest_case(struct nearest *nearest, const struct program *program)
 	}
 }
 
-/* The first mistake in the block's file, with its place. */
-static struct str first_mistake(struct tol_answer *read, const struct ir_case *found)
-{
-	const struct diag_list *diags = &read->answer.diags;
-	struct source *source = found->place.source;
-	struct buf text;
-	buf_init(&text, read->answer.mem);
-	buf_add(&text, source->path);
-	for (size_t i = 0; i < diags->items.count; i++) {
-		const struct diag *diag = diags->items.items[i];
-		if (diag->source != source || diag->severity != SEVERITY_ERROR)
-			continue;
-		struct location at = source_locate(source, diag->span.start);
-		buf_addf(&text, ":%u:%u: ", at.line, at.column);
-		diag_message(&text, diag, read->session->language);
-		break;
-	}
-	struct str mistake = arena_str(&read->arena, buf_str(&text));
-	buf_fini(&text);
-	return mistake;
-}
-
-static int fail_unreadable(struct tol_answer *read, const struct ir_case *found)
+/* A text with a frame is no file that could be checked. */
+static int fail_unreadable(struct tol_answer *read, const struct ir_case *found, uint32_t frame)
 {
 	return session_fail(read->session, TOL_EUSAGE, DIAG_CASE_UNREADABLE,
-			    ARGS(found->name, first_mistake(read, found)), HINT_CHECK_FILE,
+			    ARGS(found->name, program_mistake(read, &found->place, frame)),
+			    frame ? HINT_NONE : HINT_CHECK_FILE,
 			    ARGS(found->place.source->path));
 }
 
@@ -145,7 +125,7 @@ static int read_block(struct program **out, const struct ir_case **block,
 	if (!*block)
 		status = fail_case(session, str_from(name));
 	else if (!(*block)->readable)
-		status = fail_unreadable((*out)->answer, *block);
+		status = fail_unreadable((*out)->answer, *block, 0);
 	if (status != TOL_OK)
 		tol_answer_free((*out)->answer);
 	return status;
@@ -167,9 +147,9 @@ static bool facts_are_json(struct str text)
 	return begins_with(text, "{") || begins_with(text, "[");
 }
 
-/* The block that bare facts lack, on the line on which they begin. */
-static void add_frame(struct buf *out, const struct program *tree, const struct case_input *input,
-		      struct str facts)
+/* The block that bare facts lack, on the line on which they begin; says where they do. */
+static uint32_t add_frame(struct buf *out, const struct program *tree,
+			  const struct case_input *input, struct str facts)
 {
 	buf_add_text(out, "tol 1 ");
 	for (size_t i = 0; i < tree->environment.vocabularies.count; i++) {
@@ -182,8 +162,10 @@ static void add_frame(struct buf *out, const struct program *tree, const struct 
 	buf_add_text(out, " conduct 2000-01-01 accountable 2000-01-01 by ");
 	buf_add(out, input->organ);
 	buf_add_char(out, ' ');
+	uint32_t frame = (uint32_t)out->len;
 	buf_add(out, facts);
 	buf_add_text(out, "\n}\n");
+	return frame;
 }
 
 static const struct ir_case *text_case(const struct program *program)
@@ -195,7 +177,7 @@ static const struct ir_case *text_case(const struct program *program)
 }
 
 static int read_text(struct program **out, const struct ir_case **block,
-		     struct tol_session *session, const struct tol_text *text)
+		     struct tol_session *session, const struct tol_text *text, uint32_t frame)
 {
 	int status = read_tree(out, session, text, STR_NONE);
 	if (status != TOL_OK)
@@ -205,7 +187,7 @@ static int read_text(struct program **out, const struct ir_case **block,
 		status = session_fail(session, TOL_EUSAGE, DIAG_FACTS_NO_CASE,
 				      ARGS(str_from(text->path)), HINT_FACTS_FORMS, NO_ARGS);
 	else if (!(*block)->readable)
-		status = fail_unreadable((*out)->answer, *block);
+		status = fail_unreadable((*out)->answer, *block, frame);
 	if (status != TOL_OK)
 		tol_answer_free((*out)->answer);
 	return status;
@@ -221,10 +203,10 @@ static int read_bare(struct program **out, const struct ir_case **block,
 	if (status != TOL_OK)
 		return status;
 	buf_init(&framed, &session->mem);
-	add_frame(&framed, tree, input, (struct str){text->bytes, text->length});
+	uint32_t frame = add_frame(&framed, tree, input, (struct str){text->bytes, text->length});
 	struct tol_text whole = {text->path, framed.ptr, framed.len};
 	tol_answer_free(tree->answer);
-	status = read_text(out, block, session, &whole);
+	status = read_text(out, block, session, &whole, frame);
 	buf_fini(&framed);
 	return status;
 }
@@ -324,7 +306,7 @@ static int read_facts(struct program **read, struct case_input *input, struct to
 	if (!options->facts || facts_are_json(facts))
 		return TOL_OK;
 	if (!begins_with(facts, "facts") && !begins_with(facts, "情况")) {
-		status = read_text(read, &block, session, options->facts);
+		status = read_text(read, &block, session, options->facts, 0);
 		if (status == TOL_OK)
 			case_from_block(input, block);
 		return status;

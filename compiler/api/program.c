@@ -117,3 +117,45 @@ void program_fini(struct program *program)
 	}
 	sharing_close(&program->sharing);
 }
+
+/* -- what is wrong, in a line -- */
+
+/* For a reader who never saw the first bytes of the text, its frame, which end on line 1. */
+static struct location mistake_place(struct source *source, uint32_t offset, uint32_t frame)
+{
+	struct location at = source_locate(source, offset);
+	if (at.line == 1)
+		at.column -= source_locate(source, frame).column - 1;
+	return at;
+}
+
+/* The first one from the block on, or of the text where none is. */
+static const struct diag *first_error(const struct diag_list *diags, const struct ir_place *block)
+{
+	const struct diag *first = NULL;
+	for (size_t i = 0; i < diags->items.count; i++) {
+		const struct diag *diag = diags->items.items[i];
+		if (diag->source != block->source || diag->severity != SEVERITY_ERROR)
+			continue;
+		if (diag->span.start >= block->span.start)
+			return diag;
+		first = first ? first : diag;
+	}
+	return first;
+}
+
+struct str program_mistake(struct tol_answer *read, const struct ir_place *block, uint32_t frame)
+{
+	const struct diag *diag = first_error(&read->answer.diags, block);
+	struct buf text;
+	buf_init(&text, read->answer.mem);
+	buf_add(&text, block->source->path);
+	if (diag) {
+		struct location at = mistake_place(block->source, diag->span.start, frame);
+		buf_addf(&text, ":%u:%u: ", at.line, at.column);
+		diag_message(&text, diag, read->session->language);
+	}
+	struct str mistake = arena_str(&read->arena, buf_str(&text));
+	buf_fini(&text);
+	return mistake;
+}

@@ -20,5 +20,8 @@ struct program {
  * are read by several threads; the outcome is the same. */
 void program_make(struct program *program, enum tol_stage last);
 void program_fini(struct program *program);
+/* The first error in a block that is not readable, "PATH:LINE:COLUMN: message", kept by the answer
+ * that holds it. frame: how many bytes stand before what its reader wrote, all on line 1. */
+struct str program_mistake(struct tol_answer *read, const struct ir_place *block, uint32_t frame);
 
 #endif

@@ -7,6 +7,7 @@ struct testing {
 	struct deciding_record *record;
 	struct answer_test *out;
 	struct coverage coverage;
+	struct tol_answer *read; /* what the files say */
 	struct tol_session *session;
 	struct arena *arena;
 };
@@ -76,6 +77,8 @@ static int test_case(struct testing *testing, const struct ir_case *block)
 	int status = TOL_OK;
 	if (block->readable)
 		status = deciding_case(&decide, testing->record, &input, &outcomes);
+	else
+		test->trouble = program_mistake(testing->read, &block->place, 0);
 	if (block->readable && status == TOL_OK) {
 		test->decide = decide;
 		compare(testing, test);
@@ -118,7 +121,9 @@ static int run_tests(struct asking *asking, const struct program *program,
 		     const struct tol_test_options *options)
 {
 	struct answer *answer = &asking->answer->answer;
-	struct testing testing = {.session = asking->session, .arena = &asking->answer->arena};
+	struct testing testing = {.read = program->answer,
+				  .session = asking->session,
+				  .arena = &asking->answer->arena};
 	testing.out = answer->test = ARENA_NEW(testing.arena, struct answer_test);
 	testing.out->fail_under = options->fail_under;
 	testing.out->wants_coverage = options->coverage;

@@ -223,3 +223,31 @@ void human_test(struct emit *e)
 	if (e->style->verbosity >= 0)
 		add_totals(e, test);
 }
+
+/* status, case, place; then of the coverage: "reached", cases, list, version, rule, exception */
+void short_test(struct emit *e)
+{
+	static const char *const statuses[] = {"passed", "failed", "unstated", "broken"};
+	const struct answer_test *test = e->answer->test;
+	for (size_t i = 0; i < test->case_count; i++) {
+		const struct ir_place *place = &test->cases[i].block->place;
+		buf_addf(e->out, "%s\t", statuses[test->cases[i].status]);
+		emit_text(e, test->cases[i].block->name);
+		buf_add_char(e->out, '\t');
+		emit_path(e, place->source->path);
+		buf_addf(e->out, ":%u\n", source_locate(place->source, place->span.start).line);
+	}
+	for (size_t i = 0; test->wants_coverage && i < test->coverage_count; i++) {
+		const struct answer_coverage *row = &test->coverage[i];
+		struct day day;
+		buf_addf(e->out, "reached\t%zu\t", row->cases);
+		emit_text(e, row->list);
+		buf_add_char(e->out, '\t');
+		buf_add(e->out, day_text(&day, row->effective));
+		buf_add_char(e->out, '\t');
+		emit_text(e, row->rule ? row->rule->name : STR("-"));
+		buf_add_char(e->out, '\t');
+		emit_text(e, row->except ? row->except->name : STR("-"));
+		buf_add_char(e->out, '\n');
+	}
+}

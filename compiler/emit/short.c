@@ -157,7 +157,7 @@ void emit_short(struct emit *e)
 		[ANSWER_CHECK] = short_nothing,	      [ANSWER_FORMAT] = human_format,
 		[ANSWER_EFFECTIVE] = short_effective, [ANSWER_TIMELINE] = short_timeline,
 		[ANSWER_DOCTOR] = short_doctor,	      [ANSWER_DUMP] = human_dump,
-		[ANSWER_DECIDE] = short_decide,	      [ANSWER_TEST] = human_test,
+		[ANSWER_DECIDE] = short_decide,	      [ANSWER_TEST] = short_test,
 		[ANSWER_REPLAY] = human_replay,
 		[ANSWER_EXPLAIN] = human_explain,     [ANSWER_VERSION] = human_version,
 		[ANSWER_DEADLINE] = short_deadline,

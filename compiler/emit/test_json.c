@@ -3,6 +3,8 @@
 #include "emit/decide.h"
 #include "emit/results.h"
 
+#include "base/utf8.h"
+
 static const char *const status_names[] = {"passed", "failed", "unstated", "broken"};
 static const char *const expect_names[] = {"tolerated", "barred", "silent", "needs_ruling"};
 
@@ -86,16 +88,20 @@ RESULT(test_result)
 
 /* -- JUnit -- */
 
-/* Printable text: what XML cannot hold is not in it. */
+/* What XML cannot hold is made visible first; so are bytes that are no UTF-8. */
 static void add_escaped(struct buf *out, struct str text)
 {
-	for (size_t i = 0; i < text.len; i++) {
-		unsigned char c = (unsigned char)text.ptr[i];
-		if (strchr("<>&\"", c) || c < 0x20 || c == 0x7f)
-			buf_addf(out, "&#%d;", c < 0x20 || c == 0x7f ? 0xfffd : c);
+	struct buf printable;
+	buf_init(&printable, out->mem);
+	utf8_printable(&printable, text);
+	for (size_t i = 0; i < printable.len; i++) {
+		char c = printable.ptr[i];
+		if (c == '<' || c == '>' || c == '&' || c == '"')
+			buf_addf(out, "&#%d;", c);
 		else
-			buf_add_char(out, (char)c);
+			buf_add_char(out, c);
 	}
+	buf_fini(&printable);
 }
 
 static void add_attribute(struct buf *out, const char *name, struct str value)
@@ -107,13 +113,16 @@ static void add_attribute(struct buf *out, const char *name, struct str value)
 
 static void add_outcomes(struct buf *out, const struct answer_decide *decide)
 {
-	for (int i = 0; i <= DECIDE_CONFLICT; i++)
-		if (decide->verdict.outcomes >> i & 1)
-			buf_addf(out, "%s ", decide_outcome_name((enum decide_outcome)i));
+	const char *between = "";
+	for (int i = 0; i <= DECIDE_CONFLICT; i++) {
+		if (!(decide->verdict.outcomes >> i & 1))
+			continue;
+		buf_addf(out, "%s%s", between, decide_outcome_name((enum decide_outcome)i));
+		between = ", ";
+	}
 	if (decide->verdict.ruling_count) {
-		buf_add_text(out, "ruling by ");
+		buf_add_text(out, ", ruling by ");
 		add_escaped(out, decide->verdict.rulings[0].by);
-		buf_add_char(out, ' ');
 	}
 }
 
@@ -125,7 +134,8 @@ static void add_failure(struct buf *out, const struct answer_test_case *test)
 	if (block->expect_by.list.len) {
 		buf_add_text(out, " by ");
 		add_escaped(out, block->expect_by.list);
-		buf_add_char(out, '/');
+		if (block->expect_by.rule.len)
+			buf_add_char(out, '/');
 		add_escaped(out, block->expect_by.rule);
 	}
 	buf_add_text(out, "\">found ");

@@ -82,6 +82,7 @@ void human_replay(struct emit *e);
 void human_test(struct emit *e);
 void human_why(struct emit *e);
 void short_decide(struct emit *e);
+void short_test(struct emit *e);
 void human_dump(struct emit *e);
 void human_explain(struct emit *e);
 void human_version(struct emit *e);
