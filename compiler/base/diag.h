@@ -13,7 +13,7 @@
 enum diag_severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
 enum language { LANGUAGE_EN, LANGUAGE_ZH };
 
-/* The phase decides whether a text with such an error is readable (semantics: unreadable only
+/* The phase decides whether a text with such an error is readable (unreadable only
  * where it does not parse, resolve or type-check) and whether it can be suppressed. */
 enum diag_phase { PHASE_SYNTAX, PHASE_RESOLVE, PHASE_LIST, PHASE_LOGIC, PHASE_RECORD, PHASE_WORLD };
 

@@ -1,7 +1,7 @@
 /*
  * The verdict on one case: the versions of many lists, evaluated and held against each other, give
- * one answer (semantics 2 and 3). This header is the stage's interface. Plain data: the caller says
- * which version of each list was in force on which day; nothing here knows the record.
+ * one answer (grammar/README.md, chapter 12). This header is the stage's interface. Plain data: the
+ * caller says which version of each list was in force on which day; nothing here knows the record.
  *
  * Everything that is made lives in the arena of the question and dies with it.
  */

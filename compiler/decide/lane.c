@@ -91,7 +91,7 @@ static uint32_t endings_merge(uint32_t endings)
 	return ENDING_BIT(END_CONFLICT + (endings_outcomes(endings) & 7));
 }
 
-/* Every combination of versions between which no clause decides (semantics 3, step 2). */
+/* Every combination of versions between which no clause decides. */
 static uint32_t resolve_choices(struct search *s, const struct choosing *choosing, size_t at)
 {
 	uint32_t endings = 0;

@@ -1,6 +1,7 @@
 /*
  * Which of two rules is the special one, where nobody says so: the one whose condition implies the
- * other's and is narrower (semantics 3, step 5). Proved over all cases, not only the one at hand.
+ * other's and is narrower (grammar/README.md, chapter 12, "Special"). Proved over all cases, not only the
+ * one at hand.
  */
 #ifndef TOLC_DECIDE_RELATE_H
 #define TOLC_DECIDE_RELATE_H

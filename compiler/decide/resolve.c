@@ -89,9 +89,9 @@ static bool same_outcome(const struct resolving *r, uint32_t list, uint32_t othe
 	return r->views[list].may == r->views[other].may;
 }
 
-/* -- step 3: red lines -- */
+/* -- red lines -- */
 
-/* One that was drawn above the subject is final: nothing else has a say (semantics 3, step 3). */
+/* One that was drawn above the subject is final: nothing else has a say. */
 static bool apply_red_lines(struct resolving *r)
 {
 	size_t count = r->given->list_count;
@@ -111,7 +111,7 @@ static bool apply_red_lines(struct resolving *r)
 	return true;
 }
 
-/* -- step 5: one issuer -- */
+/* -- one issuer -- */
 
 static bool names_list(const struct ir_ref *refs, size_t count, struct str list)
 {
@@ -236,7 +236,7 @@ static void hold_level(struct resolving *r, struct clashes *clashes, bool same_i
 	mem_free(clashes->mem, beaten);
 }
 
-/* -- step 4: rank -- */
+/* -- rank -- */
 
 static bool delegates_to(const struct resolving *r, uint32_t list, uint32_t other)
 {
@@ -315,7 +315,7 @@ static void apply_rank(struct resolving *r)
 	}
 }
 
-/* -- step 7: recognition -- */
+/* -- recognition -- */
 
 /* Whether a list of the organ, or of one above it, says that what this list finds binds the organ. */
 static bool binds_by(const struct resolving *r, const struct ir_list *text, uint32_t list)

@@ -1,6 +1,6 @@
 /*
- * Steps 3 to 7 of semantics 3 for one completion and one choice of versions: red lines, rank,
- * specialty and date, recognition. Pure; every step that changes anything can be written down.
+ * The steps behind the choice of versions (grammar/README.md, chapter 12), for one completion and one
+ * such choice: red lines, rank, specialty and date, recognition. Pure; every step that changes anything can be written down.
  */
 #ifndef TOLC_DECIDE_RESOLVE_H
 #define TOLC_DECIDE_RESOLVE_H
@@ -53,7 +53,7 @@ struct resolving {
 enum ending resolve(struct resolving *r);
 /* Two authorities on the chain: the first is above the second, and of another level. */
 bool chain_is_above(const struct decide_case *given, uint32_t issuer, uint32_t other);
-/* Whether two settled views cannot both hold (step 4). */
+/* Whether two settled views cannot both hold. */
 bool views_clash(const struct view *superior, const struct view *inferior);
 void trace_ruling(struct trace *trace, enum decide_why why, struct str by);
 

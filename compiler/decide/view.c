@@ -1,4 +1,7 @@
-/* What one state of a list says in one lane, and which state of it is taken (semantics 2; 3, step 2). */
+/*
+ * What one state of a list says in one lane, and which state of it is taken (grammar/README.md,
+ * chapter 12, "Old version or new").
+ */
 #include "decide/play.h"
 
 /* -- views -- */
@@ -11,7 +14,7 @@ static const uint8_t rule_outcome[] = {
 	[IR_AGGRAVATE] = 0,
 };
 
-/* A tolerate that does not say what it gives may exempt (semantics 2). */
+/* A tolerate that does not say what it gives may exempt. */
 static void effects_join(uint8_t gives[EFFECT_COUNT], const struct ir_rule *rule)
 {
 	static const struct ir_effect_item unsaid = {IR_EXEMPT, IR_MAY};

@@ -1,6 +1,6 @@
 /*
  * The record of one list: what was observed along the first-parent chain becomes the versions that
- * were put on record, keyed by effective date (semantics 1). Pure: no git, no files, no clock.
+ * were put on record, keyed by effective date. Pure: no git, no files, no clock.
  *
  * In two steps, so that an index can keep the first: list_entries_make turns observations into
  * plain arrays of numbers; record_resolve replays as many of their commits as are known. The second
