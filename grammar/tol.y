@@ -391,6 +391,8 @@ given:
   name_node '=' constant		{ $$ = node_2(p, NODE_GIVEN, @$, $1, $3); }
 | name_node '=' '{' constants '}'
 		{ $$ = node_2(p, NODE_GIVEN, @$, $1, node_list(p, NODE_VALUES, span_join(@3, @5), $4)); }
+| name_node '=' '{' '}'
+		{ $$ = node_2(p, NODE_GIVEN, @$, $1, node_list(p, NODE_VALUES, span_join(@3, @4), nodes_none())); }
 ;
 
 /* Conditions. */
