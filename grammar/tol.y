@@ -64,7 +64,7 @@ struct nodes {
 %nterm <struct node *> expr and_expr not_expr primary constant case_day
 %nterm <struct nodes> declarations facts aliases names dates refs bases repeals choices
 %nterm <struct nodes> authority_items list_items rule_items except_items except_block effects
-%nterm <struct nodes> procedure_items step_items recognizes case_items givens exprs constants
+%nterm <struct nodes> procedure_items step_items recognizes case_items givens exprs constants outcomes
 %nterm <struct nodes> strings heading named
 %nterm <struct name *> name word unit_name
 %nterm <uint8_t> rule_kind unit
@@ -365,10 +365,10 @@ case_item:
 | FACTS open givens '}'			{ $$ = node_props(p, KW_FACTS, @$, $3); }
 | OUTCOME quoted			{ $$ = node_prop(p, KW_OUTCOME, @$, $2); }
 | PROVENANCE name_node title		{ $$ = node_prop_2(p, KW_PROVENANCE, @$, $2, $title); }
-| EXPECT expected			{ $$ = node_expect(p, @$, $2, NULL, NULL); }
-| EXPECT expected BY ref		{ $$ = node_expect(p, @$, $2, $ref, NULL); }
-| EXPECT expected BECAUSE quoted	{ $$ = node_expect(p, @$, $2, NULL, $quoted); }
-| EXPECT expected BY ref BECAUSE quoted	{ $$ = node_expect(p, @$, $2, $ref, $quoted); }
+| EXPECT outcomes			{ $$ = node_expect(p, @$, $2, NULL, NULL); }
+| EXPECT outcomes BY ref		{ $$ = node_expect(p, @$, $2, $ref, NULL); }
+| EXPECT outcomes BECAUSE quoted	{ $$ = node_expect(p, @$, $2, NULL, $quoted); }
+| EXPECT outcomes BY ref BECAUSE quoted	{ $$ = node_expect(p, @$, $2, $ref, $quoted); }
 ;
 
 /* 可容 and 不容 are the kinds of rules too. */
@@ -377,6 +377,11 @@ expected:
 | TOLERATE				{ $$ = node_name(p, @$, $1); }
 | BAR					{ $$ = node_name(p, @$, $1); }
 | NEEDS_RULING				{ $$ = node_name(p, @$, $1); }
+;
+
+outcomes:
+  expected				{ $$ = nodes_one($1); }
+| outcomes OR expected			{ $$ = nodes_add($1, $3); }
 ;
 
 givens:

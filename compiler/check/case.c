@@ -116,13 +116,20 @@ static unsigned expect_word(struct scope *scope, const struct node *name)
 	}
 }
 
+static void lower_expected(struct scope *scope, const struct node *name, struct ir_case *out)
+{
+	unsigned word = expect_word(scope, name);
+	if (word)
+		out->expects |= (uint8_t)(1u << (word - 1));
+}
+
 static void case_expect(struct scope *scope, const struct node *prop, void *out)
 {
 	struct ir_case *ir = out;
 	const struct node *ref = sibling(prop->first, NODE_REF);
-	unsigned word = expect_word(scope, prop->first);
-	ir->has_expect = word != 0;
-	ir->expect = word ? (enum ir_outcome)(word - 1) : IR_SILENT;
+	for (const struct node *name = prop->first; name && name->kind == NODE_NAME;
+	     name = name->next)
+		lower_expected(scope, name, ir);
 	ir->because = node_text(sibling(prop->first, NODE_STRING));
 	if (ref)
 		lower_ref(scope, ref, &ir->expect_by);

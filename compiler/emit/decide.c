@@ -127,6 +127,8 @@ static void show_choices(struct buf *out, const struct answer_decide *decide, ui
 			 uint64_t bits, enum language language)
 {
 	bool first = true;
+	if (!bits)
+		buf_add_text(out, "{}");
 	for (uint32_t i = 0; i < EVAL_CHOICES_MAX; i++) {
 		if (!(bits >> i & 1))
 			continue;

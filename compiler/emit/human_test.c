@@ -55,10 +55,14 @@ static void add_expected(struct emit *e, const struct ir_case *block)
 {
 	struct parts parts;
 	parts_init(&parts, e);
-	if (block->has_expect) {
-		buf_add(&parts.text, word(e, expect_words[block->expect]));
-		add_ref(&parts.text, &block->expect_by);
+	for (size_t i = 0; i < countof(expect_words); i++) {
+		if (!(block->expects >> i & 1))
+			continue;
+		if (parts.text.len)
+			buf_add(&parts.text, word(e, WORD_OR));
+		buf_add(&parts.text, word(e, expect_words[i]));
 	}
+	add_ref(&parts.text, &block->expect_by);
 	parts_print(&parts, WORD_TEST_EXPECTED);
 	parts_init(&parts, e);
 	utf8_printable(&parts.text, block->because);

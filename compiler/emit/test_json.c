@@ -8,6 +8,14 @@
 static const char *const status_names[] = {"passed", "failed", "unstated", "broken"};
 static const char *const expect_names[] = {"tolerated", "barred", "silent", "needs_ruling"};
 
+/* The first one from a place on that is expected; countof(expect_names): none. */
+static size_t expect_next(const struct ir_case *block, size_t from)
+{
+	while (from < countof(expect_names) && !(block->expects >> from & 1))
+		from++;
+	return from;
+}
+
 size_t test_results(const struct answer *answer)
 {
 	return answer->test->case_count + answer->test->coverage_count;
@@ -30,13 +38,20 @@ static void member_ref(struct json *json, const char *key, const struct ir_ref *
 
 static void add_expected(struct json *json, const struct ir_case *block)
 {
-	if (!block->has_expect) {
+	if (!block->expects) {
 		json_member_null(json, "expected");
 		return;
 	}
 	json_key(json, "expected");
 	json_object(json);
-	json_text(json, "outcome", expect_names[block->expect]);
+	bool several = (block->expects & (block->expects - 1)) != 0;
+	json_member_or_null(json, "outcome",
+			    several ? STR_NONE : str_from(expect_names[expect_next(block, 0)]));
+	json_key(json, "outcomes");
+	json_array(json);
+	for (size_t i = 0; (i = expect_next(block, i)) < countof(expect_names); i++)
+		json_str(json, str_from(expect_names[i]));
+	json_array_end(json);
 	member_ref(json, "by", &block->expect_by);
 	json_member_or_null(json, "because", block->because);
 	json_object_end(json);
@@ -130,7 +145,11 @@ static void add_failure(struct buf *out, const struct answer_test_case *test)
 {
 	const struct ir_case *block = test->block;
 	buf_add_text(out, "<failure message=\"expected ");
-	buf_add_text(out, expect_names[block->expect]);
+	const char *between = "";
+	for (size_t i = 0; (i = expect_next(block, i)) < countof(expect_names); i++) {
+		buf_addf(out, "%s%s", between, expect_names[i]);
+		between = " or ";
+	}
 	if (block->expect_by.list.len) {
 		buf_add_text(out, " by ");
 		add_escaped(out, block->expect_by.list);

@@ -306,8 +306,7 @@ struct ir_case {
 	struct ir_given *givens;
 	size_t given_count;
 	struct str outcome;
-	bool has_expect;
-	enum ir_outcome expect;
+	uint8_t expects; /* bits of enum ir_outcome, any of which may come out; 0: not said */
 	struct ir_ref expect_by; /* list empty: not said */
 	struct str because;
 	struct ir_place place;

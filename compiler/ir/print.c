@@ -458,10 +458,12 @@ static void print_given(struct buf *out, const struct ir_given *given)
 
 static void print_expect(struct buf *out, const struct ir_case *ir)
 {
-	if (!ir->has_expect)
+	if (!ir->expects)
 		return;
 	line(out, 1, "expect");
-	add_word(out, str_from(outcome_words[ir->expect]));
+	for (int i = 0; i <= IR_NEEDS_RULING; i++)
+		if (ir->expects >> i & 1)
+			add_word(out, str_from(outcome_words[i]));
 	if (ir->expect_by.list.len) {
 		buf_add_text(out, " by");
 		add_ref(out, &ir->expect_by);

@@ -177,11 +177,10 @@ struct node *node_duration_bare(struct parse *p, struct span span, struct node *
 	return node_amount(p, KW_NONE, span, number);
 }
 
-struct node *node_expect(struct parse *p, struct span span, struct node *outcome, struct node *ref,
+struct node *node_expect(struct parse *p, struct span span, struct nodes outcomes, struct node *ref,
 			 struct node *because)
 {
-	return node_props(p, KW_EXPECT, span,
-			  nodes_add(nodes_add(nodes_one(outcome), ref), because));
+	return node_props(p, KW_EXPECT, span, nodes_add(nodes_add(outcomes, ref), because));
 }
 
 struct node *node_join(struct parse *p, enum node_kind kind, struct span span, struct node *left,

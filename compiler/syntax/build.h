@@ -62,7 +62,7 @@ struct node *node_effect(struct parse *p, enum keyword strength, struct span spa
 struct node *node_amount(struct parse *p, enum keyword unit, struct span span, struct node *number);
 /* 15 without workdays or days. */
 struct node *node_duration_bare(struct parse *p, struct span span, struct node *number);
-struct node *node_expect(struct parse *p, struct span span, struct node *outcome, struct node *ref,
+struct node *node_expect(struct parse *p, struct span span, struct nodes outcomes, struct node *ref,
 			 struct node *because);
 /* Joins a chain a and b and c into one node. */
 struct node *node_join(struct parse *p, enum node_kind kind, struct span span, struct node *left,

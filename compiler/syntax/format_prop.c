@@ -180,17 +180,26 @@ static void condition_write(struct format *f, const struct node *node)
 	expr_write(f, node->first);
 }
 
+static void outcome_write(struct format *f, const struct node *node)
+{
+	if (keyword_of_token(node->name->token) == KW_NEEDS_RULING)
+		keyword_put(f, KW_NEEDS_RULING, node->span.start);
+	else
+		name_put(f, node, PLACE_OUTCOME, FAMILY_OUTCOME);
+}
+
 static void expect_write(struct format *f, const struct node *node)
 {
-	const struct node *outcome = node->first;
-	if (keyword_of_token(outcome->name->token) == KW_NEEDS_RULING)
-		keyword_put(f, KW_NEEDS_RULING, outcome->span.start);
-	else
-		name_put(f, outcome, PLACE_OUTCOME, FAMILY_OUTCOME);
-	uint32_t end = outcome->span.end;
-	for (const struct node *child = outcome->next; child; child = child->next) {
-		link_put(f, child->kind == NODE_REF ? KW_BY : KW_BECAUSE, end, child->span.start);
-		value_write(f, child, PLACE_NAME, 0);
+	static const enum keyword links[] = {
+		[NODE_NAME] = KW_OR, [NODE_REF] = KW_BY, [NODE_STRING] = KW_BECAUSE};
+	outcome_write(f, node->first);
+	uint32_t end = node->first->span.end;
+	for (const struct node *child = node->first->next; child; child = child->next) {
+		link_put(f, links[child->kind], end, child->span.start);
+		if (child->kind == NODE_NAME)
+			outcome_write(f, child);
+		else
+			value_write(f, child, PLACE_NAME, 0);
 		end = child->span.end;
 	}
 }

@@ -104,6 +104,7 @@ sub check_vscode {
 	claim(scalar(grep { '当 谋取私利' =~ $_ } @known), "vscode: does not see the keyword in 当 谋取私利");
 	claim(scalar(grep { '，' =~ /^$_$/ } @known), "vscode: does not see full-width punctuation");
 	claim(scalar(grep { "all \t of {" =~ $_ } @known), "vscode: does not see a keyword of two words");
+	claim(scalar(grep { "expect silent or needs ruling" =~ /^$_$/ } @known), "vscode: does not see outcomes");
 }
 
 # Which group vim gives to the first letter of each piece of the sample.
@@ -114,7 +115,9 @@ my @sample = (
 	['＞', 'tolCompare'], [' ', ''], ['in ', 'tolOperator'], ['writing', 'tolOperator'], [' ', ''],
 	['in', 'tolOperator'], [' ', ''], ['｛', 'tolSign'], [' ', ''], ['１５', 'tolNumber'], [' ', ''], ['50', 'tolNumber'], [' ', ''], ['万元', 'tolUnit'], [' ', ''],
 	['"text 当"', 'tolString'], [' ', ''], ['special', 'tolProperty'], [' to ', ''],
-	['2018年2月9日', 'tolDate'], [' ', ''], ['# 当', 'tolComment'],
+	['2018年2月9日', 'tolDate'], [' ', ''], ['expect', 'tolProperty'], [' ', ''],
+	['silent', 'tolValue'], [' ', ''], ['or', 'tolOperator'], [' ', ''], ['tolerated', 'tolValue'],
+	[' ', ''], ['# 当', 'tolComment'],
 );
 
 sub check_vim {
