@@ -199,8 +199,18 @@ static void facts_add(uint32_t *facts, size_t *count, uint32_t fact)
 	facts[(*count)++] = fact;
 }
 
+/* Whether a version that is out of scope for certain counts too: it reads nothing but its scope. */
+enum reach { REACH_IN_PLAY, REACH_IN_SCOPE };
+
+static bool is_heard(const struct answer_decide *decide, const struct answer_state *state,
+		     enum reach reach)
+{
+	return reach == REACH_IN_PLAY ||
+	       eval_truth(&decide->verdict.now, state->compiled->scope, 0) != EVAL_FALSE;
+}
+
 /* Steps that the versions which can be taken are made of. */
-static uint64_t *steps_of(const struct answer_decide *decide)
+static uint64_t *steps_of(const struct answer_decide *decide, enum reach reach)
 {
 	const struct eval_program *program = decide->program;
 	uint64_t *marks = mem_zalloc(program->mem, (program->steps.count / 64 + 1) * sizeof(*marks));
@@ -209,18 +219,18 @@ static uint64_t *steps_of(const struct answer_decide *decide)
 		if (!decide->verdict.in_play[i])
 			continue;
 		eval_mark(program, state->compiled->scope, marks);
-		for (size_t k = 0; k < state->text->rule_count; k++)
+		for (size_t k = 0; is_heard(decide, state, reach) && k < state->text->rule_count; k++)
 			if (state->in_force[k])
 				eval_mark(program, state->compiled->rules[k].fires, marks);
 	}
 	return marks;
 }
 
-static size_t facts_where(uint32_t *facts, const struct answer_decide *decide,
+static size_t facts_where(uint32_t *facts, const struct answer_decide *decide, enum reach reach,
 			  bool (*wanted)(const struct eval_step *step))
 {
 	const struct eval_program *program = decide->program;
-	uint64_t *marks = steps_of(decide);
+	uint64_t *marks = steps_of(decide, reach);
 	size_t count = 0;
 	for (size_t i = 0; i < program->steps.count; i++) {
 		const struct eval_step *step = &program->steps.items[i];
@@ -246,10 +256,20 @@ static bool step_asks_given(const struct eval_step *step)
 
 size_t decide_presumed(uint32_t *facts, const struct answer_decide *decide)
 {
-	return facts_where(facts, decide, step_presumes);
+	return facts_where(facts, decide, REACH_IN_PLAY, step_presumes);
+}
+
+size_t decide_presumed_in_scope(uint32_t *facts, const struct answer_decide *decide)
+{
+	return facts_where(facts, decide, REACH_IN_SCOPE, step_presumes);
 }
 
 size_t decide_counted_unknown(uint32_t *facts, const struct answer_decide *decide)
 {
-	return facts_where(facts, decide, step_asks_given);
+	return facts_where(facts, decide, REACH_IN_PLAY, step_asks_given);
+}
+
+size_t decide_counted_unknown_in_scope(uint32_t *facts, const struct answer_decide *decide)
+{
+	return facts_where(facts, decide, REACH_IN_SCOPE, step_asks_given);
 }

@@ -27,6 +27,9 @@ struct str decide_choice_shown(const struct answer_decide *decide, uint32_t fact
 /* Facts that a version in play reads as presumed, or counts on as unknown; by fact, each once. */
 size_t decide_presumed(uint32_t *facts, const struct answer_decide *decide);
 size_t decide_counted_unknown(uint32_t *facts, const struct answer_decide *decide);
+/* For people: without those of versions whose scope does not cover the case for certain. */
+size_t decide_presumed_in_scope(uint32_t *facts, const struct answer_decide *decide);
+size_t decide_counted_unknown_in_scope(uint32_t *facts, const struct answer_decide *decide);
 
 /* Member "verdict". */
 void json_verdict(struct json *json, const struct answer_decide *decide);

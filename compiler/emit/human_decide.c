@@ -346,8 +346,9 @@ void human_decide(struct emit *e)
 	add_rulings(e, &decide->verdict);
 	add_needed(e, decide);
 	add_irrelevant(e, &decide->verdict);
-	add_reliance(e, decide, WORD_PRESUMED, WORD_PRESUMED_FACTS, decide_presumed);
-	add_reliance(e, decide, WORD_ABSENT, WORD_ABSENT_FACTS, decide_counted_unknown);
+	add_reliance(e, decide, WORD_PRESUMED, WORD_PRESUMED_FACTS, decide_presumed_in_scope);
+	add_reliance(e, decide, WORD_ABSENT, WORD_ABSENT_FACTS,
+		     decide_counted_unknown_in_scope);
 	add_versions(e, decide);
 	add_choices(e, decide);
 	add_marks(e, decide);
