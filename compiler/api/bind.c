@@ -200,8 +200,9 @@ int bind_facts(struct deciding *d)
 	struct given_facts b = {d->plan, d->arena, ARENA_ARRAY(d->arena, struct answer_given, count),
 				ARENA_ARRAY(d->arena, bool, count)};
 	int status = TOL_OK;
-	if (d->input->block)
-		bind_block(&b, d->input->block);
+	for (size_t i = 0; i < CASE_BLOCKS; i++)
+		if (d->input->blocks[i])
+			bind_block(&b, d->input->blocks[i]);
 	if (facts.text.ptr)
 		status = facts_json(&b, &facts);
 	for (size_t i = 0; i < d->input->set_count && status == TOL_OK; i++)

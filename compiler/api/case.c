@@ -88,7 +88,7 @@ int case_check(struct tol_session *session, const struct case_input *input)
 void case_from_block(struct case_input *out, const struct ir_case *block)
 {
 	*out = (struct case_input){
-		.block = block,
+		.blocks = {[BLOCK_NAMED] = block},
 		.name = block->name,
 		.title = block->title,
 		.published = block->outcome,
@@ -101,4 +101,16 @@ void case_from_block(struct case_input *out, const struct ir_case *block)
 		.decided = block->decided,
 		.closed = block->closed,
 	};
+}
+
+void case_from_file(struct case_input *out, const struct ir_case *block)
+{
+	out->blocks[BLOCK_FILE] = block;
+	out->subject = block->subject;
+	out->organ = block->accountable_by;
+	out->conduct_from = block->conduct_from;
+	out->conduct_to = block->conduct_to;
+	out->accountable = block->accountable;
+	out->decided = block->decided;
+	out->closed = block->closed;
 }

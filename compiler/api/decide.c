@@ -115,6 +115,14 @@ static int fail_case(struct tol_session *session, struct str name)
 	return status;
 }
 
+/* Returns the status. */
+static int drop_tree(struct program **out, int status)
+{
+	tol_answer_free((*out)->answer);
+	*out = NULL;
+	return status;
+}
+
 static int read_block(struct program **out, const struct ir_case **block,
 		      struct tol_session *session, const char *name)
 {
@@ -126,9 +134,7 @@ static int read_block(struct program **out, const struct ir_case **block,
 		status = fail_case(session, str_from(name));
 	else if (!(*block)->readable)
 		status = fail_unreadable((*out)->answer, *block, 0);
-	if (status != TOL_OK)
-		tol_answer_free((*out)->answer);
-	return status;
+	return status == TOL_OK ? status : drop_tree(out, status);
 }
 
 /* -- facts as a text of the language: a case block, or just its facts -- */
@@ -188,9 +194,7 @@ static int read_text(struct program **out, const struct ir_case **block,
 				      ARGS(str_from(text->path)), HINT_FACTS_FORMS, NO_ARGS);
 	else if (!(*block)->readable)
 		status = fail_unreadable((*out)->answer, *block, frame);
-	if (status != TOL_OK)
-		tol_answer_free((*out)->answer);
-	return status;
+	return status == TOL_OK ? status : drop_tree(out, status);
 }
 
 static int read_bare(struct program **out, const struct ir_case **block,
@@ -307,7 +311,9 @@ static int read_facts(struct program **read, struct case_input *input, struct to
 		return TOL_OK;
 	if (!begins_with(facts, "facts") && !begins_with(facts, "情况")) {
 		status = read_text(read, &block, session, options->facts, 0);
-		if (status == TOL_OK)
+		if (status == TOL_OK && options->case_name)
+			case_from_file(input, block);
+		else if (status == TOL_OK)
 			case_from_block(input, block);
 		return status;
 	}
@@ -316,8 +322,21 @@ static int read_facts(struct program **read, struct case_input *input, struct to
 	if (status == TOL_OK)
 		status = read_bare(read, &block, session, options->facts, &bare);
 	if (status == TOL_OK)
-		input->block = block;
+		input->blocks[BLOCK_FILE] = block;
 	return status;
+}
+
+/* read: by CASE_BLOCKS, what each block is kept by; NULL where there is none. */
+static int read_input(struct program *read[CASE_BLOCKS], struct case_input *input,
+		      struct tol_session *session, const struct tol_decide_options *options)
+{
+	const struct ir_case *found;
+	int status = TOL_OK;
+	if (options->case_name)
+		status = read_block(&read[BLOCK_NAMED], &found, session, options->case_name);
+	if (status == TOL_OK && options->case_name)
+		case_from_block(input, found);
+	return status == TOL_OK ? read_facts(&read[BLOCK_FILE], input, session, options) : status;
 }
 
 static int decide(struct tol_answer **out, struct tol_session *session, const void *data)
@@ -328,25 +347,18 @@ static int decide(struct tol_answer **out, struct tol_session *session, const vo
 				   .accountable = DATE_NONE,
 				   .decided = DATE_NONE,
 				   .closed = DATE_NONE};
-	struct program *read = NULL;
-	int status;
+	struct program *read[CASE_BLOCKS] = {NULL};
 	fill_options(&options, data);
-	if (options.case_name) {
-		const struct ir_case *found;
-		status = read_block(&read, &found, session, options.case_name);
-		if (status == TOL_OK)
-			case_from_block(&input, found);
-	} else {
-		status = read_facts(&read, &input, session, &options);
+	int status = read_input(read, &input, session, &options);
+	if (status == TOL_OK) {
+		input_from_options(&input, &options);
+		status = decide_input(out, session, &options, &input);
 	}
-	if (status != TOL_OK)
-		return status;
-	input_from_options(&input, &options);
-	status = decide_input(out, session, &options, &input);
-	if (status == TOL_OK && read)
-		answer_hold(*out, block_free, read->answer);
-	else if (read)
-		tol_answer_free(read->answer);
+	for (size_t i = 0; i < CASE_BLOCKS; i++)
+		if (read[i] && status == TOL_OK)
+			answer_hold(*out, block_free, read[i]->answer);
+		else if (read[i])
+			tol_answer_free(read[i]->answer);
 	return status;
 }
 

@@ -171,7 +171,7 @@ int deciding_case(struct answer_decide **out, struct deciding_record *record,
 {
 	struct arena *arena = record->arena;
 	struct plan_wanted wanted = {
-		.subject = input->subject, .organ = input->organ, .block = input->block};
+		.subject = input->subject, .organ = input->organ, .blocks = input->blocks};
 	struct deciding *d = ARENA_NEW(arena, struct deciding);
 	*d = (struct deciding){.asking = record->asking, .arena = arena, .input = input};
 	int status = case_check(record->asking->session, input);

@@ -5,6 +5,9 @@
 #include "api/load.h"
 #include "emit/answer_decide.h"
 
+/* The blocks whose facts a case has: what the later one says takes the place of the earlier's. */
+enum case_block { BLOCK_NAMED, BLOCK_FILE, CASE_BLOCKS };
+
 /* A case before the record is asked: from options, a case block, or a line of a batch. */
 struct case_input {
 	struct str name; /* of a case block; ptr NULL: none */
@@ -19,7 +22,7 @@ struct case_input {
 	struct str published; /* what was really decided; ptr NULL: not said */
 	bool made_up;	      /* the case is */
 	bool is_line;	      /* of a batch */
-	const struct ir_case *block; /* its facts; NULL: none */
+	const struct ir_case *blocks[CASE_BLOCKS]; /* NULL: none */
 	const char *const *sets;     /* "NAME=VALUE" */
 	size_t set_count;
 	struct str facts; /* JSON object; ptr NULL: none */
@@ -71,7 +74,7 @@ struct plan_wanted {
 	struct str subject;
 	struct str organ;
 	int32_t days[PLAN_DAYS];
-	const struct ir_case *block; /* whose facts are known too; NULL: none */
+	const struct ir_case *const *blocks; /* CASE_BLOCKS whose facts are known too; NULL: none */
 };
 
 /* Which versions of which lists have a say, compiled: the same for many cases. */
@@ -106,6 +109,8 @@ int case_check(struct tol_session *session, const struct case_input *input);
 /* The same without a word. */
 bool case_is_sound(const struct case_input *input);
 void case_from_block(struct case_input *out, const struct ir_case *block);
+/* What a block in a file of facts says beside it, its facts and its days. */
+void case_from_file(struct case_input *out, const struct ir_case *block);
 
 /* plan.c: lives in the arena, and is to be freed before it; borrows from the record. TOL_EUSAGE where
  * an authority is not declared. */
@@ -117,7 +122,7 @@ void plan_days(int32_t days[PLAN_DAYS], const struct case_input *input, int32_t 
 /* deciding.c. The record is the answer's, and given back with it. */
 int deciding_open(struct deciding_record **out, struct asking *asking);
 /* What the case has may be incomplete or out of order: TOL_EUSAGE. *out is the answer's; input need
- * not live on, but its case block must. options: what is wanted of the verdict; may be NULL. */
+ * not live on, but its case blocks must. options: what is wanted of the verdict; may be NULL. */
 int deciding_case(struct answer_decide **out, struct deciding_record *record,
 		  const struct case_input *input, const struct decide_options *options);
 /* The text of a window, compiled, and its place in the record's texts; borrowed from the answer. Fails where it cannot be read. */

@@ -231,11 +231,16 @@ static bool tree_was_seen(const struct deciding_plan *p, size_t state)
 	return false;
 }
 
+static void block_facts(struct deciding_plan *p, const struct ir_case *block)
+{
+	for (size_t i = 0; block && i < block->given_count; i++)
+		eval_facts_add(&p->facts, block->givens[i].fact);
+}
+
 /* The trees of the versions in play; the tree as known comes last: names and questions are today's. */
 static void facts_join(struct deciding_plan *p)
 {
 	const struct load_tree *declaring = p->record->declaring;
-	const struct ir_case *block = p->wanted->block;
 	for (size_t i = 0; i < p->states.count; i++) {
 		const struct deciding_text *text =
 			&p->record->texts.items[p->states.items[i].text];
@@ -244,8 +249,8 @@ static void facts_join(struct deciding_plan *p)
 	}
 	if (declaring)
 		tree_facts(p, declaring);
-	for (size_t i = 0; block && i < block->given_count; i++)
-		eval_facts_add(&p->facts, block->givens[i].fact);
+	for (size_t i = 0; p->wanted->blocks && i < CASE_BLOCKS; i++)
+		block_facts(p, p->wanted->blocks[i]);
 	eval_facts_settle(&p->facts);
 	p->play = decide_play_new(p->arena, p->mem, &p->facts, p->given.states,
 				  p->given.state_count);

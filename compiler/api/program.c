@@ -120,10 +120,11 @@ void program_fini(struct program *program)
 
 /* -- what is wrong, in a line -- */
 
-/* For a reader who never saw the first bytes of the text, its frame, which end on line 1. */
+/* For a reader who never saw the first bytes of the text, its frame, which end on line 1. What is wrong
+ * in the frame, where something behind it ended it, is told at its end. */
 static struct location mistake_place(struct source *source, uint32_t offset, uint32_t frame)
 {
-	struct location at = source_locate(source, offset);
+	struct location at = source_locate(source, offset < frame ? frame : offset);
 	if (at.line == 1)
 		at.column -= source_locate(source, frame).column - 1;
 	return at;
