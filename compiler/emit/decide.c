@@ -181,6 +181,67 @@ const char *decide_says(const struct answer_state *state, const struct eval_resu
 	return tolerates ? "tolerated" : "silent";
 }
 
+/* -- what a condition reads -- */
+
+/* Of a set what is supposed is one choice or another, never its value. */
+static bool find_supposed(struct decide_reading *out, const struct answer_decide *decide,
+			  const struct decide_scenario *scenario)
+{
+	const struct eval_fact *fact = &decide->facts->facts.items[out->fact];
+	for (size_t i = 0; i < scenario->supposed_count && fact->type != IR_SET; i++) {
+		if (scenario->supposed[i].var != fact->first_var)
+			continue;
+		out->origin = READ_SUPPOSED;
+		out->number = scenario->supposed[i].value;
+		return true;
+	}
+	return false;
+}
+
+static bool find_given(struct decide_reading *out, const struct answer_decide *decide)
+{
+	for (size_t i = 0; i < decide->given_count; i++) {
+		if (decide->givens[i].fact != out->fact || !decide->givens[i].is_known)
+			continue;
+		out->origin = READ_GIVEN;
+		out->number = decide->givens[i].number;
+		return true;
+	}
+	return false;
+}
+
+static void find_presumed(struct decide_reading *out, const struct answer_decide *decide,
+			  const struct ir_list *text, const struct ir_fact *fact)
+{
+	const struct eval_fact *joint = &decide->facts->facts.items[out->fact];
+	for (size_t i = 0; i < text->presume_count; i++) {
+		const struct ir_presume *presume = &text->presumes[i];
+		if (presume->fact != fact || fact->type == IR_SET)
+			continue;
+		out->origin = READ_PRESUMED;
+		out->number = presume->value.number;
+		if (fact->type == IR_CHOICE)
+			out->number = eval_choice_of(joint, &fact->choices[out->number]);
+	}
+}
+
+bool decide_read(struct decide_reading *out, const struct answer_decide *decide,
+		 const struct decide_scenario *scenario, const struct answer_state *state,
+		 const struct ir_expr *expr)
+{
+	bool asks = expr->op == IR_FACT || expr->op == IR_HAS || expr->op == IR_KNOWN ||
+		    ((expr->op == IR_COMPARE || expr->op == IR_IN) && !expr->left);
+	if (!asks)
+		return false;
+	*out = (struct decide_reading){.fact = eval_facts_find(decide->facts, expr->fact)};
+	if (find_given(out, decide) || expr->op == IR_KNOWN)
+		return true;
+	find_presumed(out, decide, state->text, expr->fact);
+	if (out->origin == READ_UNKNOWN)
+		find_supposed(out, decide, scenario);
+	return true;
+}
+
 /* -- what it rests on beside what is given -- */
 
 static bool is_given(const struct answer_decide *decide, uint32_t fact)

@@ -24,6 +24,19 @@ struct str decide_fact_shown(const struct answer_decide *decide, uint32_t fact,
 void decide_show_value(struct buf *out, const struct answer_decide *decide, uint32_t fact,
 		       int64_t number, enum language language);
 struct str decide_choice_shown(const struct answer_decide *decide, uint32_t fact, uint32_t choice);
+/* What a condition reads of the one fact that it asks. */
+enum decide_origin { READ_UNKNOWN, READ_GIVEN, READ_SUPPOSED, READ_PRESUMED };
+
+struct decide_reading {
+	uint32_t fact;
+	enum decide_origin origin;
+	int64_t number; /* of READ_UNKNOWN nothing */
+};
+
+/* False where it asks none, or more than one thing. */
+bool decide_read(struct decide_reading *out, const struct answer_decide *decide,
+		 const struct decide_scenario *scenario, const struct answer_state *state,
+		 const struct ir_expr *expr);
 /* Facts that a version in play reads as presumed, or counts on as unknown; by fact, each once. */
 size_t decide_presumed(uint32_t *facts, const struct answer_decide *decide);
 size_t decide_counted_unknown(uint32_t *facts, const struct answer_decide *decide);

@@ -12,6 +12,27 @@ struct why {
 
 /* -- conditions -- */
 
+/* The fact that it asks, and its value as --set takes it. */
+static void add_reading(struct why *why, const struct ir_expr *expr)
+{
+	static const char *const origins[] = {"unknown", "given", "supposed", "presumed"};
+	struct decide_reading reading;
+	struct buf value;
+	if (!decide_read(&reading, why->decide, why->scenario, why->state, expr))
+		return;
+	buf_init(&value, why->json->out->mem);
+	if (reading.origin != READ_UNKNOWN)
+		decide_add_value(&value, why->decide, reading.fact, reading.number);
+	json_member(why->json, "fact", decide_fact_name(why->decide, reading.fact));
+	json_text(why->json, "reads", origins[reading.origin]);
+	json_key(why->json, "value");
+	if (reading.origin == READ_UNKNOWN)
+		json_null(why->json);
+	else
+		json_str(why->json, buf_str(&value));
+	buf_fini(&value);
+}
+
 static void add_condition(struct why *why, const struct ir_expr *expr)
 {
 	struct json *json = why->json;
@@ -21,6 +42,7 @@ static void add_condition(struct why *why, const struct ir_expr *expr)
 	json_object(json);
 	json_member(json, "text", source_text(why->source, expr->span));
 	json_text(json, "is", decide_truth(eval_truth(&why->scenario->lanes, reg, 0)));
+	add_reading(why, expr);
 	if (joins || expr->op == IR_DEFINED) {
 		json_key(json, "of");
 		json_array(json);

@@ -59,7 +59,29 @@ static void add_source_text(struct buf *out, struct source *source, struct span 
 
 static bool joins(const struct ir_expr *expr)
 {
-	return expr->op == IR_AND || expr->op == IR_OR || expr->op == IR_AT_LEAST;
+	return expr->op == IR_AND || expr->op == IR_OR || expr->op == IR_AT_LEAST ||
+	       (expr->op == IR_NOT && joins(expr->args[0]));
+}
+
+/* The value that it reads: what was given, but of yes and no, which its truth tells; or whence else. */
+static void add_reading(struct telling *t, struct buf *out, const struct ir_expr *expr)
+{
+	static const enum word_id words[] = {[READ_GIVEN] = WORD_READ_GIVEN,
+					     [READ_SUPPOSED] = WORD_READ_SUPPOSED,
+					     [READ_PRESUMED] = WORD_READ_PRESUMED};
+	enum language language = t->e->style->language;
+	struct decide_reading reading;
+	struct buf value;
+	while (expr->op == IR_NOT)
+		expr = expr->args[0];
+	if (!decide_read(&reading, t->decide, t->scenario, t->state, expr) ||
+	    reading.origin == READ_UNKNOWN ||
+	    (reading.origin == READ_GIVEN && expr->fact->type == IR_BOOL))
+		return;
+	buf_init(&value, out->mem);
+	decide_show_value(&value, t->decide, reading.fact, reading.number, language);
+	word_add(out, language, words[reading.origin], ARGS(buf_str(&value)));
+	buf_fini(&value);
 }
 
 static void add_condition(struct telling *t, size_t depth, const struct ir_expr *expr)
@@ -72,6 +94,7 @@ static void add_condition(struct telling *t, size_t depth, const struct ir_expr 
 	utf8_printable(&shown, buf_str(&text));
 	buf_add(&shown, word(t, WORD_COLON));
 	buf_add(&shown, truth_word(t, eval_truth(&t->scenario->lanes, reg, 0)));
+	add_reading(t, &shown, expr);
 	add_line(t, depth, &shown);
 	buf_fini(&text);
 	buf_fini(&shown);
@@ -178,6 +201,7 @@ static void add_list(struct telling *t, uint32_t list)
 							 t->state->compiled->scope, 0)));
 		add_line(t, 1, &scope);
 		buf_fini(&scope);
+		add_condition(t, 2, t->state->text->scope);
 	}
 	for (size_t i = 0; i < t->state->text->rule_count; i++)
 		add_rule(t, 1, i);
