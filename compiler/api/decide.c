@@ -1,6 +1,7 @@
 /* tolc decide: from options, or a case block of that name, to a case; the rest is deciding.c. */
 #include "api/deciding.h"
 #include "api/program.h"
+#include "api/reason.h"
 #include "api/work.h"
 #include "api/workdays.h"
 
@@ -292,9 +293,11 @@ static int decide_input(struct tol_answer **out, struct tol_session *session,
 	wanted.revision = options->revision;
 	wanted.worktree = options->worktree;
 	int status = deciding_run(out, session, &wanted, input);
-	if (status == TOL_OK)
-		(*out)->answer.decide->explain = options->explain;
-	return status;
+	if (status != TOL_OK)
+		return status;
+	(*out)->answer.decide->explain = options->explain;
+	reasons_make(*out);
+	return TOL_OK;
 }
 
 /* *read: what the block is kept by; NULL where facts are no block. */

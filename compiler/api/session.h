@@ -50,6 +50,8 @@ struct tol_answer {
 	VEC(struct mem *) heaps; /* of threads, with what they made; apart from the session's */
 	struct buf rendered;
 	VEC(struct answer_holding) holdings;
+	struct tol_reason *reasons; /* of a verdict (reason.h) */
+	size_t reason_count;
 };
 
 /* Runs work where running out of memory is caught. Clears the last error. */

@@ -4,7 +4,8 @@
  * A session reads texts and the record of a repository and gives answers; an answer is rendered, or
  * walked with the functions below. The library prints nothing, ends no process, reads no clock, no
  * environment and no locale, and has no state outside its handles. A session and its answers are
- * used by one thread at a time; different sessions are independent.
+ * used by one thread at a time; but functions that take an answer, or a part of one, as const may be
+ * called by any number of threads at once. Different sessions are independent, be it on one record.
  *
  * Shapes: text is UTF-8, terminated by NUL. Paths use '/'. A date is a count of days since
  * 1970-01-01 (int32_t), a time a count of seconds since 1970-01-01T00:00:00Z (int64_t), a zone the
@@ -540,7 +541,7 @@ TOL_API int tol_verdict_ruling_is_certain(const struct tol_answer *answer);
 TOL_API size_t tol_verdict_needed_count(const struct tol_answer *answer);
 TOL_API size_t tol_verdict_needed_size(const struct tol_answer *answer, size_t set);
 TOL_API const char *tol_verdict_needed(const struct tol_answer *answer, size_t set, size_t index);
-/* The fact whose value would tell most, by its name; NULL where nothing is left to ask. */
+/* The fact that would tell most, by its name; NULL where nothing is left to ask. */
 TOL_API const char *tol_verdict_question(const struct tol_answer *answer);
 /* How its vocabulary asks for it; NULL: it does not say. */
 TOL_API const char *tol_verdict_question_text(const struct tol_answer *answer);
@@ -548,6 +549,39 @@ TOL_API const char *tol_verdict_question_text(const struct tol_answer *answer);
 TOL_API const char *tol_verdict_question_type(const struct tol_answer *answer);
 TOL_API size_t tol_verdict_question_choice_count(const struct tol_answer *answer);
 TOL_API const char *tol_verdict_question_choice(const struct tol_answer *answer, size_t index);
+
+/* Why: a tree. Its roots are the ways in which the case can come out, one for each outcome. */
+enum tol_reason_kind {
+	TOL_REASON_WAY,	      /* name: outcome; below it what it supposes, lists, steps */
+	TOL_REASON_SUPPOSED,  /* name: a fact that is not given; value: what it takes */
+	TOL_REASON_LIST,      /* value: effective date of its version; below it scope, rules in force */
+	TOL_REASON_SCOPE,     /* a condition */
+	TOL_REASON_RULE,      /* value: its kind; below it its condition, exceptions */
+	TOL_REASON_EXCEPTION, /* likewise */
+	TOL_REASON_CONDITION, /* text: as written; name and value: of the fact, where it asks one */
+	TOL_REASON_STEP	      /* name: principle; text: the law behind it; value: who must rule */
+};
+
+struct tol_reason;
+TOL_API size_t tol_verdict_reason_count(const struct tol_answer *answer);
+TOL_API const struct tol_reason *tol_verdict_reason(const struct tol_answer *answer, size_t index);
+TOL_API size_t tol_reason_child_count(const struct tol_reason *reason);
+TOL_API const struct tol_reason *tol_reason_child(const struct tol_reason *reason, size_t index);
+TOL_API enum tol_reason_kind tol_reason_kind(const struct tol_reason *reason);
+TOL_API const char *tol_reason_name(const struct tol_reason *reason);
+TOL_API const char *tol_reason_title(const struct tol_reason *reason);
+TOL_API const char *tol_reason_article(const struct tol_reason *reason);
+TOL_API const char *tol_reason_text(const struct tol_reason *reason);
+/* "true", "false", "unknown"; of a list its outcome, NULL where that is open. */
+TOL_API const char *tol_reason_is(const struct tol_reason *reason);
+TOL_API const char *tol_reason_value(const struct tol_reason *reason);
+/* Of a step: the list that goes before the other; of a list, 1 where the outcome rests on it. */
+TOL_API const char *tol_reason_winner(const struct tol_reason *reason);
+TOL_API const char *tol_reason_loser(const struct tol_reason *reason);
+TOL_API int tol_reason_prevails(const struct tol_reason *reason);
+/* Within the tree of its commit; NULL and 0: it stands nowhere. */
+TOL_API const char *tol_reason_path(const struct tol_reason *reason);
+TOL_API uint32_t tol_reason_line(const struct tol_reason *reason);
 
 struct tol_finding;
 TOL_API size_t tol_answer_finding_count(const struct tol_answer *answer);
