@@ -80,6 +80,42 @@ static int ask_steps(struct tol_answer **out, struct tol_session *session)
 	return tol_deadline(out, session, &options);
 }
 
+/* Facts as a text and as arguments, an open verdict, every reason. */
+static int ask_decide(struct tol_answer **out, struct tol_session *session)
+{
+	static const char facts[] = "facts { pilot = yes, gain = unknown }";
+	static const char *const sets[] = {"loss=10000"};
+	const struct tol_text text = {"-", facts, sizeof(facts) - 1};
+	struct tol_decide_options options = TOL_DECIDE_OPTIONS_INIT;
+	options.subject = "central.city";
+	options.conduct = tol_date_parse("2019-05-01");
+	options.conduct_to = tol_date_parse("2021-05-01");
+	options.accountable = tol_date_parse("2021-06-01");
+	options.by = "central";
+	options.facts = &text;
+	options.sets = sets;
+	options.set_count = countof(sets);
+	options.explain = 1;
+	return tol_decide(out, session, &options);
+}
+
+static int ask_decide_case(struct tol_answer **out, struct tol_session *session)
+{
+	static const char facts[] = "{\"gain\": true, \"loss\": null}";
+	const struct tol_text text = {"facts.json", facts, sizeof(facts) - 1};
+	struct tol_decide_options options = TOL_DECIDE_OPTIONS_INIT;
+	options.case_name = "open";
+	options.facts = &text;
+	return tol_decide(out, session, &options);
+}
+
+static int ask_test(struct tol_answer **out, struct tol_session *session)
+{
+	struct tol_test_options options = TOL_TEST_OPTIONS_INIT;
+	options.coverage = 1;
+	return tol_test(out, session, &options);
+}
+
 static void make_record(void)
 {
 	sh(". \"$SOURCE\"/tests/support/lists.sh; repo_init;"
@@ -87,7 +123,9 @@ static void make_record(void)
 	   "{ step find by organ within 15 workdays from acceptance }'; commit_at 2018-03-01 one;"
 	   "sample_list 2020-06-01 2021-01-01; commit_at 2020-06-02 two;"
 	   "sample_list 2020-06-01 2021-01-01 '' 'gain or pilot'; commit_at 2020-05-02 three;"
-	   "sample_list 2020-06-01 2022-01-01 nonsense; commit_at 2022-05-02 four;");
+	   "sample_list 2020-06-01 2022-01-01 nonsense; commit_at 2022-05-02 four;"
+	   "printf 'tol 1 use facts case open { subject central.city conduct 2019-05-01 "
+	   "accountable 2020-03-05 by central facts { pilot = yes } expect barred }' >case.tol;");
 }
 
 static int render_all(struct tol_answer *answer)
@@ -157,3 +195,6 @@ SWEEP(timeline)
 SWEEP(doctor)
 SWEEP(deadline)
 SWEEP(steps)
+SWEEP(decide)
+SWEEP(decide_case)
+SWEEP(test)
