@@ -86,7 +86,7 @@ static int read_tree(struct program **out, struct tol_session *session,
 		     const struct tol_text *text, struct str case_name)
 {
 	struct selection_options wanted = {
-		.texts = text, .text_count = text != NULL, .whole = true};
+		.texts = text, .text_count = text != NULL, .whole = true, .folder = true};
 	struct work work;
 	int status = work_begin(&work, session, ANSWER_CHECK, &wanted);
 	if (status != TOL_OK)

@@ -313,7 +313,7 @@ static int read_all(struct reading *r)
 	int status = find_top(r);
 	if (status != TOL_OK)
 		return status;
-	if (all || r->repository)
+	if (all || r->repository || r->options->folder)
 		list_record(r);
 	if (all)
 		memset(r->wanted, true, r->record.paths.count);
@@ -323,7 +323,7 @@ static int read_all(struct reading *r)
 		status = take_paths(r, PASS_OFF);
 	}
 	take_texts(r);
-	if (status == TOL_OK && r->options->whole && !r->repository)
+	if (status == TOL_OK && r->options->whole && !r->repository && !r->options->folder)
 		status = take_beside(r);
 	return status;
 }

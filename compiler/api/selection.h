@@ -29,6 +29,7 @@ struct selection_options {
 	const struct tol_text *texts;
 	size_t text_count;
 	bool whole; /* read also what is not asked about */
+	bool folder; /* outside a repository that is what the directory holds, not what lies beside */
 };
 
 /* Sources belong to the answer. What cannot be read in passing becomes a diagnostic; what was named
