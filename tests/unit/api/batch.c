@@ -3,8 +3,7 @@
 #include "unit/base/base.h"
 #include "unit/history/scratch.h"
 
-#include "base/buf.h"
-#include "tolc.h"
+#include "api/session.h"
 
 #include <inttypes.h>
 
@@ -383,4 +382,44 @@ static void try_records(uint64_t seed, unsigned count)
 Test(batch, says_what_is_said_of_one)
 {
 	try_records(1, tries(60));
+}
+
+/* The most that the library ever held: the second half of many different cases needs no more than the
+ * first, but for what fits into one more chunk of an arena (256 KiB). */
+Test(batch, memory_does_not_grow_with_the_cases)
+{
+	enum { MANY = 40000, SLACK = 1 << 18 };
+	struct sample sample = {.decided = false};
+	struct tol_batch_options options = TOL_BATCH_OPTIONS_INIT;
+	struct tol_batch *batch;
+	struct buf line;
+	size_t peak = 0, bytes_fed = 0, length;
+	const char *out;
+	state = 5;
+	mem_init(&mem, no_memory, NULL);
+	scratch_enter();
+	write_record();
+	struct tol_session *session = session_new();
+	buf_init(&line, &mem);
+	buf_init(&sample.facts, &mem);
+	claim(tol_batch_new(&batch, session, &options) == TOL_OK, "no batch");
+	for (unsigned i = 0; i < MANY; i++) {
+		buf_clear(&line);
+		sample_make(&sample);
+		add_case(&line, &sample, i, any(8) == 0);
+		bytes_fed += line.len;
+		claim(tol_batch_feed(batch, line.ptr, line.len, &out, &length) == TOL_OK, "feed");
+		if (i == MANY / 2)
+			peak = session->mem.peak;
+	}
+	claim(tol_batch_finish(batch, &out, &length) == TOL_OK, "finish");
+	claim(tol_batch_line_count(batch) == MANY, "lines");
+	claim(session->mem.peak <= peak + SLACK && peak < bytes_fed, "%zu bytes, then %zu, of %zu fed",
+	      peak, session->mem.peak, bytes_fed);
+	tol_batch_free(batch);
+	tol_session_free(session);
+	buf_fini(&line);
+	buf_fini(&sample.facts);
+	scratch_leave();
+	mem_fini(&mem);
 }
