@@ -269,20 +269,17 @@ static void add_due(struct sheet *s, const struct ir_step *step)
 
 static void add_step(struct sheet *s, const struct ir_step *step)
 {
-	struct buf number;
-	buf_init(&number, s->e->out->mem);
-	buf_add_int(&number, step->within.length);
 	buf_add_text(s->e->out, "1. ");
 	add_text(s, step->title.len ? step->title : step->name);
 	buf_add(s->e->out, word(s, WORD_COMMA));
-	emit_word(s->e, unit_words[step->within.unit], ARGS(buf_str(&number)));
+	word_count(s->e->out, s->e->style->language, unit_words[step->within.unit],
+		   (size_t)step->within.length);
 	add_due(s, step);
 	if (step->in_writing) {
 		buf_add(s->e->out, word(s, WORD_COMMA));
 		buf_add(s->e->out, word(s, WORD_IN_WRITING));
 	}
 	buf_add_char(s->e->out, '\n');
-	buf_fini(&number);
 }
 
 static void add_procedures_of(struct sheet *s, const struct answer_in_play *list)
