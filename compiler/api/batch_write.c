@@ -99,7 +99,7 @@ static void add_uncertain(struct json *json, const struct deciding_plan *plan)
 	json_key(json, "uncertain");
 	json_array(json);
 	for (size_t i = 0; i < plan->lists.count; i++)
-		if (plan->lists.items[i].doubt)
+		if (plan->lists.items[i].doubt || plan->record->clock.len)
 			json_str(json, plan->given.lists[i].name);
 	json_array_end(json);
 }

@@ -260,7 +260,6 @@ static int list_steps(struct asking *asking)
 	if (status != TOL_OK)
 		return status;
 	add_version(asking, list, window);
-	(void)asking_clock(asking);
 	return pick_steps(asking, text);
 }
 

@@ -17,6 +17,7 @@ int deciding_open(struct deciding_record **out, struct asking *asking)
 	record->arena = &asking->answer->arena;
 	loader_init(&record->loader, asking);
 	answer_hold(asking->answer, record_free, record);
+	record->clock = asking_clock(asking);
 	int status = loader_add_declaring(&record->loader, &record->declaring);
 	if (status == TOL_OK && record->declaring)
 		load_tree_link(record->declaring);
@@ -81,7 +82,8 @@ static void out_states(struct deciding *d)
 
 static struct str list_doubt(struct deciding *d, const struct deciding_list *list)
 {
-	return list->doubt ? asking_doubt(d->asking, list->number, list->doubt) : STR_NONE;
+	return list->doubt ? asking_doubt(d->asking, list->number, list->doubt)
+			   : d->plan->record->clock;
 }
 
 static void out_lists(struct deciding *d)

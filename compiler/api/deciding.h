@@ -44,6 +44,7 @@ struct deciding_record {
 	struct loader loader;
 	struct load_tree *declaring; /* NULL: nothing is declared */
 	VEC(struct deciding_text) texts;
+	struct str clock; /* why what was known then is uncertain; empty: it is not */
 };
 
 struct deciding_state {

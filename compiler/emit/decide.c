@@ -181,6 +181,17 @@ const char *decide_says(const struct answer_state *state, const struct eval_resu
 	return tolerates ? "tolerated" : "silent";
 }
 
+/* What makes the whole record doubtful is the reason of every list. */
+bool decide_doubts_first(const struct answer_decide *decide, size_t list)
+{
+	struct str reason = decide->lists[list].uncertain;
+	for (size_t i = 0; i < list && reason.ptr; i++)
+		if (decide->lists[i].uncertain.ptr &&
+		    str_equal(decide->lists[i].uncertain, reason))
+			return false;
+	return reason.ptr != NULL;
+}
+
 /* -- what a condition reads -- */
 
 /* Of a set what is supposed is one choice or another, never its value. */

@@ -24,6 +24,9 @@ struct str decide_fact_shown(const struct answer_decide *decide, uint32_t fact,
 void decide_show_value(struct buf *out, const struct answer_decide *decide, uint32_t fact,
 		       int64_t number, enum language language);
 struct str decide_choice_shown(const struct answer_decide *decide, uint32_t fact, uint32_t choice);
+/* Whether a list is uncertain, and for another reason than those before it. */
+bool decide_doubts_first(const struct answer_decide *decide, size_t list);
+
 /* What a condition reads of the one fact that it asks. */
 enum decide_origin { READ_UNKNOWN, READ_GIVEN, READ_SUPPOSED, READ_PRESUMED };
 

@@ -114,7 +114,7 @@ static void add_uncertain(struct sheet *s)
 {
 	for (size_t i = 0; i < s->decide->list_count; i++) {
 		struct parts parts;
-		if (!s->decide->lists[i].uncertain.ptr)
+		if (!decide_doubts_first(s->decide, i))
 			continue;
 		parts_init(&parts, s->e);
 		parts_word(&parts, WORD_UNCERTAIN_REASON, s->decide->lists[i].uncertain, STR_NONE);

@@ -267,7 +267,7 @@ static void add_marks(struct emit *e, const struct answer_decide *decide)
 	parts_print(&parts, WORD_MARKS);
 	for (size_t i = 0; i < decide->list_count; i++) {
 		parts_init(&parts, e);
-		if (decide->lists[i].uncertain.ptr)
+		if (decide_doubts_first(decide, i))
 			parts_word(&parts, WORD_UNCERTAIN_REASON, decide->lists[i].uncertain,
 				   STR_NONE);
 		parts_print(&parts, WORD_MARKS);
