@@ -169,3 +169,48 @@ Test(logic, comparisons_follow_their_tables)
 		conditions_fini(&c);
 	}
 }
+
+/* fires = when and not (any exception fires), and so for the exceptions of an exception. */
+static const struct {
+	const char *name;
+	size_t excepts; /* beside each other: b, then c; else c is an exception to b */
+	const char *table;
+} clauses[] = {
+	{"an exception to an exception", 1, "FFF FFF FFF  TTT FT? ?T?  ??? F?? ???"},
+	{"two exceptions", 2, "FFF FFF FFF  TF? FFF ?F?  ?F? FFF ?F?"},
+};
+
+Test(logic, exceptions_take_away_and_give_back)
+{
+	for (size_t i = 0; i < countof(clauses); i++) {
+		struct conditions c;
+		struct eval_list compiled;
+		conditions_init(&c);
+		const struct ir_fact *const facts[] = {
+			conditions_fact(&c, "a", NULL, IR_BOOL, NULL),
+			conditions_fact(&c, "b", NULL, IR_BOOL, NULL),
+			conditions_fact(&c, "c", NULL, IR_BOOL, NULL)};
+		conditions_settle(&c);
+		struct ir_except inner = {.when = condition(&c, IR_FACT, facts[2], 0)};
+		struct ir_except excepts[] = {{.when = condition(&c, IR_FACT, facts[1], 0)}, inner};
+		excepts[0].excepts = &inner;
+		excepts[0].except_count = clauses[i].excepts == 1;
+		struct ir_rule rule = {.when = condition(&c, IR_FACT, facts[0], 0),
+				       .excepts = excepts,
+				       .except_count = clauses[i].excepts};
+		struct ir_list list = {.rules = &rule, .rule_count = 1};
+		eval_list_compile(&c.program, &compiled, &list);
+		say_all(&c, facts);
+		size_t lane = 0;
+		for (const char *at = clauses[i].table; *at; at++)
+			if (*at != ' ') {
+				char got = letters[eval_truth(&c.result, compiled.rules[0].fires,
+							      lane)];
+				expect(got == *at, "%s, lane %zu: %c, not %c", clauses[i].name,
+				       lane, got, *at);
+				lane++;
+			}
+		claim(lane == 27, "%zu lanes", lane);
+		conditions_fini(&c);
+	}
+}
