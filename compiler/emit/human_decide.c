@@ -225,6 +225,9 @@ static void add_needed(struct emit *e, const struct answer_decide *decide)
 		parts_word(&parts, WORD_NEEDED_ANY, buf_str(&sets), STR_NONE);
 	if (shown < verdict->needed_count || (shown && !verdict->needed_complete))
 		parts_word(&parts, WORD_NEEDED_MORE, STR_NONE, STR_NONE);
+	if (!shown && !verdict->needed_complete)
+		word_count(&parts.text, e->style->language, WORD_NEEDED_NOT_FOUND,
+			   verdict->open.count);
 	parts_print(&parts, WORD_NEEDED);
 	buf_fini(&sets);
 }
