@@ -171,6 +171,11 @@ int json_text_fail(struct tol_session *session, const struct json_text *text,
 int json_text_fail_at(struct tol_session *session, const struct json_text *text, size_t offset,
 		      enum diag_id id, struct str name, enum hint_id hint);
 
+/* What failed with that status is said with its place; of a line, which is told by its number, it is
+ * left alone. Returns the status. */
+int json_text_placed(struct tol_session *session, const struct json_text *text, size_t offset,
+		     int status);
+
 /* facts_json.c: facts as a JSON object. */
 int facts_json(struct given_facts *given, const struct json_text *text);
 

@@ -22,6 +22,13 @@ static int fail_member(struct reading *r, enum diag_id id, enum hint_id hint)
 				 json_read_offset(&r->json), id, r->name, hint);
 }
 
+/* A name or a value that was refused, which stands where the reader does. */
+static int placed(struct reading *r, int status)
+{
+	return json_text_placed(r->given->plan->asking->session, r->text,
+				json_read_offset(&r->json), status);
+}
+
 /* -- values -- */
 
 /* What stands for the value on the command line; false where JSON has no such value of the type. */
@@ -60,7 +67,7 @@ static int read_set(struct reading *r, uint32_t fact)
 	if (status == TOL_OK && r->json.error)
 		status = fail_json(r);
 	if (status == TOL_OK)
-		status = given_value(r->given, fact, buf_str(&names));
+		status = placed(r, given_value(r->given, fact, buf_str(&names)));
 	buf_fini(&names);
 	return status;
 }
@@ -81,7 +88,7 @@ static int read_value(struct reading *r, uint32_t fact)
 	if (!scalar_text(r, token, joint->type, &text))
 		return fail_member(r, DIAG_FACT_JSON_TYPE,
 				   joint->type == IR_SET ? HINT_JSON_SET : HINT_JSON_VALUES);
-	return given_value(r->given, fact, text);
+	return placed(r, given_value(r->given, fact, text));
 }
 
 static int read_member(struct reading *r)
@@ -90,7 +97,7 @@ static int read_member(struct reading *r)
 	r->name = arena_str(r->given->arena, r->json.text);
 	int status = given_named(r->given, &fact, r->name);
 	if (status != TOL_OK)
-		return status;
+		return placed(r, status);
 	if (r->seen[fact])
 		return fail_member(r, DIAG_FACT_TWICE, HINT_NONE);
 	r->seen[fact] = true;

@@ -67,3 +67,19 @@ int json_text_fail(struct tol_session *session, const struct json_text *text,
 	return json_text_fail_at(session, text, json->error_at, DIAG_FACTS_JSON, STR_NONE,
 				 json_hint(json->error));
 }
+
+int json_text_placed(struct tol_session *session, const struct json_text *text, size_t offset,
+		     int status)
+{
+	struct buf placed;
+	if (text->is_line || status != TOL_EUSAGE)
+		return status;
+	buf_init(&placed, &session->mem);
+	add_place(&placed, session, text, offset);
+	buf_add_text(&placed, ": ");
+	buf_add(&placed, buf_str(&session->error));
+	buf_clear(&session->error);
+	buf_add(&session->error, buf_str(&placed));
+	buf_fini(&placed);
+	return status;
+}
