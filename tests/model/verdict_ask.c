@@ -7,9 +7,11 @@
 
 #include "tolc.h"
 
+#include <dirent.h>
+#include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #ifndef TOL_DECIDE_OPTIONS_INIT
 
@@ -27,9 +29,15 @@ enum verdict_asking verdict_ask(struct verdict_answer *out, const struct verdict
 /* What an earlier world left there has other names, so that nothing of it may stay. */
 static bool folder_clear(const char *folder)
 {
-	char command[200];
-	snprintf(command, sizeof(command), "rm -f %s/*.tol", folder);
-	return system(command) == 0;
+	DIR *texts = opendir(folder);
+	bool cleared = texts != NULL;
+	for (struct dirent *text = texts ? readdir(texts) : NULL; text; text = readdir(texts)) {
+		if (text->d_name[0] != '.')
+			cleared &= unlinkat(dirfd(texts), text->d_name, 0) == 0;
+	}
+	if (texts)
+		closedir(texts);
+	return cleared;
 }
 
 static FILE *text_open(const char *folder, const char *name)

@@ -1,6 +1,6 @@
 /*
  * Time in the verdict model, list by list: the versions in force on the days of the case, the
- * clause that chooses, and the four outcomes of a single version on a completion.
+ * clause that chooses, and the four outcomes of a single state on a completion.
  */
 #include "verdict_choice.h"
 
@@ -107,31 +107,55 @@ static int last_before(const struct verdict_world *world, int list, int day)
 	return VERDICT_NONE;
 }
 
+static bool rule_counts(const struct verdict_world *world, int list,
+			const struct verdict_version *version, const struct verdict_rule *rule,
+			int day)
+{
+	if (rule->effective != VERDICT_NO_DAY && day < rule->effective)
+		return false;
+	if (rule->expires != VERDICT_NO_DAY && day >= rule->expires)
+		return false;
+	return !is_repealed(world, list, rule->id, version->promulgated, day);
+}
+
+/* The state on the day; where the rules that count are the same, so is the state. */
+static int state_on(struct verdict_choice *choice, const struct verdict_world *world, int list,
+		    int day)
+{
+	struct verdict_state state = {verdict_version_on(world, list, day), 0};
+	if (state.version == VERDICT_NONE)
+		return VERDICT_NONE;
+	const struct verdict_version *version = &world->lists[list].versions[state.version];
+	for (int i = 0; i < version->rule_count; i++) {
+		if (rule_counts(world, list, version, &version->rules[i], day))
+			state.rules |= 1u << i;
+	}
+	for (int i = 0; i < choice->state_count; i++) {
+		if (choice->states[i].version == state.version &&
+		    choice->states[i].rules == state.rules)
+			return i;
+	}
+	choice->states[choice->state_count] = state;
+	return choice->state_count++;
+}
+
 void verdict_choice_make(struct verdict_choice *out, const struct verdict_world *world, int list)
 {
 	const struct verdict_case *matter = &world->matter;
 	int issuer = world->lists[list].issuer;
+	int day = day_of_new(world, list);
 	out->in_scope =
 		issuer == matter->subject || verdict_is_ancestor(world, issuer, matter->subject);
-	out->old_first = verdict_version_on(world, list, matter->conduct_first);
-	out->old_last = verdict_version_on(world, list, matter->conduct_last);
-	out->day_new = day_of_new(world, list);
-	out->newer = verdict_version_on(world, list, out->day_new);
-	out->clause =
-		out->newer != VERDICT_NONE ? out->newer : last_before(world, list, out->day_new);
+	out->state_count = 0;
+	out->old_first = state_on(out, world, list, matter->conduct_first);
+	out->old_last = state_on(out, world, list, matter->conduct_last);
+	out->newer = state_on(out, world, list, day);
+	out->clause = verdict_version_on(world, list, day);
+	if (out->clause == VERDICT_NONE)
+		out->clause = last_before(world, list, day);
 }
 
-/* A version that was in force at the conduct is asked on that day, the last one if on both; any
- * other on the day of the new one. */
-static int day_asked(const struct verdict_world *world, const struct verdict_choice *choice,
-		     int version)
-{
-	if (version == choice->old_last)
-		return world->matter.conduct_last;
-	return version == choice->old_first ? world->matter.conduct_first : choice->day_new;
-}
-
-/* ---- what a version says ---- */
+/* ---- what a state says ---- */
 
 bool verdict_fact_sees(const struct verdict_world *world, int fact, int vocabulary, int64_t value)
 {
@@ -182,17 +206,6 @@ static bool exception_fires(const struct verdict_sight *sight, const struct verd
 			return true;
 	}
 	return false;
-}
-
-static bool rule_counts(const struct verdict_world *world, int list,
-			const struct verdict_version *version, const struct verdict_rule *rule,
-			int day)
-{
-	if (rule->effective != VERDICT_NO_DAY && day < rule->effective)
-		return false;
-	if (rule->expires != VERDICT_NO_DAY && day >= rule->expires)
-		return false;
-	return !is_repealed(world, list, rule->id, version->promulgated, day);
 }
 
 void verdict_effects_join(enum verdict_strength *into, const enum verdict_strength *from)
@@ -250,39 +263,40 @@ static void firing_weigh(struct verdict_finding *out, const struct verdict_versi
 	}
 }
 
-void verdict_version_find(struct verdict_finding *out, const struct verdict_world *world,
-			  const struct verdict_choice *choice, int list, int number,
-			  const struct verdict_completion *completion)
+void verdict_state_find(struct verdict_finding *out, const struct verdict_world *world,
+			const struct verdict_choice *choice, int list, int number,
+			const struct verdict_completion *completion)
 {
 	struct verdict_sight sight;
 	unsigned firing = 0;
 	*out = (struct verdict_finding){.outcome = VERDICT_SILENT};
 	if (number == VERDICT_NONE)
 		return;
-	const struct verdict_version *version = &world->lists[list].versions[number];
-	sight_make(&sight, world, list, number, completion);
+	const struct verdict_state *state = &choice->states[number];
+	const struct verdict_version *version = &world->lists[list].versions[state->version];
+	sight_make(&sight, world, list, state->version, completion);
 	if (version->scope != VERDICT_NONE && !verdict_holds(&sight, version->scope))
 		return;
 	for (int i = 0; i < version->rule_count; i++) {
 		const struct verdict_rule *rule = &version->rules[i];
-		if (rule_counts(world, list, version, rule, day_asked(world, choice, number)) &&
-		    verdict_holds(&sight, rule->when) &&
+		if (state->rules >> i & 1 && verdict_holds(&sight, rule->when) &&
 		    !exception_fires(&sight, rule, VERDICT_NONE))
 			firing |= 1u << i;
 	}
 	firing_weigh(out, version, firing);
 }
 
-void verdict_version_asks(struct verdict_asked *asked, const struct verdict_world *world,
-			  const struct verdict_choice *choice, int list, int number)
+void verdict_state_asks(struct verdict_asked *asked, const struct verdict_world *world,
+			const struct verdict_choice *choice, int list, int number)
 {
 	if (number == VERDICT_NONE)
 		return;
-	const struct verdict_version *version = &world->lists[list].versions[number];
+	const struct verdict_state *state = &choice->states[number];
+	const struct verdict_version *version = &world->lists[list].versions[state->version];
 	verdict_ask_node(asked, version, version->scope);
 	for (int i = 0; i < version->rule_count; i++) {
 		const struct verdict_rule *rule = &version->rules[i];
-		if (!rule_counts(world, list, version, rule, day_asked(world, choice, number)))
+		if (!(state->rules >> i & 1))
 			continue;
 		verdict_ask_node(asked, version, rule->when);
 		for (int j = 0; j < rule->exception_count; j++)
@@ -292,13 +306,13 @@ void verdict_version_asks(struct verdict_asked *asked, const struct verdict_worl
 
 /* ---- choosing ---- */
 
-static void option_add(struct verdict_options *options, int version)
+static void option_add(struct verdict_options *options, int state)
 {
 	for (int i = 0; i < options->count; i++) {
-		if (options->versions[i] == version)
+		if (options->states[i] == state)
 			return;
 	}
-	options->versions[options->count++] = version;
+	options->states[options->count++] = state;
 }
 
 /* "Tolerated < silent < barred, then exempt < no_accountability < mitigate < lenient." */
@@ -313,12 +327,12 @@ static bool new_is_lighter(const struct verdict_world *world, const struct verdi
 			   int list, int old, const struct verdict_completion *completion)
 {
 	struct verdict_finding before, after;
-	verdict_version_find(&before, world, choice, list, old, completion);
-	verdict_version_find(&after, world, choice, list, choice->newer, completion);
+	verdict_state_find(&before, world, choice, list, old, completion);
+	verdict_state_find(&after, world, choice, list, choice->newer, completion);
 	return weight(&after) < weight(&before);
 }
 
-/* T5, T6. Without a completion: every version that has to be asked. */
+/* T5, T6. Without a completion: every state that has to be asked. */
 static void transition_add(struct verdict_options *options, const struct verdict_world *world,
 			   const struct verdict_choice *choice, int list, int old,
 			   const struct verdict_completion *completion)

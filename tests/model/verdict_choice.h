@@ -14,22 +14,32 @@ struct verdict_completion {
 	int64_t own[VERDICT_LISTS][VERDICT_VERSIONS][VERDICT_FACTS];
 };
 
-/* The versions of one list that the case's days lead to, each VERDICT_NONE where there is none. */
+/* A version with the rules that are in force on a day. */
+struct verdict_state {
+	int version;
+	unsigned rules; /* that count */
+};
+
+enum { VERDICT_STATES = 3 };
+
+/* The states of one list that the case's days lead to, by number, each VERDICT_NONE where there is
+ * none. */
 struct verdict_choice {
 	bool in_scope; /* its issuer is the subject's authority or above */
+	int state_count;
+	struct verdict_state states[VERDICT_STATES];
 	int old_first;
 	int old_last;
 	int newer;
-	int clause; /* whose transition and continuing count */
-	int day_new;
+	int clause; /* the version whose transition and continuing count */
 };
 
 struct verdict_options {
 	int count;
-	int versions[3];
+	int states[VERDICT_STATES];
 };
 
-/* What a version says by itself. */
+/* What a state says by itself. */
 struct verdict_finding {
 	unsigned outcome; /* one of silent, tolerated, barred */
 	enum verdict_strength effects[VERDICT_EFFECTS];
@@ -45,22 +55,22 @@ bool verdict_is_above(const struct verdict_world *world, int above, int below);
 int verdict_version_on(const struct verdict_world *world, int list, int day);
 
 void verdict_choice_make(struct verdict_choice *out, const struct verdict_world *world, int list);
-/* The versions that the completion leaves to choose from; one where the choice is settled. */
+/* The states that the completion leaves to choose from; one where the choice is settled. */
 void verdict_choice_settle(struct verdict_options *out, const struct verdict_world *world,
 			   const struct verdict_choice *choice, int list,
 			   const struct verdict_completion *completion);
-/* Every version that could be taken. */
+/* Every state that could be taken. */
 void verdict_choice_admissible(struct verdict_options *out, const struct verdict_choice *choice);
-/* Every version that is asked in order to settle the choice. */
+/* Every state that is asked in order to settle the choice. */
 void verdict_choice_consulted(struct verdict_options *out, const struct verdict_world *world,
 			      const struct verdict_choice *choice, int list);
 
-/* What the version asks by the rules that count. */
-void verdict_version_asks(struct verdict_asked *asked, const struct verdict_world *world,
-			  const struct verdict_choice *choice, int list, int version);
-void verdict_version_find(struct verdict_finding *out, const struct verdict_world *world,
-			  const struct verdict_choice *choice, int list, int version,
-			  const struct verdict_completion *completion);
+/* What the state asks by the rules that count. */
+void verdict_state_asks(struct verdict_asked *asked, const struct verdict_world *world,
+			const struct verdict_choice *choice, int list, int state);
+void verdict_state_find(struct verdict_finding *out, const struct verdict_world *world,
+			const struct verdict_choice *choice, int list, int state,
+			const struct verdict_completion *completion);
 
 void verdict_effects_join(enum verdict_strength *into, const enum verdict_strength *from);
 /* The number of the lightest effect, or of the last where there is none of the first four. */

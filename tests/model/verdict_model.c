@@ -66,7 +66,7 @@ static unsigned lists_that_matter(const struct combining *combining)
 	for (int i = 0; i < trial->world->list_count; i++) {
 		for (int j = 0; j < combining->options[i].count; j++) {
 			struct verdict_chosen other = combining->chosen;
-			other.versions[i] = combining->options[i].versions[j];
+			other.states[i] = combining->options[i].states[j];
 			weigh(&instead, trial, &other);
 			if (instead.outcomes != taken.outcomes)
 				lists |= 1u << i;
@@ -100,7 +100,7 @@ static void combine(struct combining *combining, int list)
 		return;
 	}
 	for (int i = 0; i < combining->options[list].count; i++) {
-		combining->chosen.versions[list] = combining->options[list].versions[i];
+		combining->chosen.states[list] = combining->options[list].states[i];
 		combine(combining, list + 1);
 	}
 }
@@ -132,7 +132,7 @@ static unsigned choices_that_matter(const struct combining *combining, unsigned 
 			struct combining other = *combining;
 			struct decided instead;
 			other.outcomes_only = true;
-			other.options[i] = (struct verdict_options){1, {admissible.versions[j]}};
+			other.options[i] = (struct verdict_options){1, {admissible.states[j]}};
 			combinations_decide(&instead, &other);
 			if (instead.outcomes != outcomes)
 				lists |= 1u << i;
@@ -162,20 +162,28 @@ struct questions {
 	unsigned asked;
 	unsigned presumed;
 	unsigned rests;
+	unsigned touchy; /* presumed or asked by `known`: to learn them is more than to have a value
+			  */
 	bool decision;
 };
 
-static void version_questions(struct questions *out, const struct trial *trial, int list,
-			      int number)
+static const struct verdict_version *version_of(const struct trial *trial, int list, int state)
+{
+	int number = trial->choices[list].states[state].version;
+	return &trial->world->lists[list].versions[number];
+}
+
+static void state_questions(struct questions *out, const struct trial *trial, int list, int state)
 {
 	const struct verdict_world *world = trial->world;
 	struct verdict_asked asked = {0};
-	if (number == VERDICT_NONE)
+	if (state == VERDICT_NONE)
 		return;
-	const struct verdict_version *version = &world->lists[list].versions[number];
-	verdict_version_asks(&asked, world, &trial->choices[list], list, number);
+	const struct verdict_version *version = version_of(trial, list, state);
+	verdict_state_asks(&asked, world, &trial->choices[list], list, state);
 	out->asked |= asked.facts | asked.known;
 	out->presumed |= asked.facts & version->presumes & ~world->matter.given;
+	out->touchy |= asked.known | (asked.facts & version->presumes);
 	out->decision |= asked.moments >> VERDICT_AT_DECISION & 1;
 	for (int fact = 0; fact < world->fact_count; fact++) {
 		bool given = world->matter.given >> fact & 1;
@@ -195,7 +203,7 @@ static void questions_make(struct questions *out, const struct trial *trial)
 			continue;
 		verdict_choice_consulted(&consulted, trial->world, &trial->choices[i], i);
 		for (int j = 0; j < consulted.count; j++)
-			version_questions(out, trial, i, consulted.versions[j]);
+			state_questions(out, trial, i, consulted.states[j]);
 	}
 }
 
@@ -234,16 +242,29 @@ static struct variable *variable_add(struct trial *trial, int fact)
 	return variable;
 }
 
-/* What a version sees of a choice whose value it may not know: any value of its own. */
-static void own_add(struct trial *trial, int list, int number, int fact,
+static bool has_own(const struct trial *trial, int list, int version, int fact)
+{
+	for (int i = 0; i < trial->count; i++) {
+		const struct variable *variable = &trial->variables[i];
+		if (variable->list == list && variable->version == version &&
+		    variable->fact == fact)
+			return true;
+	}
+	return false;
+}
+
+/* What a version sees of a choice whose value it may not know: any value of its own, the same in
+ * all its states. */
+static void own_add(struct trial *trial, int list, int state, int fact,
 		    const struct verdict_domain *values)
 {
 	const struct verdict_world *world = trial->world;
-	const struct verdict_version *version = &world->lists[list].versions[number];
+	const struct verdict_version *version = version_of(trial, list, state);
+	int number = trial->choices[list].states[state].version;
 	struct verdict_asked asked = {0};
 	struct verdict_domain own = {0};
 	bool may_be_unknown = false;
-	verdict_version_asks(&asked, world, &trial->choices[list], list, number);
+	verdict_state_asks(&asked, world, &trial->choices[list], list, state);
 	for (int i = 0; i < values->count; i++)
 		may_be_unknown |=
 			!verdict_fact_sees(world, fact, version->vocabulary, values->values[i]);
@@ -252,7 +273,7 @@ static void own_add(struct trial *trial, int list, int number, int fact,
 			verdict_domain_add(&own, value);
 	}
 	trial->completion.own[list][number][fact] = own.values[0];
-	if (!may_be_unknown || !(asked.facts >> fact & 1))
+	if (!may_be_unknown || !(asked.facts >> fact & 1) || has_own(trial, list, number, fact))
 		return;
 	struct variable *variable = variable_add(trial, fact);
 	variable->list = list;
@@ -263,13 +284,13 @@ static void own_add(struct trial *trial, int list, int number, int fact,
 static void owns_add(struct trial *trial, int fact, const struct verdict_domain *values)
 {
 	for (int i = 0; i < trial->world->list_count; i++) {
-		struct verdict_options versions;
+		struct verdict_options options;
 		if (!trial->choices[i].in_scope)
 			continue;
-		verdict_choice_admissible(&versions, &trial->choices[i]);
-		for (int j = 0; j < versions.count; j++) {
-			if (versions.versions[j] != VERDICT_NONE)
-				own_add(trial, i, versions.versions[j], fact, values);
+		verdict_choice_admissible(&options, &trial->choices[i]);
+		for (int j = 0; j < options.count; j++) {
+			if (options.states[j] != VERDICT_NONE)
+				own_add(trial, i, options.states[j], fact, values);
 		}
 	}
 }
@@ -279,13 +300,13 @@ static unsigned facts_asked(const struct trial *trial, bool *decision)
 {
 	struct verdict_asked asked = {0};
 	for (int i = 0; i < trial->world->list_count; i++) {
-		struct verdict_options versions;
+		struct verdict_options options;
 		if (!trial->choices[i].in_scope)
 			continue;
-		verdict_choice_admissible(&versions, &trial->choices[i]);
-		for (int j = 0; j < versions.count; j++)
-			verdict_version_asks(&asked, trial->world, &trial->choices[i], i,
-					     versions.versions[j]);
+		verdict_choice_admissible(&options, &trial->choices[i]);
+		for (int j = 0; j < options.count; j++)
+			verdict_state_asks(&asked, trial->world, &trial->choices[i], i,
+					   options.states[j]);
 	}
 	*decision = asked.moments >> VERDICT_AT_DECISION & 1;
 	return asked.facts;
@@ -477,14 +498,6 @@ static bool has_subset(const struct verdict *verdict, unsigned facts)
 	return false;
 }
 
-static int size_of(unsigned facts)
-{
-	int size = 0;
-	for (; facts; facts >>= 1)
-		size += (int)(facts & 1);
-	return size;
-}
-
 /* Every set of facts, the small ones first; a superset of one that settles is not minimal. The
  * empty set comes out where nothing is needed. */
 static void sets_find(struct verdict *out, const struct verdict_world *world,
@@ -498,7 +511,8 @@ static void sets_find(struct verdict *out, const struct verdict_world *world,
 	}
 	for (int size = 0; size <= VERDICT_FACTS + 1; size++) {
 		for (unsigned facts = 0; facts <= unknown; facts++) {
-			if (facts & ~unknown || size_of(facts) != size || has_subset(out, facts))
+			if (facts & ~unknown || __builtin_popcount(facts) != size ||
+			    has_subset(out, facts))
 				continue;
 			learned.matter = world->matter;
 			if (can_settle(&learned, proofs, facts, values))
@@ -543,6 +557,29 @@ static bool is_irrelevant(const struct verdict_world *world, struct verdict_proo
 	return !changing.changes;
 }
 
+/* V4: as the case stands, or once some of the others are learned. */
+static bool can_matter(const struct verdict_world *world, struct verdict_proofs *proofs, int fact,
+		       unsigned others)
+{
+	struct verdict_world learned = *world;
+	struct verdict_domain values;
+	int other = 0;
+	if (others == 0)
+		return !is_irrelevant(world, proofs, fact);
+	while (!(others >> other & 1))
+		other++;
+	others &= ~(1u << other);
+	if (can_matter(world, proofs, fact, others))
+		return true;
+	values_make(&values, world, other);
+	for (int i = 0; i < values.count; i++) {
+		learn(&learned.matter, other, values.values[i]);
+		if (can_matter(&learned, proofs, fact, others))
+			return true;
+	}
+	return false;
+}
+
 void verdict_decide(struct verdict *out, const struct verdict_world *world)
 {
 	struct trial trial;
@@ -558,7 +595,8 @@ void verdict_decide(struct verdict *out, const struct verdict_world *world)
 	out->rests_on_unknown = questions.rests;
 	sets_find(out, world, &proofs, unknown);
 	for (int fact = 0; fact <= VERDICT_FACTS; fact++) {
-		if (unknown >> fact & 1 && is_irrelevant(world, &proofs, fact))
+		unsigned others = questions.touchy & ~world->matter.given & ~(1u << fact);
+		if (unknown >> fact & 1 && !can_matter(world, &proofs, fact, others))
 			out->irrelevant |= 1u << fact;
 	}
 }

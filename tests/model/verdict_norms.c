@@ -4,11 +4,10 @@
  */
 #include "verdict_norms.h"
 
-/* What a list, an issuer, a level or the whole law says, and by which lists. */
-struct stand {
-	unsigned outcomes;
-	enum verdict_strength effects[VERDICT_EFFECTS];
+/* What the lists that stand make of the case. */
+struct law {
 	unsigned lists;
+	unsigned outcomes;
 	struct verdict_rulings rulings;
 };
 
@@ -18,7 +17,6 @@ struct weighing {
 	const struct verdict_chosen *chosen;
 	struct verdict_proofs *proofs;
 	struct verdict_finding findings[VERDICT_LISTS];
-	bool in_play[VERDICT_LISTS];
 };
 
 bool verdict_needs_ruling(const struct verdict_rulings *rulings)
@@ -36,9 +34,14 @@ void verdict_rulings_join(struct verdict_rulings *into, const struct verdict_rul
 		into->why[i] |= from->why[i];
 }
 
+static int number_of_version(const struct weighing *weighing, int list)
+{
+	return weighing->choices[list].states[weighing->chosen->states[list]].version;
+}
+
 static const struct verdict_version *version_of(const struct weighing *weighing, int list)
 {
-	return &weighing->world->lists[list].versions[weighing->chosen->versions[list]];
+	return &weighing->world->lists[list].versions[number_of_version(weighing, list)];
 }
 
 static int issuer_of(const struct weighing *weighing, int list)
@@ -51,48 +54,29 @@ static int level_of(const struct weighing *weighing, int list)
 	return weighing->world->authorities[issuer_of(weighing, list)].level;
 }
 
-/* ---- stands ---- */
-
-static void stand_none(struct stand *out)
+static bool speaks(const struct weighing *weighing, int list)
 {
-	*out = (struct stand){.outcomes = VERDICT_SILENT};
+	return weighing->choices[list].in_scope &&
+	       weighing->findings[list].outcome != VERDICT_SILENT;
 }
 
-/* Both hold: effects join. Different outcomes make a conflict of the competing ones. */
-static void stand_join(struct stand *into, const struct stand *from)
+static bool outcomes_differ(const struct weighing *weighing, int a, int b)
 {
-	if (from->outcomes == VERDICT_SILENT)
-		return;
-	into->outcomes = (into->outcomes | from->outcomes) & ~(unsigned)VERDICT_SILENT;
-	if (into->outcomes & VERDICT_TOLERATED && into->outcomes & VERDICT_BARRED)
-		into->outcomes |= VERDICT_CONFLICT;
-	verdict_effects_join(into->effects, from->effects);
-	into->lists |= from->lists;
-	verdict_rulings_join(&into->rulings, &from->rulings);
-}
-
-static void stand_of_list(struct stand *out, const struct weighing *weighing, int list)
-{
-	stand_none(out);
-	if (!weighing->in_play[list] || weighing->findings[list].outcome == VERDICT_SILENT)
-		return;
-	out->outcomes = weighing->findings[list].outcome;
-	verdict_effects_join(out->effects, weighing->findings[list].effects);
-	out->lists = 1u << list;
+	return weighing->findings[a].outcome != weighing->findings[b].outcome;
 }
 
 /* ---- step 3 ---- */
 
-static void redlines_apply(struct weighing *weighing)
+/* Drawn above the subject: nothing else is asked. */
+static bool redline_is_final(const struct weighing *weighing)
 {
 	const struct verdict_world *world = weighing->world;
 	for (int i = 0; i < world->list_count; i++) {
-		for (int j = 0; j < world->list_count; j++) {
-			if (weighing->choices[i].in_scope && weighing->findings[i].redline &&
-			    verdict_is_above(world, issuer_of(weighing, i), issuer_of(weighing, j)))
-				weighing->in_play[j] = false;
-		}
+		if (weighing->choices[i].in_scope && weighing->findings[i].redline &&
+		    verdict_is_above(world, issuer_of(weighing, i), world->matter.subject))
+			return true;
 	}
+	return false;
 }
 
 /* ---- step 5 ---- */
@@ -101,8 +85,8 @@ static bool rule_implies(const struct weighing *weighing, int list, int rule, in
 {
 	const struct verdict_version *a = version_of(weighing, list);
 	const struct verdict_version *b = version_of(weighing, other);
-	int from = (list * VERDICT_VERSIONS + weighing->chosen->versions[list]) * VERDICT_RULES;
-	int to = (other * VERDICT_VERSIONS + weighing->chosen->versions[other]) * VERDICT_RULES;
+	int from = (list * VERDICT_VERSIONS + number_of_version(weighing, list)) * VERDICT_RULES;
+	int to = (other * VERDICT_VERSIONS + number_of_version(weighing, other)) * VERDICT_RULES;
 	unsigned char *known = &weighing->proofs->implies[from + rule][to + wide];
 	if (!*known)
 		*known = verdict_implies(weighing->world,
@@ -175,58 +159,26 @@ static int winner_of(const struct weighing *weighing, int a, int b, enum verdict
 	return new->saves == special ? special : VERDICT_NONE;
 }
 
-static bool stands_differ(const struct stand *a, const struct stand *b)
-{
-	return a->outcomes != VERDICT_SILENT && b->outcomes != VERDICT_SILENT &&
-	       a->outcomes != b->outcomes;
-}
-
-/* What another list of the issuer beats is out, each two asked by themselves; where that leaves
- * nothing, nothing is out. */
-static void beaten_strike(struct stand *stands, const struct weighing *weighing)
+/* Step 5. What another list of the issuer beats is out, each two asked by themselves; where that
+ * leaves nothing, nothing is out. */
+static unsigned lists_of_issuer(const struct weighing *weighing, int issuer)
 {
 	int count = weighing->world->list_count;
 	unsigned beaten = 0, standing = 0;
 	for (int i = 0; i < count; i++) {
+		if (!speaks(weighing, i) || issuer_of(weighing, i) != issuer)
+			continue;
 		for (int j = 0; j < i; j++) {
 			enum verdict_why why;
-			if (!stands_differ(&stands[i], &stands[j]))
+			if (!(standing >> j & 1) || !outcomes_differ(weighing, i, j))
 				continue;
 			int winner = winner_of(weighing, i, j, &why);
 			if (winner != VERDICT_NONE)
 				beaten |= 1u << (winner == i ? j : i);
 		}
-		standing |= stands[i].outcomes == VERDICT_SILENT ? 0 : 1u << i;
+		standing |= 1u << i;
 	}
-	for (int i = 0; i < count && beaten != standing; i++) {
-		if (beaten >> i & 1)
-			stand_none(&stands[i]);
-	}
-}
-
-/* Step 5: where what is left still differs, the issuer must rule. */
-static void stand_of_issuer(struct stand *out, const struct weighing *weighing, int issuer)
-{
-	struct stand stands[VERDICT_LISTS];
-	int count = weighing->world->list_count;
-	stand_none(out);
-	for (int i = 0; i < count; i++) {
-		stand_none(&stands[i]);
-		if (issuer_of(weighing, i) == issuer)
-			stand_of_list(&stands[i], weighing, i);
-	}
-	beaten_strike(stands, weighing);
-	for (int i = 0; i < count; i++) {
-		for (int j = 0; j < i; j++) {
-			enum verdict_why why;
-			if (!stands_differ(&stands[i], &stands[j]))
-				continue;
-			if (winner_of(weighing, i, j, &why) != VERDICT_NONE)
-				why = VERDICT_WHY_CIRCLE;
-			out->rulings.why[issuer] |= why;
-		}
-		stand_join(out, &stands[i]);
-	}
+	return beaten == standing ? standing : standing & ~beaten;
 }
 
 /* ---- step 6 ---- */
@@ -242,31 +194,26 @@ static int common_superior(const struct verdict_world *world, int upper)
 	return upper;
 }
 
-static bool stands_compete(const struct stand *a, const struct stand *b)
+static unsigned lists_of_level(const struct weighing *weighing, int level)
 {
-	return a->outcomes != VERDICT_SILENT &&
-	       (a->outcomes != b->outcomes || a->outcomes & VERDICT_CONFLICT);
+	unsigned lists = 0;
+	for (int issuer = 0; issuer < weighing->world->authority_count; issuer++) {
+		if (weighing->world->authorities[issuer].level == level)
+			lists |= lists_of_issuer(weighing, issuer);
+	}
+	return lists;
 }
 
-static void stand_of_level(struct stand *out, const struct weighing *weighing, int level)
+/* Who must rule between two lists that stand and differ; they are of one level. */
+static void difference_rule(struct law *law, const struct weighing *weighing, int a, int b)
 {
-	const struct verdict_world *world = weighing->world;
-	bool differ = false;
-	int last = VERDICT_NONE;
-	stand_none(out);
-	for (int issuer = 0; issuer < world->authority_count; issuer++) {
-		struct stand stand;
-		if (world->authorities[issuer].level != level)
-			continue;
-		stand_of_issuer(&stand, weighing, issuer);
-		if (stand.outcomes == VERDICT_SILENT)
-			continue;
-		differ |= stands_compete(out, &stand);
-		stand_join(out, &stand);
-		last = issuer;
-	}
-	if (differ)
-		out->rulings.why[common_superior(world, last)] |= VERDICT_WHY_ISSUERS;
+	enum verdict_why why = VERDICT_WHY_ISSUERS;
+	int issuer = issuer_of(weighing, a);
+	if (issuer != issuer_of(weighing, b))
+		issuer = common_superior(weighing->world, issuer);
+	else if (winner_of(weighing, a, b, &why) != VERDICT_NONE)
+		why = VERDICT_WHY_CIRCLE;
+	law->rulings.why[issuer] |= why;
 }
 
 /* ---- step 4 ---- */
@@ -286,43 +233,71 @@ static bool effects_within(const enum verdict_strength *inferior,
 	return true;
 }
 
-static bool is_consistent(const struct stand *inferior, const struct stand *superior)
+/* The superior lists that the list is inconsistent with; effects are those of all of them. */
+static unsigned inconsistent_with(const struct weighing *weighing, int list, unsigned superior)
 {
-	if (inferior->outcomes & VERDICT_CONFLICT || superior->outcomes != inferior->outcomes)
-		return false;
-	return inferior->outcomes != VERDICT_TOLERATED ||
-	       effects_within(inferior->effects, superior->effects);
+	enum verdict_strength effects[VERDICT_EFFECTS] = {0};
+	unsigned differ = 0;
+	for (int i = 0; i < weighing->world->list_count; i++) {
+		if (!(superior >> i & 1))
+			continue;
+		verdict_effects_join(effects, weighing->findings[i].effects);
+		differ |= outcomes_differ(weighing, i, list) ? 1u << i : 0;
+	}
+	if (weighing->findings[list].outcome == VERDICT_TOLERATED &&
+	    !effects_within(weighing->findings[list].effects, effects))
+		return superior;
+	return differ;
 }
 
-/* L1: "by its name or the word of its level". Every superior list to every inferior issuer. */
-static bool is_delegated(const struct weighing *weighing, unsigned superior, unsigned inferior)
+/* L1: "by its name or the word of its level". Every one of the superior lists. */
+static bool is_delegated(const struct weighing *weighing, unsigned superior, int list)
 {
 	for (int i = 0; i < weighing->world->list_count; i++) {
-		for (int j = 0; j < weighing->world->list_count; j++) {
-			if (!(superior >> i & 1 && inferior >> j & 1))
-				continue;
-			const struct verdict_version *version = version_of(weighing, i);
-			if (!(version->delegates_levels >> level_of(weighing, j) & 1) &&
-			    !(version->delegates_authorities >> issuer_of(weighing, j) & 1))
-				return false;
-		}
+		if (!(superior >> i & 1))
+			continue;
+		const struct verdict_version *version = version_of(weighing, i);
+		if (!(version->delegates_levels >> level_of(weighing, list) & 1) &&
+		    !(version->delegates_authorities >> issuer_of(weighing, list) & 1))
+			return false;
 	}
 	return true;
 }
 
-static void stand_of_law(struct stand *out, const struct weighing *weighing)
+/* The lists of a level against those above it. */
+static void law_add_level(struct law *law, const struct weighing *weighing, int level)
 {
-	stand_none(out);
-	for (int level = 0; level < VERDICT_LEVELS; level++) {
-		struct stand inferior;
-		stand_of_level(&inferior, weighing, level);
-		if (inferior.outcomes == VERDICT_SILENT)
+	unsigned inferior = lists_of_level(weighing, level), yield = 0, stand = 0;
+	for (int i = 0; i < weighing->world->list_count; i++) {
+		if (!(inferior >> i & 1))
 			continue;
-		if (out->outcomes == VERDICT_SILENT || is_consistent(&inferior, out))
-			stand_join(out, &inferior);
-		else if (is_delegated(weighing, out->lists, inferior.lists))
-			*out = inferior;
+		unsigned against = inconsistent_with(weighing, i, law->lists);
+		if (!is_delegated(weighing, against, i))
+			continue;
+		stand |= 1u << i;
+		yield |= against;
 	}
+	law->lists = (law->lists & ~yield) | stand;
+}
+
+static void law_make(struct law *law, const struct weighing *weighing)
+{
+	*law = (struct law){0};
+	for (int level = 0; level < VERDICT_LEVELS; level++)
+		law_add_level(law, weighing, level);
+	for (int i = 0; i < weighing->world->list_count; i++) {
+		if (!(law->lists >> i & 1))
+			continue;
+		law->outcomes |= weighing->findings[i].outcome;
+		for (int j = 0; j < i; j++) {
+			if (!(law->lists >> j & 1) || !outcomes_differ(weighing, i, j))
+				continue;
+			law->outcomes |= VERDICT_CONFLICT;
+			difference_rule(law, weighing, i, j);
+		}
+	}
+	if (law->outcomes == 0)
+		law->outcomes = VERDICT_SILENT;
 }
 
 /* ---- step 7 ---- */
@@ -334,8 +309,7 @@ static bool superior_binds(const struct weighing *weighing, int organ, int list)
 	const struct verdict_world *world = weighing->world;
 	for (int i = 0; i < world->list_count; i++) {
 		int issuer = issuer_of(weighing, i);
-		if (!weighing->choices[i].in_scope ||
-		    weighing->chosen->versions[i] == VERDICT_NONE ||
+		if (!weighing->choices[i].in_scope || weighing->chosen->states[i] == VERDICT_NONE ||
 		    (issuer != organ && !verdict_is_above(world, issuer, organ)))
 			continue;
 		const struct verdict_version *version = version_of(weighing, i);
@@ -360,7 +334,7 @@ static bool list_binds(const struct weighing *weighing, int organ, int list)
 	       superior_binds(weighing, organ, list);
 }
 
-static bool list_speaks(const struct weighing *weighing, int organ, int list)
+static bool list_advises(const struct weighing *weighing, int organ, int list)
 {
 	const struct verdict_version *version = version_of(weighing, list);
 	for (int i = 0; i < version->recognition_count; i++) {
@@ -370,7 +344,7 @@ static bool list_speaks(const struct weighing *weighing, int organ, int list)
 	return false;
 }
 
-static void recognition_apply(struct stand *law, const struct weighing *weighing)
+static void recognition_apply(struct law *law, const struct weighing *weighing)
 {
 	int organ = weighing->world->matter.organ;
 	enum verdict_why why = VERDICT_WHY_UNDECLARED;
@@ -381,7 +355,7 @@ static void recognition_apply(struct stand *law, const struct weighing *weighing
 			continue;
 		if (list_binds(weighing, organ, i))
 			return;
-		if (list_speaks(weighing, organ, i))
+		if (list_advises(weighing, organ, i))
 			why = VERDICT_WHY_ADVISORY;
 	}
 	law->rulings.why[organ] |= why;
@@ -393,16 +367,18 @@ void verdict_weigh(struct verdict_weighed *out, const struct verdict_world *worl
 		   const struct verdict_choice *choices, const struct verdict_chosen *chosen,
 		   const struct verdict_completion *completion, struct verdict_proofs *proofs)
 {
-	struct weighing weighing = {world, choices, chosen, proofs, {{0}}, {false}};
-	struct stand law;
+	struct weighing weighing = {world, choices, chosen, proofs, {{0}}};
+	struct law law;
 	for (int i = 0; i < world->list_count; i++) {
-		weighing.in_play[i] = choices[i].in_scope;
 		if (choices[i].in_scope)
-			verdict_version_find(&weighing.findings[i], world, &choices[i], i,
-					     chosen->versions[i], completion);
+			verdict_state_find(&weighing.findings[i], world, &choices[i], i,
+					   chosen->states[i], completion);
 	}
-	redlines_apply(&weighing);
-	stand_of_law(&law, &weighing);
+	if (redline_is_final(&weighing)) {
+		*out = (struct verdict_weighed){.outcomes = VERDICT_BARRED};
+		return;
+	}
+	law_make(&law, &weighing);
 	recognition_apply(&law, &weighing);
 	out->outcomes = law.outcomes;
 	out->rulings = law.rulings;

@@ -7,9 +7,9 @@
 
 #include "verdict_choice.h"
 
-/* A version of each list, VERDICT_NONE for none; lists out of scope do not matter. */
+/* A state of each list, VERDICT_NONE for none; lists out of scope do not matter. */
 struct verdict_chosen {
-	int versions[VERDICT_LISTS];
+	int states[VERDICT_LISTS];
 };
 
 /* `outcomes` is one of silent, tolerated, barred, or conflict with both of the latter. */

@@ -401,6 +401,19 @@ static void facts_give(struct making *making)
 		world->matter.decided = world->matter.accountable;
 }
 
+/* Nobody can name a value that stands only in a vocabulary which no version uses. */
+static void unused_vocabulary_forget(struct verdict_world *world)
+{
+	for (int i = 0; i < world->list_count; i++) {
+		for (int j = 0; j < world->lists[i].count; j++) {
+			if (world->lists[i].versions[j].vocabulary != 0)
+				return;
+		}
+	}
+	for (int fact = 0; fact < world->fact_count; fact++)
+		world->facts[fact].values[1] = world->facts[fact].values[0];
+}
+
 void verdict_random(struct verdict_world *out, uint64_t seed, unsigned left_out)
 {
 	struct making making = {.world = out, .chance = seed, .left_out = left_out};
@@ -408,6 +421,7 @@ void verdict_random(struct verdict_world *out, uint64_t seed, unsigned left_out)
 	authorities_random(&making);
 	facts_random(&making);
 	lists_random(&making);
+	unused_vocabulary_forget(out);
 	int subject = chance(&making, 80) ? making.chain - 1 : below(&making, making.chain);
 	verdict_set_case(out, subject, below(&making, out->authority_count), VERDICT_DAY,
 			 VERDICT_DAY);

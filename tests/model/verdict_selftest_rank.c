@@ -30,12 +30,16 @@ static void redline_binds_below(struct test *test)
 	expect_outcomes(test, BARRED);
 }
 
-static void redline_yields_above(struct test *test)
+static void redline_is_final(struct test *test)
 {
-	says(test, list_by(test, PROVINCE), 0, VERDICT_RULE_REDLINE, VERDICT_NONE);
+	struct verdict_version *upper =
+		says(test, list_by(test, PROVINCE), 0, VERDICT_RULE_BAR, VERDICT_NONE);
 	tolerates(test, list_by(test, CENTRAL), 0);
+	tolerates(test, list_by(test, PROVINCE), 20);
 	tolerates(test, list_by(test, COUNTY), 0);
 	expect_outcomes(test, TOLERATED);
+	upper->rules[0].kind = VERDICT_RULE_REDLINE;
+	expect_outcomes(test, BARRED);
 }
 
 /* Of the version that time chose, and only where the list covers the case. */
@@ -247,7 +251,7 @@ static void elsewhere(struct test *test)
 
 static const struct claim claims[] = {
 	{"R1: a red line binds below, delegation or not", redline_binds_below},
-	{"R1: a list above a red line can win", redline_yields_above},
+	{"R1: a red line is final, even to those above", redline_is_final},
 	{"R1: a red line out of scope does not fire", redline_must_fire},
 	{"R1: of one level neither is below", redline_of_the_same_level},
 	{"L1, L3: the superior wins, silence yields", superior_wins},

@@ -264,6 +264,19 @@ static void rule_days(struct test *test)
 	test->world.matter.conduct_last = 104;
 	expect_outcomes(test, SILENT);
 	test->world.matter.conduct_last = 105;
+	expect_outcomes(test, SILENT | BARRED | VERDICT_CONFLICT);
+}
+
+/* A version whose rules change between the conduct and accountability is two states. */
+static void rule_days_make_states(struct test *test)
+{
+	struct verdict_version *version = bars(test, list_by(test, COUNTY), 0);
+	version->rules[0].expires = 150;
+	version->transition = VERDICT_TRANSITION_OLD;
+	expect_outcomes(test, BARRED);
+	version->transition = VERDICT_TRANSITION_NEW;
+	expect_outcomes(test, SILENT);
+	version->rules[0].expires = VERDICT_NO_DAY;
 	expect_outcomes(test, BARRED);
 }
 
@@ -311,6 +324,7 @@ static const struct claim claims[] = {
 	{"T5: the same version twice, and none in between", in_between},
 	{"T7: every combination of open choices", combinations},
 	{"V1: days of a rule count on the day of the conduct", rule_days},
+	{"V1': other rules in force are another state", rule_days_make_states},
 	{"V1: and of a new version on the day of the new", rule_days_of_new},
 	{"repealed rules and lists", repealed},
 };
