@@ -178,17 +178,19 @@ uint64_t eval_choices_known(const struct eval_fact *fact, const struct ir_fact *
 	return known;
 }
 
-uint32_t eval_local_var(struct eval_facts *facts, uint32_t fact, uint64_t knows)
+uint32_t eval_local_var(struct eval_facts *facts, uint32_t fact, const struct ir_list *version,
+			uint64_t knows)
 {
 	const struct eval_fact *joint = &facts->facts.items[fact];
 	if (joint->type != IR_CHOICE || facts->vars.items[joint->first_var].domain == knows)
 		return NO_VAR;
 	for (size_t i = 0; i < facts->locals.count; i++)
-		if (facts->locals.items[i].fact == fact && facts->locals.items[i].knows == knows)
+		if (facts->locals.items[i].fact == fact &&
+		    facts->locals.items[i].version == version)
 			return facts->locals.items[i].var;
 	uint32_t var = (uint32_t)facts->vars.count;
 	VEC_PUSH(facts->mem, &facts->vars,
 		 (struct eval_var){.fact = fact, .is_local = true, .domain = knows});
-	VEC_PUSH(facts->mem, &facts->locals, (struct eval_local){fact, knows, var});
+	VEC_PUSH(facts->mem, &facts->locals, (struct eval_local){fact, version, var});
 	return var;
 }

@@ -31,8 +31,9 @@ static uint64_t step_hash(const struct eval_program *program, const struct eval_
 	head.first = 0;
 	uint64_t hash = hash_bytes((const char *)&head, sizeof(head));
 	if (step->op == EVAL_IN)
-		return hash_mix(hash, hash_bytes((const char *)(program->numbers.items + step->first),
-						 step->count * sizeof(int64_t)));
+		return hash_mix(hash,
+				hash_bytes((const char *)(program->numbers.items + step->first),
+					   step->count * sizeof(int64_t)));
 	for (uint32_t i = 0; step->op >= EVAL_AND && i < step->count; i++)
 		hash = hash_mix(hash, program->args.items[step->first + i]);
 	return hash;
@@ -71,7 +72,8 @@ static void slots_grow(struct eval_program *program)
 		*slot_find(program, &program->steps.items[i]) = (uint32_t)i + 1;
 }
 
-/* What the step names in args or numbers was pushed last; it is taken back where the step is known. */
+/* What the step names in args or numbers was pushed last; it is taken back where the step is known.
+ */
 static uint32_t step_put(struct eval_program *program, const struct eval_step *step)
 {
 	uint32_t *slot = slot_find(program, step);
@@ -175,7 +177,7 @@ static uint32_t compile_among(struct compiling *c, const struct ir_fact *fact,
 	}
 	step.number = (int64_t)among;
 	step.knows = eval_choices_known(joined.joint, fact);
-	step.local = eval_local_var(c->program->facts, joined.index, step.knows);
+	step.local = eval_local_var(c->program->facts, joined.index, c->list, step.knows);
 	return step_put(c->program, &step);
 }
 
@@ -184,8 +186,7 @@ static uint32_t moment_var(const struct compiling *c, uint8_t moment)
 	return c->program->facts->moments[moment];
 }
 
-static void step_reads_left(struct compiling *c, struct eval_step *step,
-			    const struct ir_expr *expr)
+static void step_reads_left(struct compiling *c, struct eval_step *step, const struct ir_expr *expr)
 {
 	if (expr->left) {
 		step->var = moment_var(c, expr->left);
@@ -263,8 +264,8 @@ static uint32_t compile_args(struct compiling *c, enum eval_op op, const struct 
 	uint32_t *args = mem_alloc(mem, expr->count * sizeof(*args));
 	for (uint32_t i = 0; i < expr->count; i++)
 		args[i] = compile(c, expr->args[i]);
-	uint32_t reg = put_args(c->program, op, args, expr->count,
-				op == EVAL_AT_LEAST ? expr->number : 0);
+	uint32_t reg =
+		put_args(c->program, op, args, expr->count, op == EVAL_AT_LEAST ? expr->number : 0);
 	mem_free(mem, args);
 	return reg;
 }
@@ -313,12 +314,10 @@ static uint32_t compile_defined(struct compiling *c, const struct ir_expr *expr)
 }
 
 static uint32_t (*const compiles[IR_OP_COUNT])(struct compiling *, const struct ir_expr *) = {
-	[IR_TRUE] = compile_true,	  [IR_FALSE] = compile_false,
-	[IR_AND] = compile_and,		  [IR_OR] = compile_or,
-	[IR_NOT] = compile_not,		  [IR_AT_LEAST] = compile_at_least,
-	[IR_FACT] = compile_fact,	  [IR_COMPARE] = compile_compare,
-	[IR_IN] = compile_in,		  [IR_HAS] = compile_has,
-	[IR_KNOWN] = compile_known,	  [IR_DEFINED] = compile_defined,
+	[IR_TRUE] = compile_true, [IR_FALSE] = compile_false,	  [IR_AND] = compile_and,
+	[IR_OR] = compile_or,	  [IR_NOT] = compile_not,	  [IR_AT_LEAST] = compile_at_least,
+	[IR_FACT] = compile_fact, [IR_COMPARE] = compile_compare, [IR_IN] = compile_in,
+	[IR_HAS] = compile_has,	  [IR_KNOWN] = compile_known,	  [IR_DEFINED] = compile_defined,
 };
 
 static uint32_t compile(struct compiling *c, const struct ir_expr *expr)
