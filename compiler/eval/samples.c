@@ -3,12 +3,14 @@
 
 #include <stdlib.h>
 
-enum { GAP_ALONE = 1, GAP_LINKED = 3 }; /* values taken from a gap */
+enum { GAP_ALONE = 1, GAP_LINKED = 3, GAP_CHAINED = 5 }; /* values taken from a gap */
 
 struct cuts {
 	VEC(int64_t) values;
 	bool is_asked;
-	bool is_linked; /* held against the open day of the decision */
+	bool is_read;	/* not only asked whether it is given */
+	bool is_linked; /* held against another that is open */
+	bool is_right;	/* on the right */
 };
 
 struct sampling {
@@ -17,6 +19,8 @@ struct sampling {
 	const struct eval_column *columns;
 	struct cuts *cuts; /* by variable */
 	struct cuts shared;
+	size_t lefts; /* variables that are linked */
+	size_t rights;
 	uint32_t decision;
 };
 
@@ -33,22 +37,25 @@ static void cut(struct sampling *s, uint32_t var, int64_t value)
 /* Two variables: what is known cuts the other; what is open on both sides shares all cuts. */
 static void cut_between(struct sampling *s, uint32_t var, uint32_t other)
 {
-	s->cuts[other].is_asked = true;
+	s->cuts[other].is_asked = s->cuts[other].is_read = true;
 	if (is_known(s, other))
 		cut(s, var, s->columns[other].numbers[0]);
 	else if (is_known(s, var))
 		cut(s, other, s->columns[var].numbers[0]);
 	else
-		s->cuts[var].is_linked = s->cuts[other].is_linked = true;
+		s->cuts[var].is_linked = s->cuts[other].is_linked = s->cuts[other].is_right = true;
 }
 
 static void gather(struct sampling *s, const struct eval_step *step)
 {
-	if (step->op < EVAL_YES || step->op > EVAL_IN)
+	if (step->op < EVAL_GIVEN || step->op > EVAL_IN)
 		return;
 	s->cuts[step->var].is_asked = true;
+	if (step->op == EVAL_GIVEN)
+		return;
+	s->cuts[step->var].is_read = true;
 	if (step->local != NO_VAR)
-		s->cuts[step->local].is_asked = true;
+		s->cuts[step->local].is_asked = s->cuts[step->local].is_read = true;
 	if (step->op == EVAL_COMPARE && step->other != NO_VAR) {
 		cut_between(s, step->var, step->other);
 		if (step->presumes)
@@ -87,12 +94,23 @@ static size_t gap_fill(int64_t *out, size_t most, int64_t below, int64_t above)
 	return count;
 }
 
-static void numbers_make(struct eval_sample_set *out, struct arena *arena, const struct cuts *cuts,
-			 enum ir_type type)
+/* Below, at and above the one that all are held against; where several are, one may stand behind
+ * another. */
+static size_t gap_of(const struct sampling *s, const struct cuts *cuts)
 {
+	if (!cuts->is_linked)
+		return GAP_ALONE;
+	return s->lefts > 1 && s->rights > 1 ? GAP_CHAINED : GAP_LINKED;
+}
+
+static void numbers_make(struct eval_sample_set *out, struct arena *arena, const struct sampling *s,
+			 uint32_t var, enum ir_type type)
+{
+	const struct cuts *cuts = &s->cuts[var];
 	struct range range = range_of(type);
-	size_t gap = cuts->is_linked ? GAP_LINKED : GAP_ALONE, count = cuts->values.count;
-	out->values = ARENA_ARRAY(arena, int64_t, count + gap * (count + 1));
+	size_t gap = gap_of(s, cuts), count = cuts->values.count, edge = cuts->is_linked;
+	out->values = ARENA_ARRAY(arena, int64_t, count + gap * (count + 1) + 2 * edge);
+	out->edge = edge;
 	if (count)
 		qsort(cuts->values.items, count, sizeof(int64_t), number_compare);
 	int64_t below = range.least - 1;
@@ -100,20 +118,22 @@ static void numbers_make(struct eval_sample_set *out, struct arena *arena, const
 		int64_t value = cuts->values.items[i];
 		if (value <= below || value > range.most)
 			continue;
-		out->count += gap_fill(out->values + out->count, gap, below, value);
+		out->count += gap_fill(out->values + out->count, out->count ? gap : gap + edge,
+				       below, value);
 		out->values[out->count++] = below = value;
 	}
 	/* above what is asked of the largest; nothing lies beyond INT64_MAX */
 	if (below < range.most)
-		out->count += gap_fill(out->values + out->count, gap, below,
-				       range.most == INT64_MAX ? range.most : range.most + 1);
+		out->count +=
+			gap_fill(out->values + out->count, out->count ? gap + edge : gap + 2 * edge,
+				 below, range.most == INT64_MAX ? range.most : range.most + 1);
 }
 
-static void bits_make(struct eval_sample_set *out, struct arena *arena)
+static void bits_make(struct eval_sample_set *out, struct arena *arena, const struct cuts *cuts)
 {
 	out->values = ARENA_ARRAY(arena, int64_t, 2);
 	out->values[1] = 1;
-	out->count = 2;
+	out->count = cuts->is_read ? 2 : 1;
 }
 
 /* Whether some condition tells two choices apart, for this variable or what stands for it. */
@@ -122,7 +142,8 @@ static bool choices_differ(const struct sampling *s, uint32_t var, uint64_t a, u
 	const struct eval_program *program = s->program;
 	for (size_t i = 0; i < program->steps.count; i++) {
 		const struct eval_step *step = &program->steps.items[i];
-		if (step->op != EVAL_AMONG || (step->var != var && step->local != var))
+		if ((step->op != EVAL_AMONG && step->op != EVAL_GIVEN) ||
+		    (step->var != var && step->local != var))
 			continue;
 		uint64_t number = (uint64_t)step->number;
 		if ((number >> a & 1) != (number >> b & 1) ||
@@ -155,6 +176,8 @@ static void share_cuts(struct sampling *s)
 	for (uint32_t var = 0; var < count; var++) {
 		if (!s->cuts[var].is_linked)
 			continue;
+		s->lefts += !s->cuts[var].is_right;
+		s->rights += s->cuts[var].is_right;
 		s->cuts[var].values.count = 0;
 		for (size_t i = 0; i < s->shared.values.count; i++)
 			cut(s, var, s->shared.values.items[i]);
@@ -170,11 +193,11 @@ static void sample(struct eval_sample_set *out, struct arena *arena, const struc
 	if (!s->cuts[var].is_asked || is_known(s, var))
 		return;
 	if (type == IR_BOOL || type == IR_SET)
-		bits_make(out, arena);
+		bits_make(out, arena, &s->cuts[var]);
 	else if (type == IR_CHOICE)
 		choices_make(out, arena, s, var);
 	else
-		numbers_make(out, arena, &s->cuts[var], type);
+		numbers_make(out, arena, s, var, type);
 }
 
 struct eval_sample_set *eval_samples_make(struct arena *arena, const struct eval_program *program,
