@@ -63,7 +63,8 @@ struct deciding_list {
 	uint32_t last;	/* on its last */
 	uint32_t accountable; /* when accountability started */
 	uint32_t decided;     /* when the case was decided */
-	uint32_t ended; /* the last one before that, where none was in force */
+	uint32_t ended; /* the last one until accountability started, where none was in force */
+	uint32_t ended_decided; /* until the case was decided */
 	const struct window *doubt; /* that makes one of the days uncertain; NULL: none */
 };
 

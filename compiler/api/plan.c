@@ -158,11 +158,11 @@ static int list_states(struct deciding_plan *p, struct deciding_list *list)
 		if (!list->doubt)
 			list->doubt = timeline_doubt(timeline, days[i]);
 	}
-	if (status == TOL_OK)
-		status = state_before(p, &list->ended, list->number,
-				      days[PLAN_DECIDED] > days[PLAN_ACCOUNTABLE]
-					      ? days[PLAN_DECIDED]
-					      : days[PLAN_ACCOUNTABLE]);
+	list->ended = list->ended_decided = NO_STATE;
+	if (status == TOL_OK && list->accountable == NO_STATE)
+		status = state_before(p, &list->ended, list->number, days[PLAN_ACCOUNTABLE]);
+	if (status == TOL_OK && list->decided == NO_STATE)
+		status = state_before(p, &list->ended_decided, list->number, days[PLAN_DECIDED]);
 	return status;
 }
 
@@ -172,9 +172,9 @@ static uint32_t list_issuer(struct deciding_plan *p, uint32_t list)
 	const struct timeline *timeline = view_timeline(p->asking->view, list);
 	for (size_t i = timeline->window_count; i-- > 0;)
 		if (window_answers(&timeline->windows[i]))
-			return chain_find(p, view_text(p->asking->view, list,
-						       timeline->windows[i].entry)
-						     .text->issuer);
+			return chain_find(
+				p, view_text(p->asking->view, list, timeline->windows[i].entry)
+					   .text->issuer);
 	return NO_LIST;
 }
 
@@ -202,8 +202,7 @@ static int texts_compile(struct deciding_plan *p)
 	int status = TOL_OK;
 	for (size_t i = 0; i < p->states.count && status == TOL_OK; i++) {
 		states[i].in_force = p->states.items[i].in_force;
-		status = deciding_text_compile(&states[i].list, p->record,
-					       p->states.items[i].text);
+		status = deciding_text_compile(&states[i].list, p->record, p->states.items[i].text);
 	}
 	p->given.states = states;
 	p->given.state_count = p->states.count;
@@ -242,8 +241,7 @@ static void facts_join(struct deciding_plan *p)
 {
 	const struct load_tree *declaring = p->record->declaring;
 	for (size_t i = 0; i < p->states.count; i++) {
-		const struct deciding_text *text =
-			&p->record->texts.items[p->states.items[i].text];
+		const struct deciding_text *text = &p->record->texts.items[p->states.items[i].text];
 		if (text->loaded.tree != declaring && !tree_was_seen(p, i))
 			tree_facts(p, text->loaded.tree);
 	}
@@ -252,8 +250,8 @@ static void facts_join(struct deciding_plan *p)
 	for (size_t i = 0; p->wanted->blocks && i < CASE_BLOCKS; i++)
 		block_facts(p, p->wanted->blocks[i]);
 	eval_facts_settle(&p->facts);
-	p->play = decide_play_new(p->arena, p->mem, &p->facts, p->given.states,
-				  p->given.state_count);
+	p->play =
+		decide_play_new(p->arena, p->mem, &p->facts, p->given.states, p->given.state_count);
 }
 
 /* -- the question -- */
@@ -268,12 +266,12 @@ static bool compares_at_decision(const struct ir_list *text)
 	return text && text->transition_at == IR_DECISION;
 }
 
-static void list_fill(struct deciding_plan *p, struct decide_list *out, const struct deciding_list *list)
+static void list_fill(struct deciding_plan *p, struct decide_list *out,
+		      const struct deciding_list *list)
 {
 	bool at_decision = compares_at_decision(state_text(p, list->accountable)) ||
-			   compares_at_decision(state_text(p, list->decided)) ||
-			   (list->accountable == NO_STATE &&
-			    compares_at_decision(state_text(p, list->ended)));
+			   compares_at_decision(state_text(p, list->decided));
+	uint32_t ended = at_decision ? list->ended_decided : list->ended;
 	*out = (struct decide_list){
 		.name = arena_str(p->arena, view_list_name(p->asking->view, list->number)),
 		.issuer = list->issuer,
@@ -281,7 +279,7 @@ static void list_fill(struct deciding_plan *p, struct decide_list *out, const st
 		.old_last = list->last,
 		.newer = at_decision ? list->decided : list->accountable,
 	};
-	out->clauses = state_text(p, out->newer != NO_STATE ? out->newer : list->ended);
+	out->clauses = state_text(p, out->newer != NO_STATE ? out->newer : ended);
 }
 
 static void given_fill(struct deciding_plan *p)
@@ -359,4 +357,3 @@ int plan_make(struct deciding_plan **out, struct deciding_record *record, struct
 	*out = status == TOL_OK ? p : NULL;
 	return status;
 }
-
