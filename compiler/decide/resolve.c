@@ -71,8 +71,8 @@ static bool is_above(const struct resolving *r, uint32_t list, uint32_t other)
 static uint32_t common_superior(const struct resolving *r, uint32_t list, uint32_t other)
 {
 	const struct decide_case *given = r->given;
-	uint32_t at = issuer_of(r, list) > issuer_of(r, other) ? issuer_of(r, list)
-							       : issuer_of(r, other);
+	uint32_t at =
+		issuer_of(r, list) > issuer_of(r, other) ? issuer_of(r, list) : issuer_of(r, other);
 	enum ir_level level = given->chain[at].level;
 	while (at + 1 < given->chain_count && given->chain[at].level == level)
 		at++;
@@ -105,8 +105,8 @@ static bool apply_red_lines(struct resolving *r)
 	for (uint32_t list = 0; list < count; list++) {
 		if (r->prevails[list] && !view_is(&r->views[list], DECIDE_BARRED))
 			note(r, PRINCIPLE_RED_LINE_OVER, drawn, list, NO_LIST);
-		r->prevails[list] = r->views[list].red_line &&
-				    chain_is_above(r->given, issuer_of(r, list), 0);
+		r->prevails[list] =
+			r->views[list].red_line && chain_is_above(r->given, issuer_of(r, list), 0);
 	}
 	return true;
 }
@@ -130,14 +130,18 @@ static bool repeals_list(const struct ir_list *text, struct str list)
 	return false;
 }
 
-/* Declared, or else proved. */
+/* Declared, or else proved; where each is declared special to the other, neither is. */
 static enum relation relation_of(const struct resolving *r, uint32_t list, uint32_t other)
 {
 	const struct ir_list *own = text_of(r, list), *its = text_of(r, other);
-	if (names_list(own->special_to, own->special_to_count, r->given->lists[other].name))
-		return RELATION_SPECIAL;
-	if (names_list(its->special_to, its->special_to_count, r->given->lists[list].name))
-		return RELATION_GENERAL;
+	bool special =
+		names_list(own->special_to, own->special_to_count, r->given->lists[other].name);
+	bool general =
+		names_list(its->special_to, its->special_to_count, r->given->lists[list].name);
+	if (special && general)
+		return RELATION_NONE;
+	if (special || general)
+		return special ? RELATION_SPECIAL : RELATION_GENERAL;
 	return r->related(r->data, list, other);
 }
 
@@ -217,6 +221,22 @@ static void hold_pair(struct resolving *r, uint32_t list, uint32_t other, bool *
 	}
 	beaten[duel.loser] = true;
 	note(r, duel.principle, duel.winner, duel.loser, NO_LIST);
+	clash.principle = PRINCIPLE_CIRCLE; /* both are left only where they all beat each other */
+	VEC_PUSH(clashes->mem, &clashes->items, clash);
+}
+
+/* Where each of an issuer's lists is beaten by another of them, none is. */
+static void spare_circles(struct resolving *r, bool *beaten)
+{
+	size_t count = r->given->list_count;
+	for (uint32_t issuer = 0; issuer < r->given->chain_count; issuer++) {
+		bool one_is_left = false;
+		for (uint32_t list = 0; list < count; list++)
+			one_is_left |=
+				issuer_of(r, list) == issuer && r->prevails[list] && !beaten[list];
+		for (uint32_t list = 0; list < count && !one_is_left; list++)
+			beaten[list] &= issuer_of(r, list) != issuer;
+	}
 }
 
 /* Steps 5 and 6: lists of one level. Those of one issuer first, for who lost there clashes with
@@ -231,6 +251,7 @@ static void hold_level(struct resolving *r, struct clashes *clashes, bool same_i
 			    !is_above(r, other, list) &&
 			    (issuer_of(r, list) == issuer_of(r, other)) == same_issuer)
 				hold_pair(r, list, other, beaten, clashes);
+	spare_circles(r, beaten);
 	for (size_t i = 0; i < count; i++)
 		r->prevails[i] &= !beaten[i];
 	mem_free(clashes->mem, beaten);
@@ -260,31 +281,52 @@ static bool gives(const uint8_t effects[EFFECT_COUNT], size_t effect, uint8_t st
 	return false;
 }
 
-static bool goes_beyond(const struct view *inferior, const struct view *superior)
+static bool goes_beyond(const struct view *inferior, const uint8_t effects[EFFECT_COUNT])
 {
 	for (size_t i = 0; i < EFFECT_COUNT; i++)
-		if (inferior->least[i] && !gives(superior->least, i, inferior->least[i]))
+		if (inferior->least[i] && !gives(effects, i, inferior->least[i]))
 			return true;
 	return false;
 }
 
-bool views_clash(const struct view *superior, const struct view *inferior)
+/* What the lists above one give together, of those that prevail. */
+static void effects_above(const struct resolving *r, uint32_t list, uint8_t effects[EFFECT_COUNT])
 {
-	if (superior->may != inferior->may)
-		return true;
-	return view_is(superior, DECIDE_TOLERATED) && goes_beyond(inferior, superior);
+	memset(effects, 0, EFFECT_COUNT);
+	for (uint32_t other = 0; other < r->given->list_count; other++) {
+		const struct view *view = &r->views[other];
+		if (!r->prevails[other] || !is_above(r, other, list) ||
+		    !view_is(view, DECIDE_TOLERATED))
+			continue;
+		for (size_t i = 0; i < EFFECT_COUNT; i++)
+			effects[i] = effects[i] < view->least[i] ? view->least[i] : effects[i];
+	}
+}
+
+/* Whether the list, and one above it that prevails, cannot both hold. beyond: it gives more than
+ * those above it do. */
+static bool cannot_hold(const struct resolving *r, uint32_t list, uint32_t other, bool beyond)
+{
+	return r->prevails[other] && is_above(r, other, list) &&
+	       (beyond || !same_outcome(r, other, list));
+}
+
+static bool gives_beyond(const struct resolving *r, uint32_t list)
+{
+	uint8_t effects[EFFECT_COUNT];
+	effects_above(r, list, effects);
+	return view_is(&r->views[list], DECIDE_TOLERATED) && goes_beyond(&r->views[list], effects);
 }
 
 /* Whether a superior list takes it out of play; those that leave it the word yield to it. */
 static bool is_overruled(struct resolving *r, uint32_t list)
 {
+	bool beyond = gives_beyond(r, list);
 	for (uint32_t other = 0; other < r->given->list_count; other++) {
-		if (!r->prevails[other] || !is_above(r, other, list) ||
-		    !views_clash(&r->views[other], &r->views[list]) ||
-		    delegates_to(r, other, list))
+		if (!cannot_hold(r, list, other, beyond) || delegates_to(r, other, list))
 			continue;
-		note(r, same_outcome(r, other, list) ? PRINCIPLE_SUPERIOR_EFFECT
-						     : PRINCIPLE_SUPERIOR,
+		note(r,
+		     same_outcome(r, other, list) ? PRINCIPLE_SUPERIOR_EFFECT : PRINCIPLE_SUPERIOR,
 		     other, list, NO_LIST);
 		return true;
 	}
@@ -293,31 +335,42 @@ static bool is_overruled(struct resolving *r, uint32_t list)
 
 static void superiors_yield(struct resolving *r, uint32_t list)
 {
+	bool beyond = gives_beyond(r, list);
 	for (uint32_t other = 0; other < r->given->list_count; other++) {
-		if (!r->prevails[other] || !is_above(r, other, list) ||
-		    !views_clash(&r->views[other], &r->views[list]))
+		if (!cannot_hold(r, list, other, beyond))
 			continue;
 		r->prevails[other] = false;
 		note(r, PRINCIPLE_DELEGATED, list, other, NO_LIST);
 	}
 }
 
-/* The lists of one place on the chain are held against those above before any of them yields. */
+/* Whether the list stands, and is of the level of that place on the chain. */
+static bool stands_on(const struct resolving *r, uint32_t list, uint32_t issuer)
+{
+	return r->prevails[list] && !chain_is_above(r->given, issuer_of(r, list), issuer) &&
+	       !chain_is_above(r->given, issuer, issuer_of(r, list));
+}
+
+/* The lists of one level are held against those above before any of them yields. */
 static void apply_rank(struct resolving *r)
 {
+	const struct decide_authority *chain = r->given->chain;
 	for (uint32_t issuer = (uint32_t)r->given->chain_count; issuer-- > 0;) {
+		if (issuer > 0 && chain[issuer - 1].level == chain[issuer].level)
+			continue;
 		for (uint32_t list = 0; list < r->given->list_count; list++)
-			if (r->prevails[list] && issuer_of(r, list) == issuer)
+			if (stands_on(r, list, issuer))
 				r->prevails[list] = !is_overruled(r, list);
 		for (uint32_t list = 0; list < r->given->list_count; list++)
-			if (r->prevails[list] && issuer_of(r, list) == issuer)
+			if (stands_on(r, list, issuer))
 				superiors_yield(r, list);
 	}
 }
 
 /* -- recognition -- */
 
-/* Whether a list of the organ, or of one above it, says that what this list finds binds the organ. */
+/* Whether a list of the organ, or of one above it, says that what this list finds binds the organ.
+ */
 static bool binds_by(const struct resolving *r, const struct ir_list *text, uint32_t list)
 {
 	struct str issuer = r->given->chain[issuer_of(r, list)].name;
@@ -413,8 +466,9 @@ static uint8_t settle_clashes(struct resolving *r, const struct clashes *clashes
 			continue;
 		competing |= r->views[clash->list].may | r->views[clash->other].may;
 		note(r, clash->principle, clash->list, clash->other, clash->by);
-		needs_ruling(r, clash->principle == PRINCIPLE_SAME_LEVEL ? WHY_SAME_LEVEL
-									 : WHY_SAME_ISSUER,
+		needs_ruling(r,
+			     clash->principle == PRINCIPLE_SAME_LEVEL ? WHY_SAME_LEVEL
+								      : WHY_SAME_ISSUER,
 			     clash->by);
 	}
 	return competing;

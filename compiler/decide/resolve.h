@@ -20,7 +20,8 @@ enum ending {
 };
 
 #define ENDING_BIT(ending) (UINT32_C(1) << (ending))
-#define ENDINGS_TOLERATED (ENDING_BIT(END_BOUND) | ENDING_BIT(END_ADVISED) | ENDING_BIT(END_UNDECLARED))
+#define ENDINGS_TOLERATED                                                                          \
+	(ENDING_BIT(END_BOUND) | ENDING_BIT(END_ADVISED) | ENDING_BIT(END_UNDECLARED))
 
 /* Bits of enum decide_outcome. */
 uint8_t endings_outcomes(uint32_t endings);
@@ -40,21 +41,19 @@ struct trace {
 struct resolving {
 	struct decide_play *play;
 	const struct decide_case *given;
-	const uint32_t *taken; /* by list: state */
+	const uint32_t *taken;	  /* by list: state */
 	const struct view *views; /* by list: settled */
-	/* Whether the state of the first list is special to, or more general than, that of the second
-	 * by the rules that fire. */
+	/* Whether the state of the first list is special to, or more general than, that of the
+	 * second by the rules that fire. */
 	enum relation (*related)(void *data, uint32_t list, uint32_t other);
 	void *data;
-	bool *prevails; /* by list */
+	bool *prevails;	     /* by list */
 	struct trace *trace; /* NULL: not wanted */
 };
 
 enum ending resolve(struct resolving *r);
 /* Two authorities on the chain: the first is above the second, and of another level. */
 bool chain_is_above(const struct decide_case *given, uint32_t issuer, uint32_t other);
-/* Whether two settled views cannot both hold. */
-bool views_clash(const struct view *superior, const struct view *inferior);
 void trace_ruling(struct trace *trace, enum decide_why why, struct str by);
 
 #endif
