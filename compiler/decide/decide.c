@@ -1,5 +1,5 @@
-/* The verdict put together: outcomes first, then how each comes about, what is needed, what else could
- * have been taken. */
+/* The verdict put together: outcomes first, then how each comes about, what is needed, what else
+ * could have been taken. */
 #include "decide/needed.h"
 
 struct principle_row {
@@ -143,8 +143,8 @@ static size_t index_taken(const struct verdict *v, uint32_t list)
 	return index;
 }
 
-/* Which version of each list that has something to say was taken, and which were not. What no clause
- * settles is written down where it matters (lane.c). */
+/* Which version of each list that has something to say was taken, and which were not. What no
+ * clause settles is written down where it matters (lane.c). */
 static void trace_picks(struct verdict *v, struct trace *trace)
 {
 	struct search *s = &v->search;
@@ -159,7 +159,8 @@ static void trace_picks(struct verdict *v, struct trace *trace)
 			if (i != taken)
 				VEC_PUSH(trace->mem, &trace->steps,
 					 (struct decide_step){principle, list, NO_LIST, NO_LIST,
-							      pick->states[taken], pick->states[i]});
+							      pick->states[taken],
+							      pick->states[i]});
 	}
 }
 
@@ -168,7 +169,7 @@ static bool lane_settled(const struct verdict *v)
 	for (size_t list = 0; list < v->given->list_count; list++)
 		if (!v->search.says[list].settled)
 			return false;
-	return true;
+	return !v->search.relation_open;
 }
 
 /* What is still open changes nothing, but every list must say something for the steps to be told:
@@ -293,9 +294,9 @@ static void effects_find(struct verdict *v)
 			    !state->given->in_force[i] ||
 			    eval_truth(&scenario->lanes, fires, 0) == EVAL_FALSE)
 				continue;
-			bool certain = eval_truth(&v->out->now, fires, 0) == EVAL_TRUE &&
-				       eval_truth(&v->out->now, state->compiled.scope, 0) ==
-					       EVAL_TRUE;
+			bool certain =
+				eval_truth(&v->out->now, fires, 0) == EVAL_TRUE &&
+				eval_truth(&v->out->now, state->compiled.scope, 0) == EVAL_TRUE;
 			effect_add(v, list, i, certain);
 		}
 	}
@@ -307,7 +308,7 @@ static void choice_add(struct verdict *v, uint32_t list, size_t instead)
 {
 	const struct pick *pick = &v->search.picks[list];
 	struct decide_choice *choice = &v->out->choices[v->out->choice_count];
-	v->search.budget = v->budget / 16;
+	v->search.budget = v->budget / 8;
 	enum search_answer answer = search_instead(&v->search, list, instead);
 	*choice = (struct decide_choice){
 		.list = list,
@@ -320,12 +321,12 @@ static void choice_add(struct verdict *v, uint32_t list, size_t instead)
 	v->out->choice_matters |= choice->matters;
 }
 
-/* Whether it is taken in any way that the case can come out does not count: for a completion in which
- * it is, nothing changes. */
+/* Whether it is taken in any way that the case can come out does not count: for a completion in
+ * which it is, nothing changes. */
 static void choices_find(struct verdict *v)
 {
-	v->out->choices = ARENA_ARRAY(v->arena, struct decide_choice,
-				      v->given->list_count * STATES_OF_LIST);
+	v->out->choices =
+		ARENA_ARRAY(v->arena, struct decide_choice, v->given->list_count * STATES_OF_LIST);
 	for (uint32_t list = 0; list < v->given->list_count; list++)
 		for (size_t i = 0; i < v->search.picks[list].count; i++)
 			if (v->search.picks[list].count > 1)
@@ -345,10 +346,10 @@ static void rulings_find(struct verdict *v, uint32_t endings)
 	VEC_FREE(v->rulings.mem, &v->rulings.steps);
 }
 
-static void find_more(struct verdict *v)
+static void find_more(struct verdict *v, uint32_t endings)
 {
 	v->search.gave_up = false;
-	needed_find(v->out, &v->search, v->budget / 4);
+	needed_find(v->out, &v->search, v->budget / 4, endings);
 	choices_find(v);
 }
 
@@ -399,7 +400,7 @@ void decide_run(struct decide_verdict *out, struct decide_play *play,
 	rulings_find(&v, endings);
 	asked_find(&v, endings);
 	if (!options || !options->only_outcomes)
-		find_more(&v);
+		find_more(&v, endings);
 	search_fini(&v.search);
 }
 

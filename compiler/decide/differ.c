@@ -1,12 +1,13 @@
 /*
- * Whether the outcome can be another if one thing is: the value of a fact, or the version taken of a
- * list. Both are looked at side by side while completions of the rest are gone through.
+ * Whether the outcome can be another if one thing is: the value of a fact, or the version taken of
+ * a list. Both are looked at side by side while completions of the rest are gone through.
  */
 #include "decide/search.h"
 
 struct differing {
 	struct search *search;
 	uint32_t var;  /* NO_VAR: a list's version is what differs */
+	size_t behind; /* the samples of the variable that are looked at come behind that one */
 	uint32_t list;
 	size_t instead;
 	size_t worst; /* lane that leaves most open */
@@ -49,7 +50,7 @@ static size_t bits_count(uint32_t bits)
 static size_t fan(struct differing *d)
 {
 	struct search *s = d->search;
-	return d->var == NO_VAR ? 1 : search_fan_given(s, d->var);
+	return d->var == NO_VAR ? 1 : search_fan_learned(s, d->var, d->behind);
 }
 
 static uint32_t outline(struct search *s, size_t lane)
@@ -123,16 +124,23 @@ static enum search_answer answer(struct differing *d)
 enum search_answer search_matters(struct search *s, uint32_t var)
 {
 	struct differing differing = {.search = s, .var = var};
-	if (s->samples[var].count < 2)
+	uint32_t fact = s->play->program.facts->vars.items[var].fact;
+	size_t count = s->samples[var].count;
+	if (count < 2 && !s->is_filled_in[fact])
 		return SEARCH_NO;
-	enum search_answer found = answer(&differing);
+	enum search_answer found = SEARCH_NO;
+	size_t most = search_fan_most(s, var);
+	do {
+		found = answer(&differing);
+		differing.behind += most - 1;
+	} while (found == SEARCH_NO && differing.behind + 1 < count);
 	search_release(s, var);
+	search_learn(s, fact, 0);
 	return found;
 }
 
 enum search_answer search_instead(struct search *s, uint32_t list, size_t instead)
 {
-	struct differing differing = {
-		.search = s, .var = NO_VAR, .list = list, .instead = instead};
+	struct differing differing = {.search = s, .var = NO_VAR, .list = list, .instead = instead};
 	return answer(&differing);
 }

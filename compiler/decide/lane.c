@@ -31,12 +31,47 @@ static bool views_equal(const struct view *a, const struct view *b)
 	       memcmp(a->least, b->least, sizeof(a->least)) == 0;
 }
 
+static const struct ir_list *state_text(const struct search *s, uint32_t state)
+{
+	return state == NO_STATE ? NULL : s->play->states[state].given->list;
+}
+
+static bool recognizes(const struct ir_list *text)
+{
+	return text && text->recognition_count > 0;
+}
+
+static bool delegates(const struct ir_list *text)
+{
+	return text && text->delegates.count > 0;
+}
+
+static bool shares_issuer(const struct search *s, uint32_t list)
+{
+	for (uint32_t other = 0; other < s->given->list_count; other++)
+		if (other != list && s->given->lists[other].issuer == s->given->lists[list].issuer)
+			return true;
+	return false;
+}
+
+/* Whether two states that say the same can still come to different ends: by what their texts say of
+ * other lists and of organs, or by their dates. */
+static bool texts_may_matter(const struct search *s, uint32_t list, uint32_t a, uint32_t b)
+{
+	const struct ir_list *one = state_text(s, a), *other = state_text(s, b);
+	if (recognizes(one) || recognizes(other))
+		return true;
+	if (view_is(state_view(s, a), DECIDE_SILENT))
+		return false;
+	return delegates(one) || delegates(other) || shares_issuer(s, list);
+}
+
 static struct saying list_says(const struct search *s, uint32_t list)
 {
 	const struct pick *pick = &s->picks[list];
-	struct saying saying = {
-		.picked = list_picked(s, list), .settled = true, .red_line = true};
+	struct saying saying = {.picked = list_picked(s, list), .settled = true, .red_line = true};
 	const struct view *first = NULL;
+	uint32_t taken = NO_STATE;
 	for (size_t i = 0; i < pick->count; i++) {
 		if (!(saying.picked.may >> i & 1))
 			continue;
@@ -44,8 +79,13 @@ static struct saying list_says(const struct search *s, uint32_t list)
 		saying.may |= view->may;
 		saying.settled &= view->settled;
 		saying.red_line &= view->red_line;
-		saying.has_choice |= first && !views_equal(first, view);
-		first = first ? first : view;
+		saying.red_line_may |= view->red_line_may;
+		saying.has_choice |= first && (!views_equal(first, view) ||
+					       texts_may_matter(s, list, taken, pick->states[i]));
+		if (first)
+			continue;
+		first = view;
+		taken = pick->states[i];
 	}
 	saying.settled &= !saying.picked.is_open;
 	return saying;
@@ -61,7 +101,8 @@ static void take(struct search *s, uint32_t list, size_t index)
 
 static enum ending resolve_taken(struct search *s)
 {
-	struct relating relating = {s->prover, s->play, &s->result, s->lane, s->taken, s->chosen};
+	struct relating relating = {s->prover, s->play,	  &s->result, s->lane,
+				    s->taken,  s->chosen, false};
 	struct resolving resolving = {
 		.play = s->play,
 		.given = s->given,
@@ -72,7 +113,9 @@ static enum ending resolve_taken(struct search *s)
 		.prevails = s->prevails,
 		.trace = s->trace,
 	};
-	return resolve(&resolving);
+	enum ending ending = resolve(&resolving);
+	s->relation_open |= relating.is_open;
+	return ending;
 }
 
 enum { CHOICES_MAX = 12 }; /* lists without a clause whose versions differ */
@@ -175,8 +218,7 @@ static bool may_delegate(const struct search *s, uint32_t list)
 {
 	const struct pick *pick = &s->picks[list];
 	for (size_t i = 0; i < pick->count; i++)
-		if (pick->states[i] != NO_STATE &&
-		    s->play->states[pick->states[i]].given->list->delegates.count > 0)
+		if (delegates(state_text(s, pick->states[i])))
 			return true;
 	return false;
 }
@@ -184,10 +226,10 @@ static bool may_delegate(const struct search *s, uint32_t list)
 enum { SAYS = OUTCOME_BIT(TOLERATED) | OUTCOME_BIT(BARRED) };
 
 struct bound {
-	uint8_t may;	     /* outcomes of any list so far */
-	bool all_silent;     /* all may be silent */
-	bool unsettled;	     /* some choice of versions may make a difference */
-	bool clash;	     /* two of one level may clash */
+	uint8_t may;	      /* outcomes of any list so far */
+	bool all_silent;      /* all may be silent */
+	bool unsettled;	      /* some choice of versions may make a difference */
+	bool clash;	      /* two of one level may clash */
 	uint32_t recognition; /* endings of what may be tolerated */
 };
 
@@ -272,7 +314,8 @@ static uint32_t bound_endings(const struct bound *bound)
 	return endings;
 }
 
-/* How far down, as a place on the chain, every list is settled; chain_count: not even at the top. */
+/* How far down, as a place on the chain, every list is settled; chain_count: not even at the top.
+ */
 static size_t settled_down_to(const struct search *s, const struct saying *says)
 {
 	const struct decide_case *given = s->given;
@@ -288,8 +331,8 @@ static size_t settled_down_to(const struct search *s, const struct saying *says)
 	return down_to;
 }
 
-/* Whether what the settled levels say holds whatever is said below: nobody there who prevails leaves
- * the word to those below. */
+/* Whether what the settled levels say holds whatever is said below: nobody there who prevails
+ * leaves the word to those below. */
 static bool prefix_holds(const struct search *s, size_t down_to)
 {
 	bool holds = false, delegates = false;
@@ -302,8 +345,8 @@ static bool prefix_holds(const struct search *s, size_t down_to)
 	return holds && !delegates;
 }
 
-/* The levels that are settled, resolved as if nothing stood below; 0 where something below can still
- * change the outcome. */
+/* The levels that are settled, resolved as if nothing stood below; 0 where something below can
+ * still change the outcome. */
 static uint32_t prefix_endings(struct search *s, const struct saying *says)
 {
 	size_t down_to = settled_down_to(s, says);
@@ -317,7 +360,7 @@ static uint32_t prefix_endings(struct search *s, const struct saying *says)
 	if (down_to >= s->given->chain_count)
 		return 0;
 	uint32_t endings = ENDING_BIT(resolve_taken(s));
-	if (!prefix_holds(s, down_to))
+	if (!prefix_holds(s, down_to) || s->relation_open)
 		return 0;
 	/* Those below can still be recognised. */
 	bool may_bind = endings & ENDINGS_TOLERATED && !(endings & ENDING_BIT(END_BOUND)) &&
@@ -326,13 +369,10 @@ static uint32_t prefix_endings(struct search *s, const struct saying *says)
 }
 
 /* Levels from the top down. */
-static uint32_t bound_lane(struct search *s, const struct saying *says)
+static uint32_t bound_levels(struct search *s, const struct saying *says)
 {
 	const struct decide_case *given = s->given;
 	struct bound bound = {.all_silent = true};
-	for (uint32_t list = 0; list < given->list_count; list++)
-		if (says[list].red_line && chain_is_above(given, given->lists[list].issuer, 0))
-			return ENDING_BIT(END_BARRED);
 	uint32_t endings = prefix_endings(s, says);
 	if (endings)
 		return endings;
@@ -345,17 +385,41 @@ static uint32_t bound_lane(struct search *s, const struct saying *says)
 	return bound_endings(&bound);
 }
 
+/* A red line above the subject counts whatever stands above it. */
+static uint32_t bound_lane(struct search *s, const struct saying *says)
+{
+	const struct decide_case *given = s->given;
+	uint32_t barred = 0;
+	for (uint32_t list = 0; list < given->list_count; list++) {
+		if (!chain_is_above(given, given->lists[list].issuer, 0))
+			continue;
+		if (says[list].red_line)
+			return ENDING_BIT(END_BARRED);
+		barred |= says[list].red_line_may ? ENDING_BIT(END_BARRED) : 0;
+	}
+	return bound_levels(s, says) | barred;
+}
+
 /* -- a lane -- */
+
+/* What may come of two lists that say different things. */
+static const uint32_t any_of_two = ENDINGS_TOLERATED | ENDING_BIT(END_BARRED) |
+				   ENDING_BIT(END_CONFLICT + SAYS) |
+				   ENDING_BIT(END_CONFLICT + SAYS + OUTCOME_BIT(SILENT));
 
 uint32_t lane_endings(struct search *s, size_t lane)
 {
 	bool settled = true;
 	s->lane = lane;
+	s->relation_open = false;
 	for (uint32_t state = 0; state < s->play->state_count; state++)
 		view_make(&s->views[state], s->play, state, &s->result, lane);
 	for (uint32_t list = 0; list < s->given->list_count; list++) {
 		s->says[list] = list_says(s, list);
 		settled &= s->says[list].settled;
 	}
-	return settled ? resolve_lane(s) : bound_lane(s, s->says);
+	if (!settled)
+		return bound_lane(s, s->says);
+	uint32_t endings = resolve_lane(s);
+	return s->relation_open ? endings | any_of_two : endings;
 }

@@ -1,13 +1,15 @@
 /*
- * Sets of facts are tried by size, all of one size before any larger one, each with every value that
- * conditions can tell apart; a set that holds one which settles the verdict already is passed over.
- * So what is found is minimal, and nothing minimal is missed unless the work allowed is used up.
+ * Sets of facts are tried by size, all of one size before any larger one, each with every value
+ * that conditions can tell apart; a set that holds one which settles the verdict already is passed
+ * over. So what is found is minimal, and nothing minimal is missed unless the work allowed is used
+ * up.
  */
 #include "decide/needed.h"
 
 enum {
-	SETTLING_RUNS = 64, /* for one set with one choice of values */
-	SETS_SHARE = 4,	    /* as much for sets as for the facts one by one */
+	SETTLING_RUNS = 512, /* for one set with one choice of values */
+	SETS_SHARE = 4,	     /* as much for sets as for the facts one by one */
+	FILLED_IN_MAX = 6,   /* facts that are presumed, or asked whether they are known */
 };
 
 struct needing {
@@ -17,8 +19,14 @@ struct needing {
 	size_t budget;
 	size_t mattering_runs; /* for one fact */
 	VEC(struct decide_facts) sets;
-	uint32_t *chosen; /* the set at hand */
+	VEC(struct decide_facts)
+	undecided;	   /* sets of which it is not known whether they settle it */
+	bool is_undecided; /* the set at hand */
+	uint32_t *chosen;  /* the set at hand */
 	bool gave_up;
+	uint32_t filled_in[FILLED_IN_MAX];
+	size_t filled_in_count;
+	bool too_many_filled_in;
 };
 
 static const struct eval_fact *fact_of(const struct needing *n, uint32_t fact)
@@ -55,20 +63,44 @@ static bool fact_is_asked(const struct needing *n, uint32_t fact)
 	return false;
 }
 
-static enum search_answer fact_matters(struct needing *n, uint32_t fact)
+static enum search_answer worse(enum search_answer a, enum search_answer b)
+{
+	return a == SEARCH_NO || b == SEARCH_YES ? b : a;
+}
+
+static enum search_answer fact_matters_now(struct needing *n, uint32_t fact)
 {
 	const struct eval_fact *own = fact_of(n, fact);
-	enum search_answer best = SEARCH_NO;
-	for (uint32_t i = 0; best != SEARCH_YES && i < own->var_count; i++) {
+	enum search_answer answer = SEARCH_NO;
+	for (uint32_t i = 0; answer != SEARCH_YES && i < own->var_count; i++) {
 		if (!is_asked(n->search, own->first_var + i))
 			continue;
 		lend(n, n->mattering_runs);
-		enum search_answer answer = search_matters(n->search, own->first_var + i);
+		answer = worse(answer, search_matters(n->search, own->first_var + i));
 		take_back(n);
-		if (answer != SEARCH_NO)
-			best = answer;
 	}
-	return best;
+	return answer;
+}
+
+/* Facts that are filled in, by bits, are taken to be given in those lanes. */
+static void learn_filled_in(struct needing *n, uint32_t which, uint64_t lanes)
+{
+	for (size_t i = 0; i < n->filled_in_count; i++)
+		if (which >> i & 1)
+			search_learn(n->search, n->filled_in[i], lanes);
+}
+
+/* As the case stands, or once others that are filled in are learned. */
+static enum search_answer fact_matters(struct needing *n, uint32_t fact)
+{
+	enum search_answer answer = fact_matters_now(n, fact);
+	for (uint32_t which = 1; which < 1u << n->filled_in_count && answer != SEARCH_YES;
+	     which++) {
+		learn_filled_in(n, which, UINT64_MAX);
+		answer = worse(answer, fact_matters_now(n, fact));
+		learn_filled_in(n, which, 0);
+	}
+	return answer == SEARCH_NO && n->too_many_filled_in ? SEARCH_GAVE_UP : answer;
 }
 
 static void fact_add(struct decide_facts *facts, uint32_t fact)
@@ -76,37 +108,16 @@ static void fact_add(struct decide_facts *facts, uint32_t fact)
 	facts->items[facts->count++] = fact;
 }
 
-/* Whether some version that can be taken reads a value, or the lack of one, for want of it. */
-static bool fact_is_filled_in(const struct needing *n, uint32_t fact)
+static void find_filled_in(struct needing *n)
 {
-	const struct eval_program *program = &n->search->play->program;
-	for (size_t i = 0; i < program->steps.count; i++) {
-		const struct eval_step *step = &program->steps.items[i];
-		if (step->op >= EVAL_GIVEN && step->op < EVAL_AND &&
-		    (step->presumes || step->op == EVAL_GIVEN) &&
-		    program->facts->vars.items[step->var].fact == fact)
-			return true;
+	for (uint32_t fact = 0; fact < n->search->play->program.facts->facts.count; fact++) {
+		if (!n->search->is_filled_in[fact] || !fact_is_asked(n, fact))
+			continue;
+		if (n->filled_in_count < FILLED_IN_MAX)
+			n->filled_in[n->filled_in_count++] = fact;
+		else
+			n->too_many_filled_in = true;
 	}
-	return false;
-}
-
-/* Whether the verdict is another once the fact is given, whatever its value: it was presumed, or its
- * lack counted. */
-static bool learning_matters(struct needing *n, uint32_t fact)
-{
-	const struct eval_fact *own = fact_of(n, fact);
-	struct search *s = n->search;
-	lend(n, n->mattering_runs);
-	for (uint32_t i = 0; i < own->var_count; i++)
-		if (is_asked(s, own->first_var + i))
-			search_learn(s, own->first_var + i, s->samples[own->first_var + i].values[0]);
-	s->gave_up = false;
-	uint8_t outcomes = endings_outcomes(search_endings(s));
-	for (uint32_t i = 0; i < own->var_count; i++)
-		if (s->samples[own->first_var + i].count)
-			search_release(s, own->first_var + i);
-	take_back(n);
-	return outcomes != n->out->outcomes;
 }
 
 static size_t count_asked(const struct needing *n)
@@ -122,15 +133,14 @@ static void sort_facts(struct needing *n)
 {
 	size_t count = n->search->play->program.facts->facts.count;
 	struct decide_verdict *out = n->out;
+	find_filled_in(n);
 	n->mattering_runs = n->budget / (count_asked(n) + 1) + 1;
 	out->irrelevant.items = ARENA_ARRAY(n->arena, uint32_t, count);
 	out->open.items = ARENA_ARRAY(n->arena, uint32_t, count);
 	for (uint32_t fact = 0; fact < count; fact++) {
 		if (!fact_is_asked(n, fact))
 			continue;
-		enum search_answer matters = fact_matters(n, fact);
-		bool is_open = matters != SEARCH_NO ||
-			       (fact_is_filled_in(n, fact) && learning_matters(n, fact));
+		bool is_open = fact_matters(n, fact) != SEARCH_NO;
 		fact_add(is_open ? &out->open : &out->irrelevant, fact);
 	}
 }
@@ -145,10 +155,14 @@ static bool set_holds(const struct decide_facts *set, const uint32_t *facts, siz
 	return found == set->count;
 }
 
+/* One that holds an undecided set may not be minimal. */
 static bool is_superset(const struct needing *n, size_t count)
 {
 	for (size_t i = 0; i < n->sets.count; i++)
 		if (set_holds(&n->sets.items[i], n->chosen, count))
+			return true;
+	for (size_t i = 0; i < n->undecided.count; i++)
+		if (set_holds(&n->undecided.items[i], n->chosen, count))
 			return true;
 	return false;
 }
@@ -160,11 +174,13 @@ static bool settles_with(struct needing *n, size_t index, size_t size, uint32_t 
 {
 	struct search *s = n->search;
 	uint32_t var = fact_of(n, n->chosen[index])->first_var + at;
+	const struct eval_sample_set *samples = &s->samples[var];
 	bool settled = false;
 	if (!is_asked(s, var))
 		return settles(n, index, size, at + 1);
-	for (size_t i = 0; !settled && !n->gave_up && i < s->samples[var].count; i++) {
-		search_learn(s, var, s->samples[var].values[i]);
+	for (size_t i = samples->edge;
+	     !settled && !n->gave_up && i + samples->edge < samples->count; i++) {
+		search_suppose(s, var, samples->values[i]);
 		settled = settles(n, index, size, at + 1);
 	}
 	search_release(s, var);
@@ -183,7 +199,7 @@ static bool is_settled(struct needing *n)
 	bool settled = search_settled(s);
 	take_back(n);
 	n->gave_up |= s->gave_up && n->budget == 0;
-	n->out->needed_complete &= !s->gave_up;
+	n->is_undecided |= s->gave_up;
 	return settled;
 }
 
@@ -193,13 +209,30 @@ static bool settles(struct needing *n, size_t index, size_t size, uint32_t at)
 		return is_settled(n);
 	if (at == fact_of(n, n->chosen[index])->var_count)
 		return settles(n, index + 1, size, 0);
-	return settles_with(n, index, size, at);
+	if (at > 0)
+		return settles_with(n, index, size, at);
+	search_learn(n->search, n->chosen[index], UINT64_MAX);
+	bool settled = settles_with(n, index, size, 0);
+	search_learn(n->search, n->chosen[index], 0);
+	return settled;
 }
 
-static void set_keep(struct needing *n, size_t size)
+static struct decide_facts set_copy(struct needing *n, size_t size)
 {
-	struct decide_facts set = {arena_dup(n->arena, n->chosen, size * sizeof(*n->chosen)), size};
-	VEC_PUSH(n->search->play->mem, &n->sets, set);
+	return (struct decide_facts){arena_dup(n->arena, n->chosen, size * sizeof(*n->chosen)),
+				     size};
+}
+
+static void try_set(struct needing *n, size_t size)
+{
+	struct mem *mem = n->search->play->mem;
+	if (is_superset(n, size))
+		return;
+	n->is_undecided = false;
+	if (settles(n, 0, size, 0))
+		VEC_PUSH(mem, &n->sets, set_copy(n, size));
+	else if (n->is_undecided)
+		VEC_PUSH(mem, &n->undecided, set_copy(n, size));
 }
 
 /* All sets of the size that begin with the facts chosen so far. */
@@ -207,8 +240,7 @@ static void try_sets(struct needing *n, size_t chosen, size_t size, size_t next)
 {
 	const struct decide_facts *open = &n->out->open;
 	if (chosen == size) {
-		if (!is_superset(n, size) && settles(n, 0, size, 0))
-			set_keep(n, size);
+		try_set(n, size);
 		return;
 	}
 	for (size_t i = next; !n->gave_up && i + (size - chosen) <= open->count; i++) {
@@ -223,20 +255,20 @@ static void find_sets(struct needing *n)
 	n->chosen = ARENA_ARRAY(n->arena, uint32_t, n->out->open.count);
 	for (size_t size = 1; !n->gave_up && size <= n->out->open.count; size++)
 		try_sets(n, 0, size, 0);
-	n->out->needed_complete &= !n->gave_up;
+	n->out->needed_complete &= !n->gave_up && n->undecided.count == 0;
 	n->out->needed_count = n->sets.count;
 	n->out->needed = arena_dup(n->arena, n->sets.items, n->sets.count * sizeof(*n->sets.items));
 	VEC_FREE(n->search->play->mem, &n->sets);
+	VEC_FREE(n->search->play->mem, &n->undecided);
 }
 
-void needed_find(struct decide_verdict *out, struct search *search, size_t budget)
+void needed_find(struct decide_verdict *out, struct search *search, size_t budget, uint32_t endings)
 {
 	struct needing needing = {
 		.out = out, .search = search, .arena = search->arena, .budget = budget};
 	sort_facts(&needing);
 	needing.budget = SETS_SHARE * budget;
 	out->needed_complete = true;
-	bool is_open = out->outcomes & (out->outcomes - 1);
-	if (is_open && out->open.count > 0)
+	if (!endings_settled(endings) && out->open.count > 0)
 		find_sets(&needing);
 }

@@ -1,12 +1,17 @@
 /*
  * a implies b where no completion makes a true and b not. Completions are gone through as in
- * search.c, but of all facts and days, none being given.
+ * search.c, but of all facts and days, none being given; nothing is presumed, and whether the case
+ * gives a fact is as open as its value.
  */
 #include "decide/relate.h"
 
 #include "eval/samples.h"
 
-enum { PROOF_BUDGET = 4000 }; /* runs for one proof */
+enum {
+	PROOF_BUDGET = 4000, /* runs for one proof */
+	KNOWN_MAX = 8,	     /* variables that two conditions ask whether they are given */
+	ALWAYS = UINT32_MAX, /* instead of a register */
+};
 
 struct condition {
 	uint32_t scope; /* registers */
@@ -20,6 +25,7 @@ struct proof {
 };
 
 struct free_value {
+	uint64_t given;
 	uint64_t known;
 	uint64_t bits;
 	int64_t number;
@@ -27,21 +33,52 @@ struct free_value {
 
 struct prover {
 	struct decide_play *play;
+	struct eval_program program; /* the play's; presumes nothing */
 	struct eval_column *columns;
 	struct free_value *values;
 	struct eval_sample_set *samples;
 	struct eval_result result;
+	uint64_t fan_bits; /* of the variable that is spread */
+	int64_t fan_numbers[64];
+	size_t var_words;
+	uint64_t *open; /* three times var_words */
 	size_t budget;
 	VEC(struct proof) proofs;
 };
 
-static const uint64_t all_lanes = UINT64_MAX;
-
 static void column_free(struct prover *prover, uint32_t var)
 {
 	struct free_value *value = &prover->values[var];
-	prover->columns[var] = (struct eval_column){true, &all_lanes, &value->known, &value->bits,
-						    &value->number};
+	prover->columns[var] = (struct eval_column){true, &value->given, &value->known,
+						    &value->bits, &value->number};
+}
+
+static bool reads_case(const struct eval_step *step)
+{
+	return step->op == EVAL_GIVEN ||
+	       (step->op < EVAL_AND && (step->presumes || step->local != NO_VAR));
+}
+
+/* Steps are copied where they presume something, tell by its value whether a choice is given, or
+ * read a value that the version does not know: in a proof it is none of those that it names. */
+static void program_make(struct prover *prover, struct arena *arena)
+{
+	const struct eval_program *program = &prover->play->program;
+	size_t count = program->steps.count, at = 0;
+	prover->program = *program;
+	while (at < count && !reads_case(&program->steps.items[at]))
+		at++;
+	if (at == count)
+		return;
+	prover->program.steps.items =
+		arena_dup(arena, program->steps.items, count * sizeof(*program->steps.items));
+	for (; at < count; at++) {
+		struct eval_step *step = &prover->program.steps.items[at];
+		step->presumes = 0;
+		step->local = NO_VAR;
+		if (step->op == EVAL_GIVEN)
+			step->knows = 0;
+	}
 }
 
 struct prover *prover_new(struct arena *arena, struct decide_play *play)
@@ -49,6 +86,9 @@ struct prover *prover_new(struct arena *arena, struct decide_play *play)
 	struct prover *prover = ARENA_NEW(arena, struct prover);
 	size_t count = play->program.facts->vars.count;
 	prover->play = play;
+	prover->var_words = count / 64 + 1;
+	prover->open = ARENA_ARRAY(arena, uint64_t, 3 * prover->var_words);
+	program_make(prover, arena);
 	prover->columns = ARENA_ARRAY(arena, struct eval_column, count);
 	prover->values = ARENA_ARRAY(arena, struct free_value, count);
 	for (uint32_t var = 0; var < count; var++)
@@ -68,92 +108,205 @@ void prover_fini(struct prover *prover)
 
 static void suppose(struct prover *prover, uint32_t var, int64_t value)
 {
-	prover->values[var] = (struct free_value){UINT64_MAX, value ? UINT64_MAX : 0, value};
+	struct free_value *own = &prover->values[var];
+	*own = (struct free_value){own->given, UINT64_MAX, value ? UINT64_MAX : 0, value};
 }
 
 static void release(struct prover *prover, uint32_t var)
 {
-	prover->values[var] = (struct free_value){0};
+	prover->values[var] = (struct free_value){.given = prover->values[var].given};
 }
 
-static uint32_t open_var(const struct prover *prover, uint32_t reg)
+/* The variables that open atoms below the register ask, as bits. */
+static void mark_open(const struct prover *prover, uint32_t reg, uint64_t *vars)
 {
-	const struct eval_program *program = &prover->play->program;
+	const struct eval_program *program = &prover->program;
 	const struct eval_step *step = &program->steps.items[reg];
+	if (eval_truth(&prover->result, reg, 0) != EVAL_OPEN)
+		return;
 	if (step->op < EVAL_AND) {
-		if (!prover->values[step->var].known)
-			return step->var;
-		return step->other != NO_VAR ? step->other : step->local;
+		uint32_t var = step->var;
+		if (prover->values[var].known)
+			var = step->other != NO_VAR ? step->other : step->local;
+		vars[var / 64] |= UINT64_C(1) << var % 64;
 	}
-	for (uint32_t i = 0; i < step->count; i++) {
-		uint32_t arg = program->args.items[step->first + i];
-		if (eval_truth(&prover->result, arg, 0) == EVAL_OPEN)
-			return open_var(prover, arg);
-	}
+	for (uint32_t i = 0; step->op >= EVAL_AND && i < step->count; i++)
+		mark_open(prover, program->args.items[step->first + i], vars);
+}
+
+static uint32_t first_var(const uint64_t *vars, size_t words)
+{
+	for (size_t i = 0; i < words; i++)
+		if (vars[i])
+			return (uint32_t)(i * 64) + (uint32_t)__builtin_ctzll(vars[i]);
 	return NO_VAR;
 }
 
-static enum eval_truth truth_of(const struct prover *prover, struct condition condition,
-				uint32_t *open)
+static void mark_condition(struct prover *prover, struct condition condition, uint64_t *vars)
 {
-	enum eval_truth scope = eval_truth(&prover->result, condition.scope, 0);
-	enum eval_truth when = eval_truth(&prover->result, condition.when, 0);
-	if (scope == EVAL_FALSE || when == EVAL_FALSE)
-		return EVAL_FALSE;
-	if (scope == EVAL_TRUE && when == EVAL_TRUE)
-		return EVAL_TRUE;
-	*open = scope == EVAL_OPEN ? condition.scope : condition.when;
-	return EVAL_OPEN;
+	memset(vars, 0, prover->var_words * sizeof(*vars));
+	if (condition.when == ALWAYS)
+		return;
+	mark_open(prover, condition.scope, vars);
+	mark_open(prover, condition.when, vars);
 }
 
-/* Whether some completion makes a true and b false. */
-static bool is_refuted(struct prover *prover, struct condition a, struct condition b)
+/* One that both conditions leave open tells most; else one of the wider, or of the other. */
+static uint32_t open_var(struct prover *prover, struct condition a, struct condition b)
 {
-	uint32_t open = 0;
+	uint64_t *own = prover->open, *its = prover->open + prover->var_words;
+	uint64_t *both = its + prover->var_words;
+	mark_condition(prover, a, own);
+	mark_condition(prover, b, its);
+	for (size_t i = 0; i < prover->var_words; i++)
+		both[i] = own[i] & its[i];
+	uint32_t var = first_var(both, prover->var_words);
+	if (var == NO_VAR)
+		var = first_var(its, prover->var_words);
+	return var == NO_VAR ? first_var(own, prover->var_words) : var;
+}
+
+static enum eval_truth truth_of(const struct prover *prover, struct condition condition,
+				size_t lane)
+{
+	if (condition.when == ALWAYS)
+		return EVAL_TRUE;
+	enum eval_truth scope = eval_truth(&prover->result, condition.scope, lane);
+	enum eval_truth when = eval_truth(&prover->result, condition.when, lane);
+	if (scope == EVAL_FALSE || when == EVAL_FALSE)
+		return EVAL_FALSE;
+	return scope == EVAL_TRUE && when == EVAL_TRUE ? EVAL_TRUE : EVAL_OPEN;
+}
+
+static bool run(struct prover *prover)
+{
 	if (prover->budget == 0)
 		return false;
 	prover->budget--;
-	eval_run(&prover->play->program, &prover->result, prover->columns);
-	enum eval_truth its = truth_of(prover, b, &open), own = truth_of(prover, a, &open);
+	eval_run(&prover->program, &prover->result, prover->columns);
+	return true;
+}
+
+/* In a lane: whether a is true and b false, whatever is open; or neither can be; or not yet. */
+enum refuted { REFUTED_NO, REFUTED_YES, REFUTED_OPEN };
+
+static enum refuted refuted_in(const struct prover *prover, struct condition a, struct condition b,
+			       size_t lane)
+{
+	enum eval_truth own = truth_of(prover, a, lane), its = truth_of(prover, b, lane);
 	if (own == EVAL_FALSE || its == EVAL_TRUE)
-		return false;
-	if (own == EVAL_TRUE && its == EVAL_FALSE)
-		return true;
-	uint32_t var = open_var(prover, open);
-	bool refuted = false;
-	for (size_t i = 0; !refuted && i < prover->samples[var].count; i++) {
-		suppose(prover, var, prover->samples[var].values[i]);
+		return REFUTED_NO;
+	return own == EVAL_TRUE && its == EVAL_FALSE ? REFUTED_YES : REFUTED_OPEN;
+}
+
+/* The values of the variable from one on, side by side. */
+static size_t fan(struct prover *prover, uint32_t var, size_t first)
+{
+	const struct eval_sample_set *samples = &prover->samples[var];
+	size_t left = samples->count - first, count = left < 64 ? left : 64;
+	static const uint64_t all_lanes = UINT64_MAX;
+	prover->fan_bits = 0;
+	for (size_t lane = 0; lane < count; lane++) {
+		prover->fan_numbers[lane] = samples->values[first + lane];
+		prover->fan_bits |= (uint64_t)(samples->values[first + lane] != 0) << lane;
+	}
+	prover->columns[var] = (struct eval_column){false, &prover->values[var].given, &all_lanes,
+						    &prover->fan_bits, prover->fan_numbers};
+	return count;
+}
+
+static bool is_refuted(struct prover *prover, struct condition a, struct condition b);
+
+/* What the lanes of a fan leave open is gone into one by one. */
+static bool is_refuted_by(struct prover *prover, struct condition a, struct condition b,
+			  uint32_t var, size_t first)
+{
+	enum refuted found[64];
+	size_t count = fan(prover, var, first);
+	bool refuted = false, ran = run(prover);
+	column_free(prover, var);
+	for (size_t lane = 0; ran && lane < count; lane++) {
+		found[lane] = refuted_in(prover, a, b, lane);
+		refuted |= found[lane] == REFUTED_YES;
+	}
+	for (size_t lane = 0; ran && !refuted && lane < count; lane++) {
+		if (found[lane] != REFUTED_OPEN)
+			continue;
+		suppose(prover, var, prover->samples[var].values[first + lane]);
 		refuted = is_refuted(prover, a, b);
 	}
 	release(prover, var);
 	return refuted;
 }
 
-enum implied { IMPLIED_NO, IMPLIED_YES, IMPLIED_UNDECIDED };
-
-static enum implied implies(struct prover *prover, struct condition a, struct condition b)
+/* Whether some completion makes a true and b false. */
+static bool is_refuted(struct prover *prover, struct condition a, struct condition b)
 {
-	prover->budget = PROOF_BUDGET;
-	if (is_refuted(prover, a, b))
-		return IMPLIED_NO;
-	return prover->budget ? IMPLIED_YES : IMPLIED_UNDECIDED;
+	if (!run(prover))
+		return false;
+	enum refuted found = refuted_in(prover, a, b, 0);
+	if (found != REFUTED_OPEN)
+		return found == REFUTED_YES;
+	uint32_t var = open_var(prover, a, b);
+	bool refuted = false;
+	for (size_t first = 0; !refuted && first < prover->samples[var].count; first += 64)
+		refuted = is_refuted_by(prover, a, b, var, first);
+	return refuted;
 }
 
-/* What is asked of being given is not a matter of the case alone. */
-static bool asks_given(const struct eval_program *program, uint32_t reg)
+/* Variables that are asked whether they are given; true: these are too many. */
+struct known {
+	uint32_t vars[KNOWN_MAX];
+	size_t count;
+	bool too_many;
+};
+
+static void known_add(struct known *known, uint32_t var)
+{
+	for (size_t i = 0; i < known->count; i++)
+		if (known->vars[i] == var)
+			return;
+	known->too_many |= known->count == KNOWN_MAX;
+	if (!known->too_many)
+		known->vars[known->count++] = var;
+}
+
+static void known_find(struct known *known, const struct eval_program *program, uint32_t reg)
 {
 	const struct eval_step *step = &program->steps.items[reg];
 	if (step->op == EVAL_GIVEN)
-		return true;
+		known_add(known, step->var);
 	for (uint32_t i = 0; step->op >= EVAL_AND && i < step->count; i++)
-		if (asks_given(program, program->args.items[step->first + i]))
-			return true;
-	return false;
+		known_find(known, program, program->args.items[step->first + i]);
 }
 
-static bool is_provable(const struct eval_program *program, struct condition condition)
+static void known_of(struct known *known, const struct eval_program *program,
+		     struct condition condition)
 {
-	return !asks_given(program, condition.scope) && !asks_given(program, condition.when);
+	if (condition.when == ALWAYS)
+		return;
+	known_find(known, program, condition.scope);
+	known_find(known, program, condition.when);
+}
+
+enum implied { IMPLIED_NO, IMPLIED_YES, IMPLIED_UNDECIDED };
+
+/* Whatever is given, and whatever it is. */
+static enum implied implies(struct prover *prover, struct condition a, struct condition b)
+{
+	struct known known = {.count = 0};
+	bool refuted = false;
+	known_of(&known, &prover->program, a);
+	known_of(&known, &prover->program, b);
+	prover->budget = PROOF_BUDGET;
+	for (uint32_t given = 0; !refuted && given < 1u << known.count; given++) {
+		for (size_t i = 0; i < known.count; i++)
+			prover->values[known.vars[i]].given = given >> i & 1 ? UINT64_MAX : 0;
+		refuted = is_refuted(prover, a, b);
+	}
+	if (refuted)
+		return IMPLIED_NO;
+	return prover->budget && !known.too_many ? IMPLIED_YES : IMPLIED_UNDECIDED;
 }
 
 static enum relation prove(struct prover *prover, struct condition a, struct condition b)
@@ -163,9 +316,6 @@ static enum relation prove(struct prover *prover, struct condition a, struct con
 		[IMPLIED_YES] = {RELATION_SPECIAL, RELATION_NONE, RELATION_UNKNOWN},
 		[IMPLIED_UNDECIDED] = {RELATION_UNKNOWN, RELATION_UNKNOWN, RELATION_UNKNOWN},
 	};
-	const struct eval_program *program = &prover->play->program;
-	if (!is_provable(program, a) || !is_provable(program, b))
-		return RELATION_NONE;
 	enum implied onto = implies(prover, a, b);
 	return relations[onto][implies(prover, b, a)];
 }
@@ -195,11 +345,13 @@ static bool says(const struct ir_rule *rule, const struct view *view)
 	return view_is(view, DECIDE_BARRED) ? bars : rule->kind == IR_TOLERATE;
 }
 
-static bool fires_in(const struct relating *r, uint32_t list, size_t rule)
+static enum eval_truth fires_in(const struct relating *r, uint32_t list, size_t rule)
 {
 	const struct play_state *state = &r->play->states[r->taken[list]];
-	return state->given->in_force[rule] && says(&state->given->list->rules[rule], &r->views[list]) &&
-	       eval_truth(r->result, state->compiled.rules[rule].fires, r->lane) == EVAL_TRUE;
+	if (!state->given->in_force[rule] ||
+	    !says(&state->given->list->rules[rule], &r->views[list]))
+		return EVAL_FALSE;
+	return eval_truth(r->result, state->compiled.rules[rule].fires, r->lane);
 }
 
 static struct condition condition_of(const struct play_state *state, size_t rule)
@@ -212,12 +364,20 @@ enum relation relate(void *data, uint32_t list, uint32_t other)
 	struct relating *r = data;
 	const struct play_state *own = &r->play->states[r->taken[list]];
 	const struct play_state *its = &r->play->states[r->taken[other]];
-	unsigned found = 0;
-	for (size_t i = 0; i < own->given->list->rule_count; i++)
-		for (size_t k = 0; fires_in(r, list, i) && k < its->given->list->rule_count; k++)
-			if (fires_in(r, other, k))
-				found |= 1u << relation_of(r->prover, condition_of(own, i),
-							   condition_of(its, k));
+	unsigned found = 0, may = 0;
+	for (size_t i = 0; i < own->given->list->rule_count; i++) {
+		enum eval_truth fires = fires_in(r, list, i);
+		for (size_t k = 0; fires != EVAL_FALSE && k < its->given->list->rule_count; k++) {
+			enum eval_truth both = fires_in(r, other, k);
+			if (both == EVAL_FALSE)
+				continue;
+			unsigned bit = 1u << relation_of(r->prover, condition_of(own, i),
+							 condition_of(its, k));
+			may |= bit;
+			found |= fires == EVAL_TRUE && both == EVAL_TRUE ? bit : 0;
+		}
+	}
+	r->is_open |= (may & ~found & ~(1u << RELATION_NONE)) != 0;
 	bool special = found >> RELATION_SPECIAL & 1, general = found >> RELATION_GENERAL & 1;
 	if (special != general)
 		return special ? RELATION_SPECIAL : RELATION_GENERAL;
@@ -246,12 +406,20 @@ static void vars_of(const struct prover *prover, struct condition condition, uin
 	}
 }
 
-static bool vars_within(const uint64_t *a, const uint64_t *b, size_t words)
+static bool vars_any(const uint64_t *vars, size_t words)
 {
+	uint64_t any = 0;
 	for (size_t i = 0; i < words; i++)
-		if (a[i] & ~b[i])
-			return false;
-	return true;
+		any |= vars[i];
+	return any != 0;
+}
+
+static bool vars_meet(const uint64_t *a, const uint64_t *b, size_t words)
+{
+	uint64_t both = 0;
+	for (size_t i = 0; i < words; i++)
+		both |= a[i] & b[i];
+	return both != 0;
 }
 
 static bool is_outcome_rule(enum ir_rule_kind kind)
@@ -259,8 +427,39 @@ static bool is_outcome_rule(enum ir_rule_kind kind)
 	return kind == IR_TOLERATE || kind == IR_BAR || kind == IR_REDLINE;
 }
 
-/* A rule can be special only to one that asks nothing beyond what it asks itself; rules that ask
- * something in vain are rare, and proved then. */
+/* Whether it holds whatever the facts, or may. */
+static bool may_always_hold(struct prover *prover, struct condition condition)
+{
+	return implies(prover, (struct condition){ALWAYS, ALWAYS}, condition) != IMPLIED_NO;
+}
+
+static bool are_opposed(enum ir_rule_kind a, enum ir_rule_kind b)
+{
+	return is_outcome_rule(a) && is_outcome_rule(b) && (a == IR_TOLERATE) != (b == IR_TOLERATE);
+}
+
+/* Whether a rule of the state may be special to that one: it is implied by what asks something of
+ * what it asks itself; by anything only where it always holds. room: twice the words of vars, and
+ * marks. */
+static bool may_be_special_to(struct prover *prover, const struct play_state *own,
+			      const struct play_state *its, size_t rule, uint64_t *room)
+{
+	size_t words = prover->play->program.facts->vars.count / 64 + 1;
+	uint64_t *marks = room + 2 * words;
+	struct condition general = condition_of(its, rule);
+	bool opposed = false, may = false;
+	vars_of(prover, general, room, marks);
+	for (size_t i = 0; !may && i < own->given->list->rule_count; i++) {
+		if (!are_opposed(own->given->list->rules[i].kind,
+				 its->given->list->rules[rule].kind))
+			continue;
+		opposed = true;
+		vars_of(prover, condition_of(own, i), room + words, marks);
+		may = vars_meet(room, room + words, words);
+	}
+	return may || (opposed && (!vars_any(room, words) || may_always_hold(prover, general)));
+}
+
 static bool may_be_special(struct prover *prover, const struct play_state *own,
 			   const struct play_state *its)
 {
@@ -269,17 +468,8 @@ static bool may_be_special(struct prover *prover, const struct play_state *own,
 	size_t marks = prover->play->program.steps.count / 64 + 1;
 	uint64_t *room = mem_alloc(mem, (2 * words + marks) * sizeof(*room));
 	bool may = false;
-	for (size_t i = 0; !may && i < own->given->list->rule_count; i++) {
-		if (!is_outcome_rule(own->given->list->rules[i].kind))
-			continue;
-		vars_of(prover, condition_of(own, i), room, room + 2 * words);
-		for (size_t k = 0; !may && k < its->given->list->rule_count; k++) {
-			if (!is_outcome_rule(its->given->list->rules[k].kind))
-				continue;
-			vars_of(prover, condition_of(its, k), room + words, room + 2 * words);
-			may = vars_within(room + words, room, words);
-		}
-	}
+	for (size_t i = 0; !may && i < its->given->list->rule_count; i++)
+		may = may_be_special_to(prover, own, its, i, room);
 	mem_free(mem, room);
 	return may;
 }

@@ -19,8 +19,9 @@ struct relating {
 	struct decide_play *play;
 	const struct eval_result *result;
 	size_t lane;
-	const uint32_t *taken;	 /* by list */
+	const uint32_t *taken;	  /* by list */
 	const struct view *views; /* by list */
+	bool is_open;		  /* out: rules that are still open may make it another */
 };
 
 enum relation relate(void *relating, uint32_t list, uint32_t other);

@@ -17,10 +17,12 @@ static void columns_copy(struct search *s)
 	size_t count = s->play->program.facts->vars.count;
 	for (uint32_t var = 0; var < count; var++) {
 		s->columns[var] = s->given->columns[var];
-		if (s->columns[var].known[0] == 0)
-			column_spread(s, var, &s->values[var], true);
 		if (!s->columns[var].given)
 			s->columns[var].given = &no_lane;
+		if (s->columns[var].known[0] != 0)
+			continue;
+		column_spread(s, var, &s->values[var], true);
+		s->columns[var].given = &s->learned[var];
 	}
 }
 
@@ -67,6 +69,8 @@ static void find_asked(struct search *s)
 		ask_var(s, step->var);
 		ask_var(s, step->other);
 		ask_var(s, step->local);
+		if (step->op == EVAL_GIVEN || step->presumes)
+			s->is_filled_in[program->facts->vars.items[step->var].fact] = true;
 	}
 }
 
@@ -82,6 +86,7 @@ void search_init(struct search *s, struct arena *arena, struct decide_play *play
 	*s = (struct search){.play = play, .given = given, .arena = arena, .budget = budget};
 	s->columns = ARENA_ARRAY(arena, struct eval_column, vars);
 	s->values = ARENA_ARRAY(arena, struct spread, vars);
+	s->learned = ARENA_ARRAY(arena, uint64_t, vars);
 	s->scores = ARENA_ARRAY(arena, uint32_t, vars);
 	s->seen = ARENA_ARRAY(arena, uint64_t, play->program.steps.count / 64 + 1);
 	s->picks = ARENA_ARRAY(arena, struct pick, lists);
@@ -93,6 +98,7 @@ void search_init(struct search *s, struct arena *arena, struct decide_play *play
 	s->may_clash = ARENA_ARRAY(arena, uint8_t, lists * lists);
 	s->in_play = ARENA_ARRAY(arena, bool, play->state_count);
 	s->asked = ARENA_ARRAY(arena, uint64_t, vars / 64 + 1);
+	s->is_filled_in = ARENA_ARRAY(arena, bool, play->program.facts->facts.count);
 	s->prover = prover_new(arena, play);
 	s->instead_list = NO_LIST;
 	s->any_recognition = any_recognition(play);
@@ -121,18 +127,15 @@ void search_suppose(struct search *s, uint32_t var, int64_t value)
 	column_spread(s, var, spread, true);
 }
 
-static const uint64_t all_lanes = UINT64_MAX;
-
-void search_learn(struct search *s, uint32_t var, int64_t value)
+void search_learn(struct search *s, uint32_t fact, uint64_t lanes)
 {
-	search_suppose(s, var, value);
-	s->columns[var].given = &all_lanes;
+	const struct eval_fact *own = &s->play->program.facts->facts.items[fact];
+	for (uint32_t i = 0; i < own->var_count; i++)
+		s->learned[own->first_var + i] = lanes;
 }
 
 void search_release(struct search *s, uint32_t var)
 {
-	s->columns[var].given = s->given->columns[var].given ? s->given->columns[var].given
-							     : &no_lane;
 	s->values[var].known = 0;
 	column_spread(s, var, &s->values[var], true);
 }
@@ -153,25 +156,41 @@ static bool spend(struct search *s)
 	return true;
 }
 
-size_t search_fan(struct search *s, uint32_t var, size_t first)
+/* So many samples side by side, over and over: the anchor, and those behind the first. */
+static void fan_spread(struct search *s, uint32_t var, size_t anchor, size_t first, size_t count)
 {
-	const struct eval_sample_set *samples = &s->samples[var];
-	size_t count = samples->count - first < 64 ? samples->count - first : 64;
 	s->fan = (struct spread){.known = UINT64_MAX};
 	for (size_t lane = 0; lane < 64; lane++) {
-		int64_t value = samples->values[first + (lane < count ? lane : 0)];
+		size_t at = lane % count;
+		int64_t value = s->samples[var].values[at ? first + at : anchor];
 		s->fan.numbers[lane] = value;
 		s->fan.bits |= (uint64_t)(value != 0) << lane;
 	}
 	column_spread(s, var, &s->fan, false);
-	return count;
 }
 
-size_t search_fan_given(struct search *s, uint32_t var)
+size_t search_fan(struct search *s, uint32_t var, size_t first)
 {
-	size_t count = search_fan(s, var, 0);
-	s->columns[var].given = &all_lanes;
-	return count;
+	size_t left = s->samples[var].count - first;
+	fan_spread(s, var, first, first, left < 64 ? left : 64);
+	return left < 64 ? left : 64;
+}
+
+size_t search_fan_most(const struct search *s, uint32_t var)
+{
+	return s->is_filled_in[s->play->program.facts->vars.items[var].fact] ? 32 : 64;
+}
+
+size_t search_fan_learned(struct search *s, uint32_t var, size_t behind)
+{
+	uint32_t fact = s->play->program.facts->vars.items[var].fact;
+	size_t most = search_fan_most(s, var), left = s->samples[var].count - behind;
+	size_t count = left < most ? left : most;
+	fan_spread(s, var, 0, behind, count);
+	if (!s->is_filled_in[fact])
+		return count;
+	search_learn(s, fact, UINT64_MAX << count);
+	return 2 * count;
 }
 
 /* -- what is asked -- */
@@ -202,13 +221,14 @@ static void score_state(struct search *s, uint32_t state, size_t lane)
 {
 	const struct play_state *own = &s->play->states[state];
 	const struct view *view = &s->views[state];
-	if (view->settled)
+	if (view->settled && !s->relation_open)
 		return;
 	score_open(s, own->compiled.scope, lane);
 	for (size_t i = 0; i < own->given->list->rule_count; i++) {
 		enum ir_rule_kind kind = own->given->list->rules[i].kind;
 		bool counts = kind == IR_REDLINE ||
-			      (kind == IR_BAR && (view->may & ~OUTCOME_BIT(BARRED))) ||
+			      (kind == IR_BAR &&
+			       (s->relation_open || view->may & ~OUTCOME_BIT(BARRED))) ||
 			      (kind == IR_TOLERATE && view->may & OUTCOME_BIT(TOLERATED));
 		if (counts && own->given->in_force[i])
 			score_open(s, own->compiled.rules[i].fires, lane);
@@ -222,7 +242,8 @@ void search_scores(struct search *s, size_t lane)
 	for (uint32_t list = 0; list < s->given->list_count; list++) {
 		const struct pick *pick = &s->picks[list];
 		for (size_t i = 0; i < pick->count; i++) {
-			if (pick->states[i] == NO_STATE || (list == s->instead_list && i != s->instead))
+			if (pick->states[i] == NO_STATE ||
+			    (list == s->instead_list && i != s->instead))
 				continue;
 			memset(s->seen, 0, words * sizeof(*s->seen));
 			score_state(s, pick->states[i], lane);
@@ -271,7 +292,8 @@ static bool is_single(uint32_t endings)
 static void walk_find(struct walk *walk, uint32_t endings)
 {
 	walk->found |= endings;
-	if (walk->stopped || !(endings & walk->wanted || (walk->outline && !endings_settled(walk->found))))
+	if (walk->stopped ||
+	    !(endings & walk->wanted || (walk->outline && !endings_settled(walk->found))))
 		return;
 	walk->stopped = true;
 	walk->kept = walk->depth;
@@ -291,8 +313,8 @@ static void walk_fan(struct search *s, struct walk *walk, uint32_t var, size_t f
 		endings[lane] = lane_endings(s, lane);
 	for (size_t lane = 0; lane < count && !walk->stopped && !s->gave_up; lane++) {
 		if (walk->path)
-			walk->path[walk->depth] = (struct decide_supposed){
-				var, s->samples[var].values[first + lane]};
+			walk->path[walk->depth] =
+				(struct decide_supposed){var, s->samples[var].values[first + lane]};
 		walk->depth++;
 		if (is_single(endings[lane])) {
 			walk_find(walk, endings[lane]);
@@ -353,7 +375,8 @@ bool search_settled(struct search *s)
 bool search_witness(struct search *s, uint32_t endings, struct decide_supposed **out, size_t *count)
 {
 	struct walk walk = {.wanted = endings};
-	*out = ARENA_ARRAY(s->arena, struct decide_supposed, s->play->program.facts->vars.count + 1);
+	*out = ARENA_ARRAY(s->arena, struct decide_supposed,
+			   s->play->program.facts->vars.count + 1);
 	walk.path = *out;
 	walk_run(s, &walk);
 	*count = walk.kept;

@@ -14,7 +14,8 @@ struct saying {
 	struct picked picked;
 	uint8_t may;
 	bool settled;
-	bool red_line;	 /* fires for certain, whichever is taken */
+	bool red_line; /* fires for certain, whichever is taken */
+	bool red_line_may;
 	bool has_choice; /* several states, by norms, that do not all say the same */
 };
 
@@ -29,27 +30,33 @@ struct search {
 	struct decide_play *play;
 	const struct decide_case *given;
 	struct arena *arena;
-	struct eval_column *columns;	 /* by variable; uniform but for the one that is spread */
-	struct spread *values;		 /* by variable: what uniform columns point to */
+	struct eval_column *columns; /* by variable; uniform but for the one that is spread */
+	struct spread *values;	     /* by variable: what uniform columns point to */
+	uint64_t *
+		learned; /* by variable that is open: lanes in which the case is taken to give it */
 	struct spread fan;		 /* of the variable that is spread */
 	struct eval_sample_set *samples; /* by variable */
 	struct eval_result result;
-	struct pick *picks;		 /* by list */
-	struct view *views;		 /* by state */
-	struct view *chosen;		 /* by list */
-	uint32_t *taken;		 /* by list */
-	bool *prevails;			 /* by list */
-	struct saying *says;		 /* by list */
-	uint8_t *may_clash;		 /* by two lists: 0 not asked yet, 1 no, 2 yes */
+	struct pick *picks;  /* by list */
+	struct view *views;  /* by state */
+	struct view *chosen; /* by list */
+	uint32_t *taken;     /* by list */
+	bool *prevails;	     /* by list */
+	struct saying *says; /* by list */
+	uint8_t *may_clash;  /* by two lists: 0 not asked yet, 1 no, 2 yes */
 	struct prover *prover;
 	struct trace *trace; /* NULL: nothing is written down */
 	size_t lane;
-	uint32_t *scores;		 /* by variable */
-	uint64_t *seen;			 /* by register */
-	uint32_t instead_list;		 /* NO_LIST, or one whose choice is fixed */
-	size_t instead;			 /* to this of its pick's states */
-	bool *in_play;	 /* by state: it can be taken */
-	uint64_t *asked; /* by variable: a condition of such a state asks it; bits */
+	uint32_t *scores;   /* by variable */
+	uint64_t *seen;	    /* by register */
+	bool relation_open; /* in the lane looked at last: which list is special is not settled */
+	uint32_t instead_list; /* NO_LIST, or one whose choice is fixed */
+	size_t instead;	       /* to this of its pick's states */
+	bool *in_play;	       /* by state: it can be taken */
+	uint64_t *asked;       /* by variable: a condition of such a state asks it; bits */
+	/* By fact: a condition of such a state reads a value, or the lack of one, for want of it.
+	 */
+	bool *is_filled_in;
 	bool any_recognition;
 	size_t budget; /* runs that are left */
 	bool gave_up;
@@ -63,8 +70,9 @@ void search_fini(struct search *search);
 void search_suppose(struct search *search, uint32_t var, int64_t value);
 void search_release(struct search *search, uint32_t var);
 bool search_is_known(const struct search *search, uint32_t var);
-/* Supposes that the case gives it: nothing is presumed then. search_release takes it back. */
-void search_learn(struct search *search, uint32_t var, int64_t value);
+/* Supposes that the case gives the fact in those lanes, whatever its value: nothing is presumed
+ * then, and it is known. No lanes: takes it back. */
+void search_learn(struct search *search, uint32_t fact, uint64_t lanes);
 /* Whether a version that can be taken asks it. */
 bool search_is_asked(const struct search *search, uint32_t var);
 
@@ -77,7 +85,7 @@ uint32_t search_bound(struct search *search);
 
 enum search_answer { SEARCH_NO, SEARCH_YES, SEARCH_GAVE_UP };
 
-/* Whether the outcome can depend on the variable, all else being equal. */
+/* Whether the outcome can depend on the variable, all else being equal, or on its being given. */
 enum search_answer search_matters(struct search *search, uint32_t var);
 /* Whether the outcome can be another where the list is taken in that of its pick's states. */
 enum search_answer search_instead(struct search *search, uint32_t list, size_t instead);
@@ -92,8 +100,10 @@ uint32_t search_most_asked_in(struct search *search, size_t lane);
 /* The variable takes its samples from first on, one in each lane, until it is supposed or released;
  * returns how many there are, at most 64. */
 size_t search_fan(struct search *search, uint32_t var, size_t first);
-/* The same from the first sample on, as if the case gave them. */
-size_t search_fan_given(struct search *search, uint32_t var);
+/* The same, the very first sample and those behind that one, where the fact is filled in as often
+ * again as if the case gave it; no more samples than fan_most. */
+size_t search_fan_learned(struct search *search, uint32_t var, size_t behind);
+size_t search_fan_most(const struct search *search, uint32_t var);
 /* Adds 1 for each condition of a list that can still change something and asks the variable. */
 void search_scores(struct search *search, size_t lane);
 
