@@ -84,12 +84,20 @@ static enum verdict look(struct differing *d)
 	return hold_against(endings, count);
 }
 
-/* Scores stand for both sides: with the version fixed, no other of its list is asked about. */
+/* What the one side leaves open, or else the other, with the version fixed. */
 static uint32_t next_var(struct differing *d)
 {
 	struct search *s = d->search;
 	lane_endings(s, d->worst);
-	return search_most_asked_in(s, d->worst);
+	uint32_t var = search_most_asked_in(s, d->worst);
+	if (var != NO_VAR || d->var != NO_VAR)
+		return var;
+	s->instead_list = d->list;
+	s->instead = d->instead;
+	lane_endings(s, 0);
+	var = search_most_asked_in(s, 0);
+	s->instead_list = NO_LIST;
+	return var;
 }
 
 static bool go_through(struct differing *d)
