@@ -371,12 +371,12 @@ static bool variables_try(struct trial *trial, int number)
 	if (variable->fact == VERDICT_DECISION)
 		verdict_domain_relative(&variable->domain, trial->world, trial->completion.facts);
 	int count = variable_is_idle(trial, variable) ? 1 : variable->domain.count;
-	for (int i = 0; i < count; i++) {
+	bool more = true;
+	for (int i = 0; i < count && more; i++) {
 		variable_set(trial, variable, variable->domain.values[i]);
-		if (!variables_try(trial, number + 1))
-			return false;
+		more = variables_try(trial, number + 1);
 	}
-	return true;
+	return more;
 }
 
 static void trial_run(struct trial *trial, bool (*visit)(struct trial *, void *), void *data)
@@ -476,11 +476,9 @@ static void values_make(struct verdict_domain *out, const struct verdict_world *
 static bool can_settle(struct verdict_world *learned, struct verdict_proofs *proofs, unsigned facts,
 		       const struct verdict_domain *values)
 {
-	int fact = 0;
 	if (facts == 0)
 		return is_settled(learned, proofs);
-	while (!(facts >> fact & 1))
-		fact++;
+	int fact = __builtin_ctz(facts);
 	for (int i = 0; i < values[fact].count; i++) {
 		learn(&learned->matter, fact, values[fact].values[i]);
 		if (can_settle(learned, proofs, facts & ~(1u << fact), values))
