@@ -70,7 +70,7 @@ static void audit_clock(struct audit *audit)
 	struct asking *asking = &audit->asking;
 	struct history *history = &asking->session->history;
 	struct arena *arena = &asking->answer->arena;
-	struct recorded_commit *chain = history_chain(history, arena);
+	const struct recorded_commit *chain = history_chain(history, arena);
 	struct clock clock;
 	clock_audit(&clock, arena, chain, history_commit_count(history), asking->session->now);
 	for (size_t i = 0; i < clock.fault_count; i++) {

@@ -424,7 +424,7 @@ struct str asking_clock(struct asking *asking)
 	struct buf reason;
 	if (asking->options->known_at == TOL_NO_TIME)
 		return STR_NONE;
-	struct recorded_commit *chain = history_chain(history, arena);
+	const struct recorded_commit *chain = history_chain(history, arena);
 	clock_audit(&asking->clock, arena, chain, history_commit_count(history),
 		    asking->session->now);
 	const struct clock_span *span = clock_doubt(&asking->clock, asking->options->known_at);

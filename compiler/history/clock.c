@@ -1,6 +1,8 @@
 /* Recorded times: faults in the order of the chain, and the union of the spans they distort. */
 #include "history/clock.h"
 
+#include "base/vec.h"
+
 #include <stdlib.h>
 
 #define SECONDS_A_DAY 86400
@@ -32,23 +34,28 @@ int64_t clock_end_of_day(int32_t date, int32_t zone)
 	return date_to_time(date, zone) + SECONDS_A_DAY - 1;
 }
 
-static void clock_add(struct clock *clock, enum clock_fault_kind kind, size_t commit, int64_t from,
-		      int64_t to)
+struct fault_finder {
+	struct mem *mem;
+	VEC(struct clock_fault) faults; /* few, or none */
+};
+
+static void fault_add(struct fault_finder *finder, enum clock_fault_kind kind, size_t commit,
+		      int64_t from, int64_t to)
 {
 	if (from < to)
-		clock->faults[clock->fault_count++] =
-			(struct clock_fault){kind, (uint32_t)commit, from, to};
+		VEC_PUSH(finder->mem, &finder->faults,
+			 (struct clock_fault){kind, (uint32_t)commit, from, to});
 }
 
-static void clock_find_faults(struct clock *clock, const struct recorded_commit *chain,
-			      size_t count, int64_t now)
+static void faults_find(struct fault_finder *finder, const struct recorded_commit *chain,
+			size_t count, int64_t now)
 {
 	for (size_t i = 0; i < count; i++) {
 		int64_t committed = chain[i].committed;
-		clock_add(clock, CLOCK_REGRESSION, i, committed, chain[i].recorded);
+		fault_add(finder, CLOCK_REGRESSION, i, committed, chain[i].recorded);
 		if (i + 1 < count)
-			clock_add(clock, CLOCK_AHEAD, i, chain[i + 1].committed, committed);
-		clock_add(clock, CLOCK_FUTURE, i, now, committed);
+			fault_add(finder, CLOCK_AHEAD, i, chain[i + 1].committed, committed);
+		fault_add(finder, CLOCK_FUTURE, i, now, committed);
 	}
 }
 
@@ -77,8 +84,12 @@ static size_t spans_join(struct clock_span *spans, size_t count)
 void clock_audit(struct clock *out, struct arena *arena, const struct recorded_commit *chain,
 		 size_t count, int64_t now)
 {
-	*out = (struct clock){.faults = ARENA_ARRAY(arena, struct clock_fault, 3 * count)};
-	clock_find_faults(out, chain, count, now);
+	struct fault_finder finder = {.mem = arena->mem};
+	faults_find(&finder, chain, count, now);
+	*out = (struct clock){.fault_count = finder.faults.count};
+	out->faults = arena_dup(arena, finder.faults.items,
+				finder.faults.count * sizeof(*out->faults));
+	VEC_FREE(finder.mem, &finder.faults);
 	out->spans = ARENA_ARRAY(arena, struct clock_span, out->fault_count);
 	for (size_t i = 0; i < out->fault_count; i++)
 		out->spans[i] =

@@ -462,12 +462,16 @@ const struct recorded_commit *history_commit(const struct history *history, uint
 	return image_commit(&history->image, number);
 }
 
-struct recorded_commit *history_chain(const struct history *history, struct arena *arena)
+const struct recorded_commit *history_chain(const struct history *history, struct arena *arena)
 {
+	const struct image *image = &history->image;
 	uint32_t count = history->commit_count;
-	struct recorded_commit *chain = ARENA_ARRAY(arena, struct recorded_commit, count);
+	/* The lowest segment has most of the commits, and often all. */
+	if (count == 0 || segment_end(image->segments[0]) >= count)
+		return count ? image->segments[0]->commits : NULL;
+	struct recorded_commit *chain = arena_alloc(arena, count * sizeof(*chain));
 	for (uint32_t i = 0; i < count; i++)
-		chain[i] = *image_commit(&history->image, i);
+		chain[i] = *image_commit(image, i);
 	return chain;
 }
 

@@ -72,8 +72,8 @@ enum repo_status history_open(struct history *history, const struct history_opti
 /* Commits are numbered from the root on; whole histories only (HISTORY_WHOLE). */
 uint32_t history_commit_count(const struct history *history);
 const struct recorded_commit *history_commit(const struct history *history, uint32_t number);
-/* The chain in one piece; borrowed from the arena. */
-struct recorded_commit *history_chain(const struct history *history, struct arena *arena);
+/* The chain in one piece; borrowed from the history or from the arena. */
+const struct recorded_commit *history_chain(const struct history *history, struct arena *arena);
 
 /* By path; borrowed from the history. Whole histories only. */
 const struct history_note *history_notes(const struct history *history, size_t *count);
