@@ -75,6 +75,8 @@ bool unicode_is_invisible(uint32_t code_point)
 
 enum unicode_script unicode_script(uint32_t code_point)
 {
+	if (code_point < 0x80)
+		return is_ascii_letter(code_point) ? SCRIPT_LATIN : SCRIPT_COMMON;
 	if (is_common_han(code_point))
 		return SCRIPT_HAN;
 	const struct unicode_range *range = RANGE_FIND(unicode_scripts, code_point);

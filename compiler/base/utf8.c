@@ -113,8 +113,14 @@ size_t utf8_length(struct str text)
 size_t utf8_width(struct str text)
 {
 	size_t width = 0;
-	while (text.len) {
-		size_t size;
+	for (;;) {
+		size_t size, plain = 0;
+		while (plain < text.len && utf8_is_printable_ascii(text.ptr[plain]))
+			plain++;
+		width += plain;
+		text = str_from_to(text, plain, text.len);
+		if (!text.len)
+			return width;
 		uint32_t code_point = utf8_decode(text, &size);
 		if (code_point == UTF8_INVALID)
 			width += size;
@@ -122,7 +128,6 @@ size_t utf8_width(struct str text)
 			width += code_point == '\t' ? 1 : unicode_width(code_point);
 		text = str_from_to(text, size, text.len);
 	}
-	return width;
 }
 
 static bool is_hidden(uint32_t code_point)
@@ -170,8 +175,7 @@ static size_t printable_prefix(struct str text)
 {
 	size_t at = 0;
 	while (at < text.len) {
-		unsigned char byte = (unsigned char)text.ptr[at];
-		if (byte >= 0x20 && byte < 0x7F)
+		if (utf8_is_printable_ascii(text.ptr[at]))
 			at++;
 		else if (utf8_is_han(str_from_to(text, at, text.len)))
 			at += 3;

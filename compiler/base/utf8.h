@@ -14,6 +14,11 @@
  * or missing continuation bytes and values above U+10FFFF give UTF8_INVALID with the length of the
  * maximal ill-formed part (at least 1). text must not be empty. */
 uint32_t utf8_decode(struct str text, size_t *size);
+/* Stands for itself and takes one column. */
+static inline bool utf8_is_printable_ascii(char byte)
+{
+	return byte >= 0x20 && byte < 0x7F;
+}
 /* Whether it begins with one of U+4000 to U+9FFF: Han, and nothing that is not drawn. */
 static inline bool utf8_is_han(struct str text)
 {

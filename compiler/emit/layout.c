@@ -22,9 +22,11 @@ struct glyph {
 	unsigned width;
 };
 
-static struct glyph glyph_at(struct str text, size_t at)
+static inline struct glyph glyph_at(struct str text, size_t at)
 {
 	size_t size;
+	if (utf8_is_printable_ascii(text.ptr[at]))
+		return (struct glyph){{text.ptr + at, 1}, 1};
 	uint32_t code_point = utf8_decode(str_from_to(text, at, text.len), &size);
 	unsigned width = code_point == UTF8_INVALID ? 1 : unicode_width(code_point);
 	return (struct glyph){{text.ptr + at, size}, width};
