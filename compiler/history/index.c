@@ -4,6 +4,8 @@
  */
 #include "history/index.h"
 
+#include "base/hash.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -67,17 +69,19 @@ static uint64_t sum_mix(uint64_t lane, uint64_t word)
 	return lane << 29 | lane >> 35;
 }
 
-/* size: a multiple of 32. Not against malice: who can write here can write the repository. */
+/* size: a multiple of 32. Not against malice: who can write here can write the repository. As
+ * variables the lanes stay in registers; an array would not. */
 static void sum_add(struct sum *sum, const void *bytes, size_t size)
 {
-	struct sum lanes = *sum;
-	for (size_t i = 0; i < size; i += sizeof(lanes)) {
-		uint64_t words[4];
-		memcpy(words, (const char *)bytes + i, sizeof(words));
-		for (int k = 0; k < 4; k++)
-			lanes.lanes[k] = sum_mix(lanes.lanes[k], words[k]);
+	uint64_t a = sum->lanes[0], b = sum->lanes[1], c = sum->lanes[2], d = sum->lanes[3];
+	const char *end = (const char *)bytes + size;
+	for (const char *at = bytes; at < end; at += sizeof(*sum)) {
+		a = sum_mix(a, load_8(at));
+		b = sum_mix(b, load_8(at + 8));
+		c = sum_mix(c, load_8(at + 16));
+		d = sum_mix(d, load_8(at + 24));
 	}
-	*sum = lanes;
+	*sum = (struct sum){{a, b, c, d}};
 }
 
 static uint64_t sum_end(const struct sum *sum)
