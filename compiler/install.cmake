@@ -70,5 +70,7 @@ set(CPACK_DEBIAN_PACKAGE_SECTION devel)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # Opened by name when a repository is asked for, so nothing that is linked shows it.
 string(REGEX REPLACE "libgit2\\.so\\." "libgit2-" CPACK_DEBIAN_PACKAGE_DEPENDS ${libgit2_soname})
+# Debian's picosat does not say which package its library belongs to.
+string(APPEND CPACK_DEBIAN_PACKAGE_DEPENDS ", picosat")
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 include(CPack)
