@@ -71,11 +71,15 @@ static void list_days(struct days *days, const struct ir_list *list)
 	}
 }
 
-static void domains_make(struct analyze *a, const struct ir_list *const *lists, size_t count)
+static void domains_make(struct analyze *a, const struct ir_list *const *lists, size_t count,
+			 const struct ir_dates *further)
 {
 	struct days days = {.mem = a->mem};
 	for (size_t i = count; i-- > 0;)
 		list_days(&days, lists[i]);
+	for (size_t i = 0; further && i < further->count; i++)
+		if (further->items[i] != DATE_MAX)
+			day_add(&days, further->items[i]);
 	if (days.items.count == 0)
 		day_add(&days, 0);
 	struct ir_dates all = {days.items.items, days.items.count};
@@ -95,7 +99,8 @@ static void cases_make(struct analyze *a)
 }
 
 struct analyze *analyze_new(struct arena *arena, struct mem *mem,
-			    const struct ir_list *const *lists, size_t count)
+			    const struct ir_list *const *lists, size_t count,
+			    const struct ir_dates *days)
 {
 	struct analyze *a = ARENA_NEW(arena, struct analyze);
 	*a = (struct analyze){.arena = arena, .mem = mem, .list_count = count, .steps = STEPS};
@@ -108,7 +113,7 @@ struct analyze *analyze_new(struct arena *arena, struct mem *mem,
 	for (size_t i = 0; i < count; i++)
 		eval_list_compile(&a->program, &a->lists[i], lists[i]);
 	a->solver = solver_new(mem);
-	domains_make(a, lists, count);
+	domains_make(a, lists, count, days);
 	formulas_init(&a->formulas, &a->domains);
 	cases_make(a);
 	return a;
@@ -154,11 +159,26 @@ int32_t analyze_when(struct analyze *a, size_t list, size_t rule)
 	return formula_of(&a->formulas, a->lists[list].rules[rule].when);
 }
 
+int32_t fires_with(struct formulas *formulas, const struct eval_list *list, size_t rule)
+{
+	int32_t parts[] = {formula_of(formulas, list->scope),
+			   formula_of(formulas, list->rules[rule].fires)};
+	return formula_all(formulas->domains, parts, countof(parts));
+}
+
 int32_t analyze_fires(struct analyze *a, size_t list, size_t rule)
 {
-	int32_t parts[] = {analyze_scope(a, list),
-			   formula_of(&a->formulas, a->lists[list].rules[rule].fires)};
-	return analyze_all(a, parts, countof(parts));
+	return fires_with(&a->formulas, &a->lists[list], rule);
+}
+
+int32_t analyze_clause(struct analyze *a, const struct eval_clause *clause)
+{
+	return formula_of(&a->formulas, clause->fires);
+}
+
+int32_t analyze_register(struct analyze *a, uint32_t reg)
+{
+	return formula_of(&a->formulas, reg);
 }
 
 int32_t analyze_condition(struct analyze *a, size_t list, const struct ir_expr *expr)
@@ -179,29 +199,36 @@ static bool is_tolerate(const struct ir_rule *rule)
 }
 
 /* One of the rules fires. */
-static int32_t any_fires(struct analyze *a, size_t list, bool (*wanted)(const struct ir_rule *rule),
-			 const bool *in_force)
+static int32_t any_fires(struct formulas *formulas, const struct eval_list *list,
+			 bool (*wanted)(const struct ir_rule *rule), const bool *in_force)
 {
-	const struct ir_list *text = a->lists[list].list;
-	int32_t *some = mem_alloc(a->mem, (text->rule_count + 1) * sizeof(*some));
+	const struct ir_list *text = list->list;
+	struct mem *mem = formulas->domains->mem;
+	int32_t *some = mem_alloc(mem, (text->rule_count + 1) * sizeof(*some));
 	size_t count = 0;
 	for (size_t i = 0; i < text->rule_count; i++)
 		if (wanted(&text->rules[i]) && (!in_force || in_force[i]))
-			some[count++] = analyze_fires(a, list, i);
-	int32_t any = analyze_any(a, some, count);
-	mem_free(a->mem, some);
+			some[count++] = fires_with(formulas, list, i);
+	int32_t any = formula_any(formulas->domains, some, count);
+	mem_free(mem, some);
 	return any;
+}
+
+int32_t outcome_with(struct formulas *formulas, const struct eval_list *list,
+		     enum ir_outcome outcome, const bool *in_force)
+{
+	int32_t barred = any_fires(formulas, list, is_bar, in_force);
+	if (outcome == IR_BARRED)
+		return barred;
+	int32_t excused = any_fires(formulas, list, is_tolerate, in_force);
+	int32_t parts[] = {-barred, outcome == IR_TOLERATED ? excused : -excused};
+	return formula_all(formulas->domains, parts, countof(parts));
 }
 
 int32_t analyze_outcome(struct analyze *a, size_t list, enum ir_outcome outcome,
 			const bool *in_force)
 {
-	int32_t barred = any_fires(a, list, is_bar, in_force);
-	if (outcome == IR_BARRED)
-		return barred;
-	int32_t excused = any_fires(a, list, is_tolerate, in_force);
-	int32_t parts[] = {-barred, outcome == IR_TOLERATED ? excused : -excused};
-	return analyze_all(a, parts, countof(parts));
+	return outcome_with(&a->formulas, &a->lists[list], outcome, in_force);
 }
 
 int32_t analyze_day(struct analyze *a, enum ir_moment moment, int32_t from, int32_t to)

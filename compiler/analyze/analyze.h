@@ -18,10 +18,12 @@
 
 struct analyze;
 
-/* Readable lists, oldest version first; they and the heap must outlive it. Makes everything in the
- * arena but for what analyze_free gives back. */
+/* Readable lists, oldest version first; they and the heap must outlive it. days: further ones that
+ * will be asked about (analyze_day); NULL: none. Makes everything in the arena but for what
+ * analyze_free gives back. */
 struct analyze *analyze_new(struct arena *arena, struct mem *mem,
-			    const struct ir_list *const *lists, size_t count);
+			    const struct ir_list *const *lists, size_t count,
+			    const struct ir_dates *days);
 void analyze_free(struct analyze *analyze);
 /* A bound on the work for each question, in steps of the solver; there is one from the start. */
 void analyze_bound(struct analyze *analyze, uint64_t steps);
@@ -38,6 +40,10 @@ int32_t analyze_scope(struct analyze *analyze, size_t list);
 int32_t analyze_when(struct analyze *analyze, size_t list, size_t rule);
 /* Within the scope the condition holds, and no exception does. */
 int32_t analyze_fires(struct analyze *analyze, size_t list, size_t rule);
+/* An exception: its condition holds, and no exception to it does. clause: of analyze_compiled. */
+int32_t analyze_clause(struct analyze *analyze, const struct eval_clause *clause);
+/* A register of analyze_program. */
+int32_t analyze_register(struct analyze *analyze, uint32_t reg);
 /* Any condition that stands in the list; 0 where it is part of a definition that nothing uses. */
 int32_t analyze_condition(struct analyze *analyze, size_t list, const struct ir_expr *expr);
 /* What a version says by those of its rules that are in force; NULL: by all. IR_TOLERATED,
@@ -45,7 +51,7 @@ int32_t analyze_condition(struct analyze *analyze, size_t list, const struct ir_
 int32_t analyze_outcome(struct analyze *analyze, size_t list, enum ir_outcome outcome,
 			const bool *in_force);
 /* A day of the case lies in [from, to). The ends must be days on which a list or a rule takes
- * effect or expires, or DATE_NONE and DATE_MAX. */
+ * effect or expires, or were named before, or DATE_NONE and DATE_MAX. */
 int32_t analyze_day(struct analyze *analyze, enum ir_moment moment, int32_t from, int32_t to);
 
 /* -- questions -- */
@@ -53,13 +59,17 @@ int32_t analyze_day(struct analyze *analyze, enum ir_moment moment, int32_t from
 enum analyze_answer { ANALYZE_NO, ANALYZE_YES, ANALYZE_UNDECIDED };
 
 struct analyze_value {
-	const struct eval_fact *fact; /* joined; its newest name and its choices */
+	struct str name; /* the newest of the fact */
+	enum ir_type type;
 	bool given;	/* else the case does not give it, and has this value all the same */
-	int64_t number; /* as in struct ir_value, choices by the joined fact */
+	int64_t number; /* as in struct ir_value, choices by the names below */
+	const struct str *choices; /* IR_CHOICE, IR_SET: of all versions */
+	size_t choice_count;
 };
 
 /* A case, in the order in which the lists ask for facts: those that matter. The formula holds of it
- * whatever the others are, and none of the values can be left out. */
+ * whatever the others are, and hardly any of the values can be left out. It lives in
+ * the arena. */
 struct analyze_case {
 	struct analyze_value *values;
 	size_t count;

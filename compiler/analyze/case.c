@@ -5,7 +5,10 @@
  */
 #include "analyze/inside.h"
 
-enum { LITERALS_MAX = EVAL_CHOICES_MAX + 3 }; /* of one fact, its being given included */
+enum {
+	LITERALS_MAX = EVAL_CHOICES_MAX + 3, /* of one fact, its being given included */
+	FEW = 12,			     /* facts that are tried one by one */
+};
 
 /* What is said of one fact. */
 struct said {
@@ -116,9 +119,13 @@ static void leave_out(struct drafting *d)
 {
 	if (!suffices(d))
 		return;
-	for (size_t i = 0; i < d->count; i++)
-		d->said[i].is_needed &= is_day(d, &d->said[i]) || was_needed(d, &d->said[i]);
-	for (size_t i = d->count; i-- > 0;) {
+	size_t left = 0;
+	for (size_t i = 0; i < d->count; i++) {
+		struct said *said = &d->said[i];
+		said->is_needed &= is_day(d, said) || was_needed(d, said);
+		left += said->is_needed && !is_day(d, said);
+	}
+	for (size_t i = left <= FEW ? d->count : 0; i-- > 0;) {
 		if (!d->said[i].is_needed || is_day(d, &d->said[i]))
 			continue;
 		d->said[i].is_needed = false;
@@ -139,10 +146,16 @@ static int64_t set_value(struct analyze *a, const struct eval_fact *fact)
 static struct analyze_value value_of(struct analyze *a, uint32_t index)
 {
 	const struct eval_fact *fact = &a->facts.facts.items[index];
-	bool given = solver_holds(a->solver, a->domains.given[index]);
-	if (fact->type == IR_SET)
-		return (struct analyze_value){fact, given, set_value(a, fact)};
-	return (struct analyze_value){fact, given, domain_value(&a->domains, fact->first_var)};
+	return (struct analyze_value){
+		.name = eval_fact_name(fact),
+		.type = fact->type,
+		.given = solver_holds(a->solver, a->domains.given[index]),
+		.number = fact->type == IR_SET ? set_value(a, fact)
+					       : domain_value(&a->domains, fact->first_var),
+		.choices = arena_dup(a->arena, fact->choices.items,
+				     fact->choices.count * sizeof(struct str)),
+		.choice_count = fact->choices.count,
+	};
 }
 
 static int32_t day_of(struct analyze *a, enum ir_moment moment)

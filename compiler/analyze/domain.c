@@ -383,7 +383,11 @@ int64_t domain_value(struct domains *domains, uint32_t var)
 
 int32_t domain_below(struct domains *domains, uint32_t var, uint32_t other)
 {
-	const struct domain *a = domain_open(domains, var), *b = domain_open(domains, other);
+	return classes_below(domains, domain_open(domains, var), domain_open(domains, other));
+}
+
+int32_t classes_below(struct domains *domains, const struct domain *a, const struct domain *b)
+{
 	int32_t below = solver_variable(domains->solver);
 	int32_t before = -domains->truth; /* a is in a class before the one at hand */
 	for (uint32_t i = 0; i < a->count; i++) {

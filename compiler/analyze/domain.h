@@ -54,5 +54,7 @@ int64_t domain_value(struct domains *domains, uint32_t var);
 /* Adds a literal that holds exactly where the class of one variable is below that of the other;
  * they share their cuts. */
 int32_t domain_below(struct domains *domains, uint32_t var, uint32_t other);
+/* The same of two that are open; of one variable twice, perhaps. */
+int32_t classes_below(struct domains *domains, const struct domain *a, const struct domain *b);
 
 #endif

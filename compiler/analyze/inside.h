@@ -20,6 +20,10 @@ struct analyze {
 	VEC(int32_t) assumed;
 };
 
+/* analyze_outcome, and that of a rule, with conditions as these formulas have them. */
+int32_t outcome_with(struct formulas *formulas, const struct eval_list *list,
+		     enum ir_outcome outcome, const bool *in_force);
+int32_t fires_with(struct formulas *formulas, const struct eval_list *list, size_t rule);
 /* After yes: the case that was found, as far as it is needed for the goal. Asks again. */
 void case_make(struct analyze *analyze, struct analyze_case *out, int32_t goal);
 /* After yes: the model replayed by eval/ agrees with every register that has a literal. */

@@ -34,7 +34,7 @@ void scene_init(struct scene *s, const char *text)
 	s->lists = ARENA_ARRAY(&s->arena, const struct ir_list *, s->ir.list_count);
 	for (size_t i = 0; i < s->ir.list_count; i++)
 		s->lists[i] = &s->ir.lists[i];
-	s->analyze = analyze_new(&s->arena, &s->mem, s->lists, s->ir.list_count);
+	s->analyze = analyze_new(&s->arena, &s->mem, s->lists, s->ir.list_count, NULL);
 }
 
 void scene_fini(struct scene *s)
@@ -55,11 +55,11 @@ static void add_set(struct buf *out, const struct analyze_value *value)
 {
 	const char *comma = "";
 	buf_add_char(out, '{');
-	for (size_t i = 0; i < value->fact->choices.count; i++) {
+	for (size_t i = 0; i < value->choice_count; i++) {
 		if (!((uint64_t)value->number >> i & 1))
 			continue;
 		buf_add_text(out, comma);
-		buf_add(out, value->fact->choices.items[i]);
+		buf_add(out, value->choices[i]);
 		comma = ",";
 	}
 	buf_add_char(out, '}');
@@ -67,7 +67,7 @@ static void add_set(struct buf *out, const struct analyze_value *value)
 
 static void add_value(struct buf *out, const struct analyze_value *value)
 {
-	switch (value->fact->type) {
+	switch (value->type) {
 	case IR_BOOL:
 		buf_add_text(out, value->number ? "yes" : "no");
 		break;
@@ -78,7 +78,7 @@ static void add_value(struct buf *out, const struct analyze_value *value)
 		buf_add_date(out, (int32_t)value->number);
 		break;
 	case IR_CHOICE:
-		buf_add(out, value->fact->choices.items[value->number]);
+		buf_add(out, value->choices[value->number]);
 		break;
 	case IR_SET:
 		add_set(out, value);
@@ -95,7 +95,7 @@ const char *scene_case(struct scene *s, const struct analyze_case *found)
 	for (size_t i = 0; i < found->count; i++) {
 		if (i > 0)
 			buf_add_char(&text, ' ');
-		buf_add(&text, eval_fact_name(found->values[i].fact));
+		buf_add(&text, found->values[i].name);
 		buf_add_char(&text, found->values[i].given ? '=' : '?');
 		if (found->values[i].given)
 			add_value(&text, &found->values[i]);
