@@ -29,7 +29,7 @@ static void check_file(struct share *share, void *data, size_t file)
 
 /* -- The tree as a whole -- */
 
-static bool is_wanted(const struct program *program, const struct source *source)
+bool program_is_wanted(const struct program *program, const struct source *source)
 {
 	for (size_t i = 0; i < program->count; i++) {
 		if (program->files[i].source == source)
@@ -47,22 +47,20 @@ static bool all_wanted(const struct program *program)
 	return true;
 }
 
-/* Findings about several texts at once: those that are told at a place that was asked about. */
-static void join_wanted(const struct program *program, struct diag_list *diags,
-			struct diag_list *found)
+void program_join(const struct program *program, struct diag_list *found)
 {
 	bool all = all_wanted(program);
 	size_t kept = 0;
 	for (size_t i = 0; i < found->items.count && !all; i++) {
 		struct diag *diag = found->items.items[i];
-		if (is_wanted(program, diag->source))
+		if (program_is_wanted(program, diag->source))
 			found->items.items[kept++] = diag;
 		else
 			diag_suppress(found, diag); /* no longer counted */
 	}
 	if (!all)
 		found->items.count = kept;
-	diag_list_join(diags, found);
+	diag_list_join(&program->answer->answer.diags, found);
 }
 
 static void declare_all(struct program *program)
@@ -74,7 +72,7 @@ static void declare_all(struct program *program)
 	for (size_t i = 0; i < program->count; i++)
 		environment_add(&program->environment, &program->declarations[i], &found);
 	environment_link(&program->environment, &found);
-	join_wanted(program, &answer->answer.diags, &found);
+	program_join(program, &found);
 }
 
 static void hold_against_each_other(struct program *program)
@@ -85,7 +83,7 @@ static void hold_against_each_other(struct program *program)
 	diag_list_init(&found, &answer->arena);
 	found.language = answer->answer.diags.language;
 	check_across(&check, program->checked, program->count);
-	join_wanted(program, &answer->answer.diags, &found);
+	program_join(program, &found);
 }
 
 void program_make(struct program *program, enum tol_stage last)

@@ -19,6 +19,12 @@ struct program {
 /* What is wrong with texts that were asked about goes to the answer's diagnostics. Large programs
  * are read by several threads; the outcome is the same. */
 void program_make(struct program *program, enum tol_stage last);
+/* logic.c: what is odd about the logic of lists, and of lists below others. After program_make with
+ * the last stage. */
+void program_reason(struct program *program, enum tol_logic logic);
+/* Findings about several texts at once: those that are told at a place that was asked about. */
+void program_join(const struct program *program, struct diag_list *found);
+bool program_is_wanted(const struct program *program, const struct source *source);
 void program_fini(struct program *program);
 /* The first error in a block that is not readable, "PATH:LINE:COLUMN: message", kept by the answer
  * that holds it. frame: how many bytes stand before what its reader wrote, all on line 1. */

@@ -14,7 +14,8 @@ static void work_fini(struct work *work)
 
 /* -- tolc check -- */
 
-static void check_program(struct work *work, struct selected *files, size_t count)
+static void check_program(struct work *work, struct selected *files, size_t count,
+			  enum tol_logic logic)
 {
 	struct answer *answer = &work->answer->answer;
 	struct program program = {.answer = work->answer, .files = files, .count = count};
@@ -22,6 +23,7 @@ static void check_program(struct work *work, struct selected *files, size_t coun
 	if (count == 0)
 		return;
 	program_make(&program, TOL_STAGE_IR);
+	program_reason(&program, logic);
 	for (size_t i = 0; i < count; i++) {
 		if (!files[i].wanted)
 			continue;
@@ -33,15 +35,15 @@ static void check_program(struct work *work, struct selected *files, size_t coun
 }
 
 /* What is on the record is one tree; what is not makes another. */
-static void check_trees(struct work *work)
+static void check_trees(struct work *work, enum tol_logic logic)
 {
 	struct selected *files = work->selection.files.items;
 	size_t count = work->selection.files.count, on_record = 0;
 	while (on_record < count && files[on_record].on_record)
 		on_record++;
-	check_program(work, files, on_record);
+	check_program(work, files, on_record, logic);
 	if (on_record < count)
-		check_program(work, files + on_record, count - on_record);
+		check_program(work, files + on_record, count - on_record, logic);
 }
 
 int work_begin(struct work *work, struct tol_session *session, enum answer_kind kind,
@@ -75,11 +77,12 @@ static int check(struct tol_answer **out, struct tol_session *session, const voi
 	wanted.path_count = GIVEN(path_count) ? options->path_count : 0;
 	wanted.texts = GIVEN(texts) ? options->texts : NULL;
 	wanted.text_count = GIVEN(text_count) ? options->text_count : 0;
+	enum tol_logic logic = GIVEN(logic) ? options->logic : TOL_LOGIC_RULES;
 #undef GIVEN
 	int status = work_begin(&work, session, ANSWER_CHECK, &wanted);
 	if (status != TOL_OK)
 		return status;
-	check_trees(&work);
+	check_trees(&work, logic);
 	return work_end(&work, out);
 }
 

@@ -15,7 +15,15 @@ enum language { LANGUAGE_EN, LANGUAGE_ZH };
 
 /* The phase decides whether a text with such an error is readable (unreadable only
  * where it does not parse, resolve or type-check) and whether it can be suppressed. */
-enum diag_phase { PHASE_SYNTAX, PHASE_RESOLVE, PHASE_LIST, PHASE_LOGIC, PHASE_RECORD, PHASE_WORLD };
+enum diag_phase {
+	PHASE_SYNTAX,
+	PHASE_RESOLVE,
+	PHASE_LIST,
+	PHASE_LOGIC,
+	PHASE_GUARD,
+	PHASE_RECORD,
+	PHASE_WORLD
+};
 
 enum diag_id {
 #define DIAG(id, code, severity, phase, en, zh) DIAG_##id,
@@ -54,6 +62,8 @@ struct diag_edit {
 	struct str text;
 };
 
+struct analyze_case;
+
 struct diag {
 	enum diag_id id;
 	enum diag_severity severity;
@@ -65,6 +75,7 @@ struct diag {
 	struct diag_args hint_args;
 	struct diag_note *notes; /* other places */
 	struct diag_edit *edits; /* a fix that a machine may apply; NULL: none */
+	const struct analyze_case *example; /* a case that shows it; NULL: none */
 	bool suppressed;
 };
 

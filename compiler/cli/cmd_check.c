@@ -30,6 +30,10 @@ int cmd_check(struct cli *cli)
 	question.path_count = cli->operand_count;
 	question.texts = &input;
 	question.text_count = input.bytes != NULL;
+	if (given(cli, OPTION_GAPS))
+		question.logic = TOL_LOGIC_GAPS;
+	if (given(cli, OPTION_NO_LOGIC))
+		question.logic = TOL_LOGIC_NONE;
 	int status = answer_print(cli, tol_check(&cli->answer, cli->session, &question));
 	if (status == EXIT_ANSWERED && !cli->values[OPTION_FORMAT] && !given(cli, OPTION_QUIET) &&
 	    !input.bytes && record_objects(cli))

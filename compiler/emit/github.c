@@ -2,6 +2,7 @@
  * GitHub workflow commands: one annotation for each diagnostic. A line break or a comma in a text
  * must not end the command or begin another.
  */
+#include "emit/example.h"
 #include "emit/place.h"
 
 static const char *const levels[] = {
@@ -46,6 +47,12 @@ static void add_annotation(struct emit *e, struct buf *scratch, const struct dia
 	add_property(e->out, "title", str_from(diag_code(diag->id)));
 	buf_add_text(e->out, "::");
 	add_escaped(e->out, diag_text(scratch, diag, e->style->language), "");
+	if (diag->example) {
+		buf_clear(scratch);
+		buf_add_char(scratch, '\n');
+		example_line(scratch, diag->example, e->style->language);
+		add_escaped(e->out, buf_str(scratch), "");
+	}
 	struct str advice = hint_text(scratch, diag, e->style->language);
 	if (advice.len > 0) {
 		buf_add_text(e->out, "%0A");

@@ -2,6 +2,7 @@
  * For people: the results of each kind of answer, then its diagnostics with the lines they are
  * about. Which of the two is printed is the caller's choice, so that they can go different ways.
  */
+#include "emit/example.h"
 #include "emit/writer.h"
 
 void emit_human(struct emit *e)
@@ -81,6 +82,17 @@ static void add_note(struct emit *e, const struct diag_note *note, size_t gutter
 	emit_snippet(e, note->source, note->span, gutter, '-', PAINT_NOTE);
 }
 
+static void add_example(struct emit *e, const struct diag *diag)
+{
+	struct buf text;
+	if (!diag->example)
+		return;
+	buf_init(&text, e->out->mem);
+	example_text(&text, diag->example, e->style->language);
+	emit_labelled(e, WORD_EXAMPLE, NULL, PAINT_NOTE, buf_str(&text));
+	buf_fini(&text);
+}
+
 static void add_help(struct emit *e, const struct diag *diag, size_t gutter)
 {
 	struct buf text;
@@ -107,6 +119,7 @@ static void add_diagnostic(struct emit *e, const struct diag *diag)
 	}
 	for (const struct diag_note *note = diag->notes; note; note = note->next)
 		add_note(e, note, gutter);
+	add_example(e, diag);
 	add_help(e, diag, gutter);
 	buf_add_char(e->out, '\n');
 }

@@ -1,4 +1,5 @@
 /* Diagnostics as JSON. */
+#include "emit/example.h"
 #include "emit/place.h"
 
 struct str diag_text(struct buf *buf, const struct diag *diag, enum language language)
@@ -91,6 +92,8 @@ void json_diagnostic(struct json *json, struct diag *diag, enum language languag
 	add_related(json, &scratch, diag, language);
 	json_member_or_null(json, "help", hint_text(&scratch, diag, language));
 	add_fix(json, diag);
+	if (diag->example)
+		json_witness(json, diag->example);
 	json_object_end(json);
 	buf_fini(&scratch);
 }

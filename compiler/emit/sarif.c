@@ -2,6 +2,7 @@
  * SARIF 2.1.0: what code scanning reads. A region is counted in code points; a URI is the path
  * within the tree, percent-encoded. Suppressed diagnostics are shown as such.
  */
+#include "emit/example.h"
 #include "emit/place.h"
 
 #define SARIF_SCHEMA "https://json.schemastore.org/sarif-2.1.0.json"
@@ -216,6 +217,16 @@ static void add_suppression(struct json *json, const struct diag *diag)
 	json_array_end(json);
 }
 
+static void add_properties(struct json *json, const struct diag *diag)
+{
+	if (!diag->example)
+		return;
+	json_key(json, "properties");
+	json_object(json);
+	json_witness(json, diag->example);
+	json_object_end(json);
+}
+
 static void add_message(struct emit *e, struct json *json, const struct diag *diag)
 {
 	struct buf text, help;
@@ -223,6 +234,10 @@ static void add_message(struct emit *e, struct json *json, const struct diag *di
 	buf_init(&help, e->out->mem);
 	diag_text(&text, diag, e->style->language);
 	struct str advice = hint_text(&help, diag, e->style->language);
+	if (diag->example) {
+		buf_add_char(&text, '\n');
+		example_line(&text, diag->example, e->style->language);
+	}
 	if (advice.len > 0) {
 		buf_add_char(&text, '\n');
 		buf_add(&text, advice);
@@ -244,6 +259,7 @@ static void add_result(struct emit *e, struct json *json, const struct rules *ru
 	add_related(e, json, diag);
 	add_fixes(e, json, diag);
 	add_suppression(json, diag);
+	add_properties(json, diag);
 	json_object_end(json);
 }
 

@@ -118,6 +118,10 @@ struct tol_text {
 	size_t length; /* bytes */
 };
 
+/* How far the logic of lists is looked into: rules that do nothing, clash or cross a red line above
+ * them; besides, cases that a list leaves silent; or not at all. */
+enum tol_logic { TOL_LOGIC_RULES, TOL_LOGIC_GAPS, TOL_LOGIC_NONE };
+
 /* Which files: every .tol file of the enclosing repository (without one: below the directory) that
  * .tolignore does not keep off the record, or those named here, folders with all they hold. */
 struct tol_check_options {
@@ -126,11 +130,12 @@ struct tol_check_options {
 	size_t path_count; /* 0, and text_count 0: all */
 	const struct tol_text *texts;
 	size_t text_count;
+	enum tol_logic logic;
 };
 
 #define TOL_CHECK_OPTIONS_INIT                                                                     \
 	{                                                                                          \
-		sizeof(struct tol_check_options), NULL, 0, NULL, 0                                 \
+		sizeof(struct tol_check_options), NULL, 0, NULL, 0, TOL_LOGIC_RULES                \
 	}
 
 /* What is wrong with the texts. A file on the record is read with the whole tree it belongs to, and

@@ -1,0 +1,25 @@
+/*
+ * Private to api/: when the texts of a tree are in force, as far as the tree itself tells: from the
+ * day on which each takes effect until its end, a repeal, or the next text of the list.
+ */
+#ifndef TOLC_API_STANDING_H
+#define TOLC_API_STANDING_H
+
+#include "analyze/finding.h"
+#include "base/vec.h"
+
+struct standings {
+	struct mem *mem;
+	/* By list, then by the day of effect; those that are readable, no drafts, and not
+	 * withdrawn. */
+	VEC(struct analyze_text) texts;
+};
+
+void standings_init(struct standings *standing, struct mem *mem, const struct ir_unit *units,
+		    size_t count);
+void standings_fini(struct standings *standing);
+/* The text of the list that is in force on the day; NULL: none. */
+const struct analyze_text *standings_on(const struct standings *standing, struct str list,
+					int32_t day);
+
+#endif
