@@ -93,8 +93,12 @@ static void cases_make(struct analyze *a)
 	const uint32_t *moments = a->facts.moments;
 	int32_t early = domain_below(&a->domains, moments[IR_ACCOUNTABILITY], moments[IR_CONDUCT]);
 	int32_t soon = domain_below(&a->domains, moments[IR_DECISION], moments[IR_ACCOUNTABILITY]);
-	solver_clause(a->solver, (int32_t[]){-early}, 1);
-	solver_clause(a->solver, (int32_t[]){-soon}, 1);
+	solver_clause(a->solver, early, (int32_t[]){-early}, 1);
+	solver_clause(a->solver, soon, (int32_t[]){-soon}, 1);
+	solver_link(a->solver, early, soon);
+	for (enum ir_moment moment = IR_CONDUCT; moment <= IR_DECISION; moment++)
+		if (moment != IR_ACCEPTANCE)
+			solver_link(a->solver, a->domains.of[moments[moment]].literals[0], early);
 	a->all_given = formula_all(&a->domains, a->domains.given, a->facts.facts.count);
 }
 

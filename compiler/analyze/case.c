@@ -25,9 +25,11 @@ struct drafting {
 	int32_t goal;
 };
 
+/* What the question was not about is not needed. */
 static void say(struct said *said, struct solver *solver, int32_t literal)
 {
-	said->literals[said->count++] = solver_holds(solver, literal) ? literal : -literal;
+	if (solver_concerns(solver, literal))
+		said->literals[said->count++] = solver_holds(solver, literal) ? literal : -literal;
 }
 
 /* It is in this class, and not in the one before. */
@@ -37,16 +39,16 @@ static void say_class(struct said *said, struct solver *solver, const struct dom
 	while (!solver_holds(solver, domain->literals[class]))
 		class ++;
 	if (class + 1 < domain->count)
-		said->literals[said->count++] = domain->literals[class];
+		say(said, solver, domain->literals[class]);
 	if (class > 0)
-		said->literals[said->count++] = -domain->literals[class - 1];
+		say(said, solver, domain->literals[class - 1]);
 }
 
 static void say_choice(struct said *said, struct solver *solver, const struct domain *domain)
 {
 	for (uint32_t i = 0; i < EVAL_CHOICES_MAX; i++)
 		if (domain->literals[i] && solver_holds(solver, domain->literals[i]))
-			said->literals[said->count++] = domain->literals[i];
+			say(said, solver, domain->literals[i]);
 }
 
 static void say_var(struct said *said, struct analyze *a, uint32_t var)
@@ -222,7 +224,7 @@ bool case_replays(struct analyze *a)
 	eval_run(&a->program, &result, columns);
 	for (uint32_t reg = 0; reg < a->program.steps.count; reg++) {
 		int32_t literal = a->formulas.registers[reg];
-		if (literal)
+		if (literal && solver_concerns(a->solver, literal))
 			agrees &= eval_truth(&result, reg, 0) ==
 				  (solver_holds(a->solver, literal) ? EVAL_TRUE : EVAL_FALSE);
 	}

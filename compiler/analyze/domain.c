@@ -226,10 +226,11 @@ static void given_make(struct domains *domains)
 			reading_note(&readings[step->var], step);
 	}
 	domains->given = ARENA_ARRAY(domains->arena, int32_t, facts->facts.count);
-	for (size_t i = 0; i < facts->facts.count; i++)
-		domains->given[i] = is_asked(&facts->facts.items[i], readings)
-					    ? solver_variable(domains->solver)
-					    : domains->truth;
+	for (size_t i = 0; i < facts->facts.count; i++) {
+		bool may_lack = is_asked(&facts->facts.items[i], readings);
+		domains->given[i] = may_lack ? solver_variable(domains->solver) : domains->truth;
+		solver_prefer(domains->solver, domains->given[i]);
+	}
 	mem_free(domains->mem, readings);
 }
 
@@ -242,7 +243,8 @@ void domains_init(struct domains *domains, struct solver *solver,
 		program->mem,  program->facts->arena, solver, program, NULL, NULL, 0,
 		days->items[0]};
 	domains->truth = solver_variable(solver);
-	solver_clause(solver, &domains->truth, 1);
+	solver_clause(solver, domains->truth, &domains->truth, 1);
+	solver_prefer(solver, domains->truth);
 	domains->of = ARENA_ARRAY(domains->arena, struct domain, count);
 	c.cuts = mem_zalloc(c.mem, (count + 1) * sizeof(*c.cuts));
 	for (size_t i = 0; i < program->steps.count; i++)
@@ -259,9 +261,9 @@ void domains_init(struct domains *domains, struct solver *solver,
 
 /* -- literals -- */
 
-static void clause_2(struct domains *domains, int32_t a, int32_t b)
+static void clause_2(struct domains *domains, int32_t owner, int32_t a, int32_t b)
 {
-	solver_clause(domains->solver, (int32_t[]){a, b}, 2);
+	solver_clause(domains->solver, owner, (int32_t[]){a, b}, 2);
 }
 
 /* Small amounts, and days of the case at home. */
@@ -273,7 +275,7 @@ static void open_ordered(struct domains *domains, struct domain *domain)
 		int32_t literal = domain->literals[i] = solver_variable(domains->solver);
 		solver_prefer(domains->solver, i < preferred ? -literal : literal);
 		if (i > 0)
-			clause_2(domains, -domain->literals[i - 1], domain->literals[i]);
+			clause_2(domains, literal, -domain->literals[i - 1], literal);
 	}
 	domain->literals[domain->count - 1] = domains->truth;
 }
@@ -289,12 +291,15 @@ static void open_choices(struct domains *domains, struct domain *domain, uint64_
 			continue;
 		domain->literals[i] = some[count] = solver_variable(domains->solver);
 		for (size_t k = 0; k < count; k++)
-			clause_2(domains, -some[k], -some[count]);
+			clause_2(domains, some[0], -some[k], -some[count]);
+		if (count > 0)
+			solver_link(domains->solver, some[count], some[0]);
 		count++;
 	}
-	if (count > 0)
-		solver_prefer(domains->solver, some[0]);
-	solver_clause(domains->solver, some, count);
+	if (count == 0)
+		return;
+	solver_prefer(domains->solver, some[0]);
+	solver_clause(domains->solver, some[0], some, count);
 }
 
 const struct domain *domain_open(struct domains *domains, uint32_t var)
@@ -392,9 +397,10 @@ int32_t classes_below(struct domains *domains, const struct domain *a, const str
 	int32_t before = -domains->truth; /* a is in a class before the one at hand */
 	for (uint32_t i = 0; i < a->count; i++) {
 		/* below: b at most here asks a before; not below: a at most here asks b so */
-		solver_clause(domains->solver, (int32_t[]){-below, -b->literals[i], before}, 3);
-		solver_clause(domains->solver, (int32_t[]){below, -a->literals[i], b->literals[i]},
+		solver_clause(domains->solver, below, (int32_t[]){-below, -b->literals[i], before},
 			      3);
+		solver_clause(domains->solver, below,
+			      (int32_t[]){below, -a->literals[i], b->literals[i]}, 3);
 		before = a->literals[i];
 	}
 	return below;

@@ -19,10 +19,10 @@ static int32_t join(struct domains *domains, const int32_t *literals, size_t cou
 	for (size_t i = 0; i < count; i++) {
 		if (literals[i] == domains->truth)
 			continue;
-		solver_clause(domains->solver, (int32_t[]){-all, literals[i]}, 2);
+		solver_clause(domains->solver, all, (int32_t[]){-all, literals[i]}, 2);
 		clause[length++] = -literals[i];
 	}
-	solver_clause(domains->solver, clause, length);
+	solver_clause(domains->solver, all, clause, length);
 	mem_free(domains->mem, clause);
 	return all;
 }
