@@ -3,7 +3,10 @@
 
 #include <assert.h>
 
-enum { STEPS = 20000000 }; /* of the solver, for one question: some seconds */
+enum {
+	STEPS = 20000000, /* of the solver, for one question: some seconds */
+	STEPS_OF_ALL = 400000000,
+};
 
 /* -- facts that lists ask -- */
 
@@ -249,6 +252,7 @@ int32_t analyze_day(struct analyze *a, enum ir_moment moment, int32_t from, int3
 
 /* -- questions -- */
 
+/* What is found though something was left open may not be there. */
 static enum analyze_answer ask(struct analyze *a)
 {
 	static const enum analyze_answer answers[] = {
@@ -256,7 +260,11 @@ static enum analyze_answer ask(struct analyze *a)
 		[SOLVER_YES] = ANALYZE_YES,
 		[SOLVER_UNDECIDED] = ANALYZE_UNDECIDED,
 	};
-	return answers[solver_ask(a->solver, a->assumed.items, a->assumed.count, a->steps)];
+	if (solver_spent(a->solver) > STEPS_OF_ALL)
+		return ANALYZE_UNDECIDED;
+	enum solver_answer found =
+		solver_ask(a->solver, a->assumed.items, a->assumed.count, a->steps);
+	return found == SOLVER_YES && a->domains.is_loose ? ANALYZE_UNDECIDED : answers[found];
 }
 
 enum analyze_answer analyze_exists(struct analyze *a, const int32_t *formulas, size_t count,

@@ -239,9 +239,11 @@ void domains_init(struct domains *domains, struct solver *solver,
 {
 	size_t count = program->facts->vars.count;
 	struct cutting c = {.mem = program->mem, .program = program, .slots = SLOTS_OF_DAYS};
-	*domains = (struct domains){
-		program->mem,  program->facts->arena, solver, program, NULL, NULL, 0,
-		days->items[0]};
+	*domains = (struct domains){.mem = program->mem,
+				    .arena = program->facts->arena,
+				    .solver = solver,
+				    .program = program,
+				    .home = days->items[0]};
 	domains->truth = solver_variable(solver);
 	solver_clause(solver, domains->truth, &domains->truth, 1);
 	solver_prefer(solver, domains->truth);

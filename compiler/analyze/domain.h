@@ -31,6 +31,7 @@ struct domains {
 	int32_t *given;	   /* by fact: whether the case gives it */
 	int32_t truth;	   /* the literal that always holds */
 	int32_t home;	   /* a day near which days are chosen */
+	bool is_loose;	   /* something was too large: what holds of literals may be impossible */
 };
 
 /* All conditions that will ever be asked about stand in the program. days: on which something

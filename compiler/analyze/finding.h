@@ -27,7 +27,7 @@ struct analyze_finding {
 	struct str about; /* the exception's rule; the fact of a gap; empty: nothing */
 	struct analyze_other *others; /* at most ANALYZE_OTHERS */
 	size_t other_count;
-	bool has_case; /* one in which it shows */
+	bool has_case; /* one in which it shows; not where there are very many findings */
 	struct analyze_case example;
 };
 
@@ -37,7 +37,8 @@ struct analyze_findings {
 	struct arena *arena; /* of all that is found */
 	struct mem *mem;
 	VEC(struct analyze_finding) items;
-	uint64_t steps; /* a bound for each question; 0: the usual one */
+	uint64_t steps;	 /* a bound for each question; 0: the usual one */
+	size_t examples; /* of the list at hand */
 };
 
 void analyze_findings_init(struct analyze_findings *findings, struct arena *arena, struct mem *mem);

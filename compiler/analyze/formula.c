@@ -1,6 +1,8 @@
 /* One function for each kind of step, as in eval/run.c, whose meaning it must have. */
 #include "analyze/formula.h"
 
+enum { COUNTING_MOST = 1 << 18 }; /* sums in one condition that counts */
+
 void formulas_init(struct formulas *formulas, struct domains *domains)
 {
 	size_t count = domains->program->steps.count;
@@ -66,6 +68,10 @@ static int32_t either(struct domains *domains, int32_t a, int32_t b)
 int32_t formula_at_least(struct domains *domains, const int32_t *literals, size_t count,
 			 size_t least)
 {
+	if (count * least > COUNTING_MOST) {
+		domains->is_loose = true;
+		return solver_variable(domains->solver);
+	}
 	int32_t *reached = mem_alloc(domains->mem, (least + 1) * sizeof(*reached));
 	reached[0] = domains->truth;
 	for (size_t k = 1; k <= least; k++)

@@ -20,7 +20,8 @@ int32_t formula_of(struct formulas *formulas, uint32_t reg);
  * no clause. */
 int32_t formula_all(struct domains *domains, const int32_t *literals, size_t count);
 int32_t formula_any(struct domains *domains, const int32_t *literals, size_t count);
-/* Exactly where at least so many do. */
+/* Exactly where at least so many do; where that would take too much, the literal is left open, and
+ * the domains are loose. */
 int32_t formula_at_least(struct domains *domains, const int32_t *literals, size_t count,
 			 size_t least);
 

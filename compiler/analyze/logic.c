@@ -5,6 +5,8 @@
  */
 #include "analyze/look.h"
 
+enum { EXAMPLES = 500 }; /* more findings than are shown of one list */
+
 void analyze_findings_init(struct analyze_findings *findings, struct arena *arena, struct mem *mem)
 {
 	*findings = (struct analyze_findings){.arena = arena, .mem = mem};
@@ -37,6 +39,8 @@ void look_other(struct look *look, struct analyze_finding *finding, struct ir_pl
 void look_example(struct look *look, struct analyze_finding *finding, const int32_t *formulas,
 		  size_t count)
 {
+	if (look->findings->examples++ >= EXAMPLES)
+		return;
 	finding->has_case =
 		analyze_exists(look->analyze, formulas, count, &finding->example) == ANALYZE_YES;
 }
@@ -292,6 +296,7 @@ static void look_fini(struct look *look)
 void analyze_rules(struct analyze_findings *findings, const struct ir_list *list)
 {
 	struct look look;
+	findings->examples = 0;
 	look_init(&look, findings, list);
 	if (list->scope && look_none(&look, &look.scope, 1)) {
 		struct analyze_finding *finding =

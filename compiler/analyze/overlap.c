@@ -190,12 +190,12 @@ static bool tell_effects(struct look *look, enum analyze_kind kind, size_t rule,
 {
 	const struct ir_rule *text = rule_at(look, rule), *its = rule_at(look, other);
 	int32_t meet[] = {look->fires[rule], look->fires[other], -look->barred};
+	if (analyze_exists(look->analyze, meet, countof(meet), NULL) != ANALYZE_YES)
+		return false;
 	struct analyze_finding *finding = look_found(look, kind, text->place, text->name);
 	look_other(look, finding, its->place, its->name);
 	look_example(look, finding, meet, countof(meet));
-	if (!finding->has_case)
-		look->findings->items.count--;
-	return finding->has_case;
+	return true;
 }
 
 static bool check_within(struct look *look, size_t rule)
@@ -235,7 +235,9 @@ static bool check_meet(struct look *look, size_t rule)
 		return false;
 	int32_t meet[] = {look->fires[rule], -look->barred,
 			  analyze_any(look->analyze, look->asked.items, look->asked.count)};
-	if (analyze_exists(look->analyze, meet, countof(meet), NULL) != ANALYZE_YES)
+	enum analyze_answer answer = analyze_exists(look->analyze, meet, countof(meet), NULL);
+	look->is_undecided |= answer == ANALYZE_UNDECIDED;
+	if (answer != ANALYZE_YES)
 		return false;
 	for (size_t i = 0; i < look->rules.count; i++)
 		if (analyze_holds(look->analyze, look->fires[look->rules.items[i]]))

@@ -47,6 +47,7 @@ struct solver {
 	struct engine small;
 	struct engine large;
 	struct engine *used; /* for the last question */
+	uint64_t spent;
 };
 
 static void *take(void *mem, size_t size)
@@ -227,14 +228,16 @@ enum solver_answer solver_ask(struct solver *solver, const int32_t *assumed, siz
 		picosat_assume(engine->sat, name_of(engine, assumed[i]));
 	uint64_t done = picosat_propagations(engine->sat);
 	picosat_set_propagation_limit(engine->sat, steps ? done + steps : UINT64_MAX);
-	switch (picosat_sat(engine->sat, -1)) {
-	case PICOSAT_SATISFIABLE:
-		return SOLVER_YES;
-	case PICOSAT_UNSATISFIABLE:
-		return SOLVER_NO;
-	default:
+	int found = picosat_sat(engine->sat, -1);
+	solver->spent += picosat_propagations(engine->sat) - done + engine->count + count;
+	if (found == PICOSAT_UNKNOWN)
 		return SOLVER_UNDECIDED;
-	}
+	return found == PICOSAT_SATISFIABLE ? SOLVER_YES : SOLVER_NO;
+}
+
+uint64_t solver_spent(const struct solver *solver)
+{
+	return solver->spent;
 }
 
 bool solver_concerns(const struct solver *solver, int32_t literal)

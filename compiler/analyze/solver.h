@@ -32,6 +32,8 @@ void solver_prefer(struct solver *solver, int32_t literal);
 /* steps: a bound on the work; 0: none. */
 enum solver_answer solver_ask(struct solver *solver, const int32_t *assumed, size_t count,
 			      uint64_t steps);
+/* The work on all questions so far, in the same steps. */
+uint64_t solver_spent(const struct solver *solver);
 /* Whether the last question was about the variable. */
 bool solver_concerns(const struct solver *solver, int32_t literal);
 /* After yes, until the next clause or question; of a variable that it was not about, what is

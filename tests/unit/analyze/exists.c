@@ -185,3 +185,68 @@ Test(analyze, days_of_the_case_in_a_window)
 	cr_expect_eq(analyze_exists(a, never, 2, NULL), ANALYZE_NO);
 	scene_fini(&s);
 }
+
+/* So many pigeons, each in one of the holes, no two in one: it cannot be, and is hard to see. */
+static void pigeons(struct buf *text, size_t holes)
+{
+	buf_add_text(text, "tol 1 authority a level city vocabulary v {");
+	for (size_t i = 0; i <= holes; i++)
+		for (size_t k = 0; k < holes; k++)
+			buf_addf(text, " fact p%zu_%zu : bool", i, k);
+	buf_add_text(text, " }\n" LIST "tolerate r { article \"1\" when all of {");
+	for (size_t i = 0; i <= holes; i++) {
+		buf_add_text(text, " any of {");
+		for (size_t k = 0; k < holes; k++)
+			buf_addf(text, " p%zu_%zu,", i, k);
+		buf_add_text(text, " },");
+	}
+	for (size_t k = 0; k < holes; k++)
+		for (size_t i = 0; i <= holes; i++)
+			for (size_t other = 0; other < i; other++)
+				buf_addf(text, " not p%zu_%zu or not p%zu_%zu,", i, k, other, k);
+	buf_add_text(text, " } } }");
+}
+
+static enum analyze_answer pigeons_fit(size_t holes, uint64_t steps)
+{
+	struct scene s;
+	struct mem mem;
+	struct buf text;
+	mem_init(&mem, NULL, NULL);
+	buf_init(&text, &mem);
+	pigeons(&text, holes);
+	scene_init(&s, text.ptr);
+	analyze_bound(s.analyze, steps);
+	int32_t fires = analyze_fires(s.analyze, 0, 0);
+	/* the bound is that of each question, not of all */
+	enum analyze_answer first = analyze_exists(s.analyze, &fires, 1, NULL);
+	cr_expect_eq(analyze_exists(s.analyze, &(int32_t){analyze_true(s.analyze)}, 1, NULL),
+		     ANALYZE_YES);
+	scene_fini(&s);
+	mem_fini(&mem);
+	return first;
+}
+
+Test(analyze, a_bound_leaves_hard_questions_undecided)
+{
+	cr_expect_eq(pigeons_fit(4, 2000000), ANALYZE_NO);
+	cr_expect_eq(pigeons_fit(9, 20000), ANALYZE_UNDECIDED);
+}
+
+Test(analyze, counting_too_much_is_undecided_unless_it_cannot_be_all_the_same)
+{
+	struct scene s;
+	struct mem mem;
+	struct buf text;
+	mem_init(&mem, NULL, NULL);
+	buf_init(&text, &mem);
+	buf_add_text(&text, HEAD LIST "tolerate r { article \"1\" when at least 600 of {");
+	for (size_t i = 0; i < 1200; i++)
+		buf_addf(&text, " times = %zu,", i);
+	buf_add_text(&text, " } } tolerate t { article \"2\" when gain and not gain } }");
+	scene_init(&s, text.ptr);
+	cr_expect_str_eq(scene_exists(&s, analyze_fires(s.analyze, 0, 0)), "undecided");
+	cr_expect_str_eq(scene_exists(&s, analyze_fires(s.analyze, 0, 1)), "no");
+	scene_fini(&s);
+	mem_fini(&mem);
+}
