@@ -14,6 +14,7 @@ struct finding {
 	uint32_t list; /* name: the list whose entry it is */
 	uint32_t commit;
 	uint32_t entry;
+	uint32_t other_entry;  /* of the same list, that it clashes with; NO_ENTRY: none */
 	uint32_t other_commit; /* that it clashes with, or that ended it; NO_COMMIT: none */
 	uint32_t other_list;   /* name: what is repealed in vain; NO_NAME: none */
 	int32_t date;	       /* that it is about; DATE_NONE: not legible */

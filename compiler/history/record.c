@@ -34,7 +34,8 @@ static void replay_init(struct replay *replay, struct record *out, struct arena 
 	replay->record = out;
 	replay->slots = arena_alloc(arena, list->slot_count * sizeof(*replay->slots));
 	for (uint32_t i = 0; i < list->slot_count; i++)
-		replay->slots[i] = (struct slot){.answers = NO_ENTRY, .withdrawn_by = NO_ENTRY};
+		replay->slots[i] = (struct slot){
+			.answers = NO_ENTRY, .before = NO_ENTRY, .withdrawn_by = NO_ENTRY};
 	replay->by_form = array_of_none(arena, list->form_count);
 	replay->by_substance = array_of_none(arena, list->substance_count);
 	out->fates = arena_zalloc(arena, out->known);
@@ -66,6 +67,7 @@ static void text_put(struct replay *replay, uint32_t at)
 		return;
 	replay->by_substance[entry->substance] = at;
 	struct slot *slot = &replay->slots[entry->slot];
+	slot->before = slot->answers;
 	slot->answers = at;
 	slot->count++;
 }

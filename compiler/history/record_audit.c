@@ -40,6 +40,7 @@ static struct finding *report(const struct audit *audit, uint32_t at, enum diag_
 			 .list = audit->replay->list->list,
 			 .commit = audit->commit,
 			 .entry = at,
+			 .other_entry = NO_ENTRY,
 			 .other_commit = NO_COMMIT,
 			 .other_list = NO_NAME,
 			 .date = entry_at(audit, at)->effective,
@@ -48,17 +49,20 @@ static struct finding *report(const struct audit *audit, uint32_t at, enum diag_
 	return &findings->items.items[findings->items.count - 1];
 }
 
-static void report_hint(const struct audit *audit, uint32_t at, enum diag_id id, enum hint_id hint)
-{
-	report(audit, at, id)->hint = hint;
-}
-
-static void report_other(const struct audit *audit, uint32_t at, enum diag_id id, enum hint_id hint,
-			 int32_t other_date)
+static struct finding *report_hint(const struct audit *audit, uint32_t at, enum diag_id id,
+				   enum hint_id hint)
 {
 	struct finding *finding = report(audit, at, id);
 	finding->hint = hint;
+	return finding;
+}
+
+static struct finding *report_other(const struct audit *audit, uint32_t at, enum diag_id id,
+				    enum hint_id hint, int32_t other_date)
+{
+	struct finding *finding = report_hint(audit, at, id, hint);
 	finding->other_date = other_date;
+	return finding;
 }
 
 /* ---- a text that is put on record ---- */
@@ -70,10 +74,12 @@ static void audit_correction(const struct audit *audit, uint32_t at)
 	if (says && slot->count == 1)
 		report(audit, at, DIAG_RECORD_CORRECTS_NOTHING);
 	if (!says && slot->count > 1)
-		report_hint(audit, at, DIAG_RECORD_CORRECTION_UNSAID, HINT_RECORD_CORRECTS);
+		report_hint(audit, at, DIAG_RECORD_CORRECTION_UNSAID, HINT_RECORD_CORRECTS)
+			->other_entry = slot->before;
 	if (slot->count > 1 && slot->withdrawn_by != NO_ENTRY &&
 	    entry_at(audit, slot->withdrawn_by)->commit < audit->commit)
-		report_hint(audit, at, DIAG_RECORD_STAYS_WITHDRAWN, HINT_RECORD_REINSTATES);
+		report_hint(audit, at, DIAG_RECORD_STAYS_WITHDRAWN, HINT_RECORD_REINSTATES)
+			->other_entry = slot->withdrawn_by;
 }
 
 static void audit_retroactive(const struct audit *audit, uint32_t at)
@@ -117,8 +123,9 @@ static void audit_revert(const struct audit *audit, uint32_t at)
 	uint32_t answers = slot_of(audit, at)->answers;
 	if (entry_at(audit, answers)->substance == entry_at(audit, at)->substance)
 		return;
-	struct finding *finding = report(audit, at, DIAG_RECORD_REVERT);
-	finding->hint = HINT_RECORD_CORRECTS_BACK;
+	struct finding *finding =
+		report_hint(audit, at, DIAG_RECORD_REVERT, HINT_RECORD_CORRECTS_BACK);
+	finding->other_entry = answers;
 	finding->other_commit = entry_at(audit, answers)->commit;
 }
 
@@ -229,12 +236,14 @@ static void audit_gone(const struct audit *audit, uint32_t at, const struct comp
 	if (over)
 		report_other(audit, (uint32_t)(over - audit->replay->list->entries),
 			     DIAG_RECORD_OVER_SCHEDULED, HINT_RECORD_WITHDRAWS_OTHER,
-			     gone->effective);
+			     gone->effective)
+			->other_entry = at;
 	else if (company->latest > gone->effective)
 		return;
 	else if (company->back != NO_ENTRY)
 		report_other(audit, company->back, DIAG_RECORD_REVERT_VERSION,
-			     HINT_RECORD_WITHDRAWS_OTHER, gone->effective);
+			     HINT_RECORD_WITHDRAWS_OTHER, gone->effective)
+			->other_entry = at;
 	else
 		audit_deleted(audit, at);
 }

@@ -9,6 +9,7 @@
 
 struct slot {
 	uint32_t answers; /* entry */
+	uint32_t before;  /* entry that answered before it; NO_ENTRY: none did */
 	uint32_t count;	  /* recordings so far */
 	uint32_t withdrawn_by;
 	uint32_t next_recording;

@@ -25,6 +25,7 @@ static void repeal_report(struct finding_list *findings, const struct repeal *re
 			 .list = repeal->by_list,
 			 .commit = repeal->by_commit,
 			 .entry = repeal->by_entry,
+			 .other_entry = NO_ENTRY,
 			 .other_commit = NO_COMMIT,
 			 .other_list = repeal->list,
 			 .date = repeal->from,
