@@ -135,6 +135,10 @@ const struct view_file *view_files(struct history_view *view, uint32_t list, uin
  * than now in whole histories only. Borrowed from the view. */
 enum repo_status view_declaring(struct history_view *view, const struct view_file **files,
 				size_t *count, struct repo_error *error);
+/* All texts of the tree as known that are on the record, by path. Whole histories only. Borrowed from
+ * the view. */
+enum repo_status view_tree(struct history_view *view, const struct view_file **files, size_t *count,
+			   struct repo_error *error);
 /* The bytes of a file, its hash verified; borrowed from the view. */
 enum repo_status view_read(struct history_view *view, struct str *bytes,
 			   const struct view_file *file, struct repo_error *error);
