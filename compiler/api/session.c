@@ -1,5 +1,7 @@
 /* The questions about texts. The stages follow each other in program.c. */
+#include "api/policy.h"
 #include "api/program.h"
+#include "api/since.h"
 #include "api/work.h"
 
 static void work_init(struct work *work, struct tol_answer *answer)
@@ -69,20 +71,24 @@ int work_end(struct work *work, struct tol_answer **out)
 
 static int check(struct tol_answer **out, struct tol_session *session, const void *data)
 {
-	const struct tol_check_options *options = data;
-	struct selection_options wanted = {.whole = true};
+	const struct tol_check_options *given = data;
+	struct tol_check_options options = TOL_CHECK_OPTIONS_INIT;
 	struct work work;
-#define GIVEN(member) OPTION_GIVEN(options, struct tol_check_options, member)
-	wanted.paths = GIVEN(paths) ? options->paths : NULL;
-	wanted.path_count = GIVEN(path_count) ? options->path_count : 0;
-	wanted.texts = GIVEN(texts) ? options->texts : NULL;
-	wanted.text_count = GIVEN(text_count) ? options->text_count : 0;
-	enum tol_logic logic = GIVEN(logic) ? options->logic : TOL_LOGIC_RULES;
-#undef GIVEN
+	if (given)
+		memcpy(&options, given,
+		       given->size < sizeof(options) ? given->size : sizeof(options));
+	if (options.since)
+		return since_ask(out, session, &options);
+	struct selection_options wanted = {.paths = options.paths,
+					   .path_count = options.path_count,
+					   .texts = options.texts,
+					   .text_count = options.text_count,
+					   .whole = true};
 	int status = work_begin(&work, session, ANSWER_CHECK, &wanted);
 	if (status != TOL_OK)
 		return status;
-	check_trees(&work, logic);
+	check_trees(&work, options.logic);
+	policy_apply(work.answer, POLICY_TEXTS);
 	return work_end(&work, out);
 }
 

@@ -210,6 +210,12 @@ enum diag_phase diag_phase(enum diag_id id)
 	return diag_info(id)->phase;
 }
 
+bool diag_can_be_lowered(enum diag_id id)
+{
+	enum diag_phase phase = diag_phase(id);
+	return phase == PHASE_LIST || phase == PHASE_LOGIC || phase == PHASE_RECORD;
+}
+
 void diag_fill(struct buf *out, const char *text, const struct diag_args *args)
 {
 	while (*text) {

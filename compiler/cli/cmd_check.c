@@ -34,9 +34,15 @@ int cmd_check(struct cli *cli)
 		question.logic = TOL_LOGIC_GAPS;
 	if (given(cli, OPTION_NO_LOGIC))
 		question.logic = TOL_LOGIC_NONE;
+	question.since = cli->values[OPTION_SINCE];
+	question.worktree = given(cli, OPTION_WORKTREE);
+	if (question.since && (cli->operand_count > 0 || question.text_count > 0)) {
+		trouble(cli, MESSAGE_SINCE_PATHS, "", "");
+		return EXIT_TROUBLE;
+	}
 	int status = answer_print(cli, tol_check(&cli->answer, cli->session, &question));
 	if (status == EXIT_ANSWERED && !cli->values[OPTION_FORMAT] && !given(cli, OPTION_QUIET) &&
-	    !input.bytes && record_objects(cli))
+	    !question.since && !input.bytes && record_objects(cli))
 		hint(cli, MESSAGE_CHECK_RECORD, "");
 	return status;
 }

@@ -33,6 +33,8 @@ struct answer_query {
 	int32_t from;	     /* the day of an event; DATE_NONE: none was asked about */
 	struct str step;     /* as asked; ptr NULL: all */
 	struct str calendar; /* the file it was read from; ptr NULL: the one built in */
+	struct str since;	 /* check: the revision before the change; ptr NULL: of no change */
+	struct str since_commit; /* 40 hex digits */
 };
 
 /* The record that was read. */

@@ -81,6 +81,18 @@ static void query_paths(struct json *json, const struct answer *answer)
 	add_names(json, "paths", &answer->query);
 }
 
+static void query_check(struct json *json, const struct answer *answer)
+{
+	const struct answer_query *query = &answer->query;
+	add_names(json, "paths", query);
+	if (!query->since.ptr)
+		return;
+	json_member(json, "since", query->since);
+	json_member(json, "since_commit", query->since_commit);
+	json_member(json, "rev", query->revision);
+	json_member_bool(json, "worktree", query->worktree);
+}
+
 static void query_dump(struct json *json, const struct answer *answer)
 {
 	json_member(json, "after", answer->query.variant);
@@ -106,7 +118,7 @@ struct answer_json {
 };
 
 static const struct answer_json kinds[] = {
-	[ANSWER_CHECK] = {query_paths, no_results, NULL},
+	[ANSWER_CHECK] = {query_check, no_results, NULL},
 	[ANSWER_FORMAT] = {query_paths, file_results, file_result},
 	[ANSWER_EFFECTIVE] = {query_record, list_results, effective_result},
 	[ANSWER_TIMELINE] = {query_record, list_results, timeline_result},

@@ -35,11 +35,14 @@ void human_check(struct emit *e)
 	add_count(e, &found, WORD_COUNT_ERRORS, counts.of[SEVERITY_ERROR]);
 	add_count(e, &found, WORD_COUNT_WARNINGS, counts.of[SEVERITY_WARNING]);
 	add_count(e, &found, WORD_COUNT_NOTES, counts.of[SEVERITY_NOTE]);
+	struct str since = e->answer->query.since;
 	enum word_id sentence = found.len > 0 ? WORD_FOUND : WORD_FOUND_NOTHING;
+	if (since.ptr)
+		sentence = found.len > 0 ? WORD_NEW_FOUND : WORD_NEW_NOTHING;
 	if (found.len == 0)
 		word_count(&found, e->style->language, WORD_COUNT_LISTS, e->answer->read_lists);
 	word_count(&files, e->style->language, WORD_COUNT_FILES, e->answer->read_files);
-	emit_word(e, sentence, ARGS(buf_str(&found), buf_str(&files)));
+	emit_word(e, sentence, ARGS(buf_str(&found), buf_str(&files), since));
 	buf_add_char(e->out, '\n');
 	buf_fini(&found);
 	buf_fini(&files);

@@ -131,17 +131,24 @@ struct tol_check_options {
 	const struct tol_text *texts;
 	size_t text_count;
 	enum tol_logic logic;
+	const char *since; /* git's revision syntax; NULL: not about a change. Then nothing above */
+	int worktree;	   /* since: 1: uncommitted files count as recorded now */
 };
 
 #define TOL_CHECK_OPTIONS_INIT                                                                     \
 	{                                                                                          \
-		sizeof(struct tol_check_options), NULL, 0, NULL, 0, TOL_LOGIC_RULES                \
+		sizeof(struct tol_check_options), NULL, 0, NULL, 0, TOL_LOGIC_RULES, NULL, 0         \
 	}
 
 /* What is wrong with the texts. A file on the record is read with the whole tree it belongs to, and
  * what is wrong with it alone is told; files off the record that are named, and texts in memory
  * that stand for no file on it, are read as a tree of their own. Outside a repository what is named
- * is one tree, with what lies beside the files. Fails: TOL_EREAD where a path cannot be read. */
+ * is one tree, with what lies beside the files. How grave a finding is, .tolpolicy at the top of the
+ * tree may say. Fails: TOL_EREAD where a path cannot be read.
+ *
+ * since: what the commits from there to HEAD do to the record. What is wrong with the texts of HEAD
+ * and was not before; what was recorded, taken away or left out without a word; days of the past for
+ * which another text answers now; published cases that come out otherwise. Fails as tol_effective. */
 TOL_API int tol_check(struct tol_answer **out, struct tol_session *session,
 		      const struct tol_check_options *options);
 

@@ -7,6 +7,7 @@
 #   tol recorded DATE                the file as it was recorded on that day
 #   tol recorded DATE fails CODE…    the same in its stead; `tolc doctor` reports these codes then
 #   tol recorded DATE cure           the same, and it reports nothing
+# Where `since` ends the words of one of these two, `tolc check --since` reports, of that last step.
 #   console           commands and what they print, in a folder of their own; `…` is any text
 
 use strict;
@@ -130,8 +131,9 @@ my $repositories = 0;
 sub try_record {
 	my ($where, $scratch, $language, $words, @recordings) = @_;
 	my $folder = 'record' . ++$repositories;
+	my $question = $words =~ / since$/ ? 'check --since HEAD~1' : 'doctor';
 	my $command = { command => join('', "(\nrepo_init $folder\n", @recordings,
-		"tolc doctor --now 2026-01-15 --lang $language --format short\n) 2>&1\n"), expected => '' };
+		"tolc $question --now 2026-01-15 --lang $language --format short\n) 2>&1\n"), expected => '' };
 	run_commands($scratch, $prelude, $command);
 	my $said = chars($command->{out} // '');
 	my %said = map { $_ => 1 } $said =~ /: (?:error|warning|note) (TOL\d{4}): /g;
@@ -149,7 +151,7 @@ sub try_half {
 		$shown++;
 		if ($kind eq 'console') {
 			push @session, grep { ref } parse_transcript(bytes($body), '');
-		} elsif ($words =~ /^recorded (\S+)( fails .*| cure)?$/) {
+		} elsif ($words =~ /^recorded (\S+)( fails .*| cure.*)?$/) {
 			my ($date, $claim) = ($1, $2);
 			my $recording = recording($date, $body);
 			push @recorded, $recording unless $claim;
