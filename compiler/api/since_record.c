@@ -54,6 +54,40 @@ static bool is_told(const struct since_side *side, size_t checked,
 	return false;
 }
 
+static void drop(struct diag_list *diags, size_t index)
+{
+	struct diag **at = diags->items.items + index;
+	diag_suppress(diags, *at);
+	memmove(at, at + 1, (--diags->items.count - index) * sizeof(*at));
+}
+
+/* LIST/RULE */
+static bool names_rule(struct str name, const struct diag *diag)
+{
+	struct str list = diag->args.arg[0], rule = diag->args.arg[1];
+	return name.len == list.len + 1 + rule.len && str_starts_with(name, list) &&
+	       str_ends_with(name, rule);
+}
+
+/* Of a repeal in vain the tree said as much, but it knows only the texts that stand in it. */
+static bool takes_over(struct since_side *side, size_t *checked, const struct since_finding *found)
+{
+	struct diag_list *diags = diags_of(side);
+	for (size_t i = 0; found->finding.id == DIAG_RECORD_REPEAL_VAIN && i < *checked; i++) {
+		const struct diag *diag = diags->items.items[i];
+		if (diag->id != DIAG_RULE_UNDEFINED ||
+		    !str_equal(diag->source->path, found->place.path) ||
+		    !names_rule(found->args.arg[3], diag))
+			continue;
+		if (diag->suppressed)
+			return false;
+		drop(diags, i);
+		--*checked;
+		return true;
+	}
+	return true;
+}
+
 static void tell_finding(struct since_side *side, const struct since_finding *found)
 {
 	struct diag *diag = tell(side, &found->place, found->finding.id, found->args);
@@ -83,7 +117,8 @@ void since_tell_findings(struct since_side *after, const struct since_side *befo
 	size_t checked = diags_of(after)->items.count;
 	mark_findings(is_new, after, before);
 	for (size_t i = 0; i < after->finding_count; i++)
-		if (is_new[i] && !is_told(after, checked, &after->findings[i]))
+		if (is_new[i] && !is_told(after, checked, &after->findings[i]) &&
+		    takes_over(after, &checked, &after->findings[i]))
 			tell_finding(after, &after->findings[i]);
 }
 
@@ -164,9 +199,7 @@ static void drop_twin(struct diag_list *diags, struct source *source, struct str
 		if (diag->id != DIAG_NO_TRANSITION || diag->source != source || diag->suppressed ||
 		    !str_equal(diag->args.arg[0], list))
 			continue;
-		diag_suppress(diags, diag);
-		memmove(diags->items.items + i, diags->items.items + i + 1,
-			(--diags->items.count - i) * sizeof(*diags->items.items));
+		drop(diags, i);
 		return;
 	}
 }

@@ -17,6 +17,7 @@ struct finding {
 	uint32_t other_entry;  /* of the same list, that it clashes with; NO_ENTRY: none */
 	uint32_t other_commit; /* that it clashes with, or that ended it; NO_COMMIT: none */
 	uint32_t other_list;   /* name: what is repealed in vain; NO_NAME: none */
+	uint32_t other_rule;   /* name: of that list's; NO_NAME: the whole list */
 	int32_t date;	       /* that it is about; DATE_NONE: not legible */
 	int32_t other_date;    /* DATE_NONE: none */
 };
@@ -32,7 +33,7 @@ struct finding_list {
 /* The day on which a commit was recorded, in the record's zone. */
 int32_t finding_day(const struct finding_list *findings, uint32_t commit);
 
-/* For message and hint alike: {0} the list, {1} the date, {2} the other date, {3} the other list,
+/* For message and hint alike: {0} the list, {1} the date, {2} the other date, {3} the other list or LIST/RULE,
  * else the day on which the other commit was recorded. Borrowed from the arena. */
 struct diag_args finding_args(struct arena *arena, const struct finding_list *findings,
 			      const struct finding *finding);

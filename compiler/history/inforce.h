@@ -35,6 +35,16 @@ void rule_repeals_make(struct rule_repeals *out, struct arena *arena, const stru
 		       const struct list_entries *list, const struct record *record,
 		       const struct str *names, struct text_source source);
 
+struct finding_list; /* finding.h */
+
+/* Reports repeals of single rules of the list that end nothing: no version that they reach has the
+ * rule in force then. The findings are about the lists that say so; those of repeals_audit must
+ * be there already. Scratch memory is the arena's. */
+void rule_repeals_audit(struct arena *arena, const struct repeals *repeals,
+			const struct list_entries *list, const struct record *record,
+			const struct str *names, struct text_source source,
+			struct finding_list *findings);
+
 struct rule_window {
 	struct date_interval in_force; /* from >= to: never */
 	enum window_end end;	       /* as of the version, unless the rule itself expires or is

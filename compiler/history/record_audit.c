@@ -43,6 +43,7 @@ static struct finding *report(const struct audit *audit, uint32_t at, enum diag_
 			 .other_entry = NO_ENTRY,
 			 .other_commit = NO_COMMIT,
 			 .other_list = NO_NAME,
+			 .other_rule = NO_NAME,
 			 .date = entry_at(audit, at)->effective,
 			 .other_date = DATE_NONE,
 		 });

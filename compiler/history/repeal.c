@@ -28,6 +28,7 @@ static void repeal_report(struct finding_list *findings, const struct repeal *re
 			 .other_entry = NO_ENTRY,
 			 .other_commit = NO_COMMIT,
 			 .other_list = repeal->list,
+			 .other_rule = NO_NAME,
 			 .date = repeal->from,
 			 .other_date = DATE_NONE,
 		 });

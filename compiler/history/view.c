@@ -241,5 +241,11 @@ void view_audit(struct history_view *view, struct finding_list *findings)
 	for (uint32_t i = 0; i < view->history->image.list_count; i++)
 		repeals_audit(&view->repeals, &view->lists[i].entries, &view->lists[i].record,
 			      findings);
+	for (uint32_t i = 0; i < view->history->image.list_count; i++) {
+		struct text_asker asker = {view, i};
+		rule_repeals_audit(&view->arena, &view->repeals, &view->lists[i].entries,
+				   &view->lists[i].record, view->history->image.names,
+				   (struct text_source){&asker, text_of_entry}, findings);
+	}
 	repeals_fini(&said);
 }

@@ -181,3 +181,104 @@ Test(inforce, a_rule_that_expires_on_the_day_of_its_repeal_has_expired)
 	claim(first_rule(&scene).end == END_EXPIRES, "");
 	scene_fini(&scene);
 }
+
+/* ---- repeals in vain ---- */
+
+/* L in force from 2020-01-01 with the rules a and, until 2020-06-01, b; V2 of 2021 calls a c. */
+static void scene_of_rules(struct scene *scene)
+{
+	scene_init(scene);
+	struct text *v1 = version(scene, "L", "V1", "2020-01-01", "2020-01-01");
+	text_rule(v1, "a", NULL, NULL, NULL);
+	text_rule(v1, "b", NULL, NULL, "2020-06-01");
+	struct text *v2 = version(scene, "L", "V2", "2021-01-01", "2021-01-01");
+	text_rule(v2, "c", "a", NULL, NULL);
+	text_expires(v2, "2022-01-01");
+}
+
+Test(inforce, a_repeal_of_a_rule_that_was_in_force_is_not_in_vain)
+{
+	static const struct {
+		const char *promulgated, *rule, *from;
+	} cases[] = {
+		{"2020-05-01", "a", "2020-06-01"}, {"2021-02-01", "a", "2021-03-01"},
+		{"2021-02-01", "c", "2021-03-01"}, {"2020-05-01", "b", "2020-05-31"},
+		{"2021-02-01", "c", "2019-01-01"},
+	};
+	for (size_t i = 0; i < countof(cases); i++) {
+		struct scene scene;
+		scene_of_rules(&scene);
+		repealer(&scene, cases[i].promulgated, cases[i].rule, cases[i].from);
+		scene_resolve(&scene, NULL);
+		claim_equal(scene_findings(&scene), "");
+		scene_fini(&scene);
+	}
+}
+
+Test(inforce, a_repeal_of_a_rule_that_was_not_in_force_is_in_vain)
+{
+	static const struct {
+		const char *promulgated, *rule, *from;
+	} cases[] = {
+		{"2021-02-01", "d", "2021-03-01"}, /* there never was one */
+		{"2021-02-01", "a", "2022-01-01"}, /* the list has ended */
+		{"2020-05-01", "b", "2020-06-01"}, /* the rule has */
+		{"2019-05-01", "a", "2020-06-01"}, /* promulgated later than the repeal */
+	};
+	for (size_t i = 0; i < countof(cases); i++) {
+		struct scene scene;
+		scene_of_rules(&scene);
+		repealer(&scene, cases[i].promulgated, cases[i].rule, cases[i].from);
+		scene_resolve(&scene, NULL);
+		claim_equal(scene_findings(&scene), "23");
+		scene_fini(&scene);
+	}
+}
+
+Test(inforce, to_say_a_repeal_again_is_not_in_vain)
+{
+	struct scene scene;
+	scene_of_rules(&scene);
+	repealer(&scene, "2020-05-01", "a", "2020-06-01");
+	text_repeals(version(&scene, "R", "R2", "2020-09-01", "2020-09-01"), "L", "a",
+		     "2020-06-01");
+	scene_resolve(&scene, NULL);
+	claim_equal(scene_findings(&scene), "");
+	scene_fini(&scene);
+}
+
+Test(inforce, a_text_that_cannot_be_read_may_have_any_rule)
+{
+	struct scene scene;
+	scene_of_rules(&scene);
+	scene_commit(&scene, "2021-01-15");
+	scene_unreadable(&scene, "L", "2021-06-01");
+	repealer(&scene, "2021-02-01", "d", "2021-03-01");
+	scene_resolve(&scene, NULL);
+	claim_equal(scene_findings(&scene), "13");
+	scene_fini(&scene);
+}
+
+Test(inforce, a_repeal_that_may_not_be_said_is_reported_once)
+{
+	struct scene scene;
+	scene_of_rules(&scene);
+	struct text *other = version(&scene, "R", "R1", "2021-02-01", "2021-02-01");
+	text_issuers(other, "stranger");
+	text_repeals(other, "L", "a", "2021-03-01");
+	scene_resolve(&scene, NULL);
+	claim_equal(scene_findings(&scene), "15");
+	scene_fini(&scene);
+}
+
+Test(inforce, the_message_names_the_rule)
+{
+	struct scene scene;
+	scene_of_rules(&scene);
+	repealer(&scene, "2021-02-01", "d", "2021-03-01");
+	scene_resolve(&scene, NULL);
+	claim_equal(scene_message(&scene, LANGUAGE_EN),
+		    "'R' repeals 'L/d' from 2021-03-01, but no such rule was in force then: "
+		    "nothing is repealed");
+	scene_fini(&scene);
+}

@@ -273,6 +273,9 @@ void scene_resolve(struct scene *scene, const char *known_at)
 	for (size_t i = 0; i < scene->lists.count; i++) {
 		struct scene_list *list = &scene->lists.items[i];
 		repeals_audit(&scene->repeals, &list->entries, &list->record, &scene->findings);
+		rule_repeals_audit(&scene->arena, &scene->repeals, &list->entries, &list->record,
+				   scene->name_texts, (struct text_source){list, text_of},
+				   &scene->findings);
 		timeline_build(&list->timeline, &scene->arena, &list->entries, &list->record,
 			       &scene->repeals);
 		rule_repeals_make(&list->rules, &scene->arena, &scene->repeals, &list->entries,
