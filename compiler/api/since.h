@@ -27,7 +27,7 @@ struct since_place {
 struct since_list {
 	struct str name;
 	struct change_window *windows; /* in which a text answers */
-	struct since_place *places;    /* of these texts */
+	struct since_place *places;    /* of these texts, or of what repealed a rule of them */
 	size_t window_count;
 	int32_t *versions; /* effective dates on record, ascending */
 	size_t version_count;

@@ -134,23 +134,111 @@ static void check_tree(struct since_side *side)
 
 /* -- lists -- */
 
-static void keep_windows(struct since_side *side, struct since_list *list, uint32_t number)
+/* The windows of one list, cut where a rule is repealed by name. */
+struct cutting {
+	struct since_side *side;
+	uint32_t number; /* of the list */
+	const struct window *window;
+	struct view_text text;
+	VEC(struct change_window) windows;
+	VEC(struct since_place) places;
+};
+
+static struct rule_window rule_of(struct cutting *cutting, size_t rule)
+{
+	const struct text *text = cutting->text.text;
+	return view_rule(cutting->side->asking.view, cutting->number, cutting->window, text,
+			 &text->rules[rule]);
+}
+
+/* The first repeal of a rule in the window after that day; NULL: none. */
+static const struct repeal *next_repeal(struct cutting *cutting, int32_t day)
+{
+	const struct repeal *next = NULL;
+	for (size_t i = 0; i < cutting->text.text->rule_count; i++) {
+		const struct repeal *repeal = rule_of(cutting, i).repealed;
+		if (repeal && repeal->from > day && repeal->from < cutting->window->to &&
+		    (!next || repeal->from < next->from))
+			next = repeal;
+	}
+	return next;
+}
+
+/* The text, and which of its rules were repealed by that day. */
+static struct digest content_on(struct cutting *cutting, int32_t day)
+{
+	const struct text *text = cutting->text.text;
+	struct buf content;
+	buf_init(&content, &cutting->side->asking.session->mem);
+	buf_add_bytes(&content, (const char *)text->substance.bytes, DIGEST_SIZE);
+	for (size_t i = 0; i < text->rule_count; i++) {
+		const struct repeal *repeal = rule_of(cutting, i).repealed;
+		if (repeal && repeal->from <= day)
+			buf_addf(&content, " %zu", i);
+	}
+	struct digest digest = digest_of(buf_str(&content));
+	buf_fini(&content);
+	return digest;
+}
+
+static struct since_place repeal_place(struct since_side *side, const struct repeal *repeal)
 {
 	struct history_view *view = side->asking.view;
-	struct arena *arena = &side->asking.answer->arena;
-	const struct timeline *timeline = view_timeline(view, number);
-	list->windows = ARENA_ARRAY(arena, struct change_window, timeline->window_count + 1);
-	list->places = ARENA_ARRAY(arena, struct since_place, timeline->window_count + 1);
-	for (size_t i = 0; i < timeline->window_count; i++) {
-		const struct window *window = &timeline->windows[i];
-		if (!window_answers(window))
+	uint32_t list = view_list_find(view, view_name(view, repeal->by_list));
+	struct view_text text = view_text(view, list, repeal->by_entry);
+	return place_of(side, &text);
+}
+
+/* What was recorded last of what makes up the content: the text, or a repeal. */
+static struct since_place content_place(struct cutting *cutting, int32_t day)
+{
+	struct since_place last = place_of(cutting->side, &cutting->text);
+	for (size_t i = 0; i < cutting->text.text->rule_count; i++) {
+		const struct repeal *repeal = rule_of(cutting, i).repealed;
+		if (!repeal || repeal->from > day)
 			continue;
-		struct view_text text = view_text(view, number, window->entry);
-		size_t at = list->window_count++;
-		list->places[at] = place_of(side, &text);
-		list->windows[at] = (struct change_window){
-			{window->from, window->to}, text.text->substance, list->places[at].day};
+		struct since_place place = repeal_place(cutting->side, repeal);
+		if (place.day > last.day)
+			last = place;
 	}
+	return last;
+}
+
+static void cut_window(struct cutting *cutting)
+{
+	struct mem *mem = &cutting->side->asking.session->mem;
+	int32_t from = cutting->window->from;
+	while (from < cutting->window->to) {
+		const struct repeal *repeal = next_repeal(cutting, from);
+		int32_t to = repeal ? repeal->from : cutting->window->to;
+		struct since_place place = content_place(cutting, from);
+		VEC_PUSH(mem, &cutting->windows,
+			 (struct change_window){{from, to}, content_on(cutting, from), place.day});
+		VEC_PUSH(mem, &cutting->places, place);
+		from = to;
+	}
+}
+
+static void keep_windows(struct since_side *side, struct since_list *list, uint32_t number)
+{
+	struct arena *arena = &side->asking.answer->arena;
+	struct mem *mem = &side->asking.session->mem;
+	const struct timeline *timeline = view_timeline(side->asking.view, number);
+	struct cutting cutting = {.side = side, .number = number};
+	for (size_t i = 0; i < timeline->window_count; i++) {
+		cutting.window = &timeline->windows[i];
+		if (!window_answers(cutting.window))
+			continue;
+		cutting.text = view_text(side->asking.view, number, cutting.window->entry);
+		cut_window(&cutting);
+	}
+	list->window_count = cutting.windows.count;
+	list->windows = arena_dup(arena, cutting.windows.items,
+				  list->window_count * sizeof(*list->windows));
+	list->places =
+		arena_dup(arena, cutting.places.items, list->window_count * sizeof(*list->places));
+	VEC_FREE(mem, &cutting.windows);
+	VEC_FREE(mem, &cutting.places);
 }
 
 static void keep_versions(struct since_side *side, struct since_list *list, uint32_t number)
