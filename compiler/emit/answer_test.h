@@ -41,4 +41,10 @@ struct answer_test {
 	int fail_under; /* percent; -1: not asked */
 };
 
+/* What a case block may expect, by enum ir_outcome. */
+enum { TEST_EXPECTS = IR_NEEDS_RULING + 1 };
+extern const char *const test_expect_names[TEST_EXPECTS];
+/* The first one from a place on that is expected; TEST_EXPECTS: none. */
+size_t test_expect_next(const struct ir_case *block, size_t from);
+
 #endif

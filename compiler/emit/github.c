@@ -39,6 +39,15 @@ static void add_location(struct buf *out, const struct diag *diag)
 		buf_addf(out, "col=%u,endColumn=%u,", start.column, end.column);
 }
 
+/* Of the message, after its first. */
+static void add_line(struct buf *out, struct str text)
+{
+	if (text.len == 0)
+		return;
+	buf_add_text(out, "%0A");
+	add_escaped(out, text, "");
+}
+
 static void add_annotation(struct emit *e, struct buf *scratch, const struct diag *diag)
 {
 	buf_addf(e->out, "::%s ", levels[diag->severity]);
@@ -49,15 +58,11 @@ static void add_annotation(struct emit *e, struct buf *scratch, const struct dia
 	add_escaped(e->out, diag_text(scratch, diag, e->style->language), "");
 	if (diag->example) {
 		buf_clear(scratch);
-		buf_add_char(scratch, '\n');
 		example_line(scratch, diag->example, e->style->language);
-		add_escaped(e->out, buf_str(scratch), "");
+		add_line(e->out, buf_str(scratch));
 	}
-	struct str advice = hint_text(scratch, diag, e->style->language);
-	if (advice.len > 0) {
-		buf_add_text(e->out, "%0A");
-		add_escaped(e->out, advice, "");
-	}
+	add_line(e->out, notes_text(scratch, diag, e->style->language));
+	add_line(e->out, hint_text(scratch, diag, e->style->language));
 	buf_add_char(e->out, '\n');
 }
 

@@ -17,6 +17,22 @@ struct str hint_text(struct buf *buf, const struct diag *diag, enum language lan
 	return buf_str(buf);
 }
 
+struct str notes_text(struct buf *buf, const struct diag *diag, enum language language)
+{
+	buf_clear(buf);
+	for (const struct diag_note *note = diag->notes; note; note = note->next) {
+		if (buf->len > 0)
+			buf_add_char(buf, '\n');
+		hint_message(buf, note->label, &note->args, language);
+		if (!note->source)
+			continue;
+		buf_add_text(buf, ": ");
+		buf_add(buf, note->source->path);
+		buf_addf(buf, ":%u", source_locate(note->source, note->span.start).line);
+	}
+	return buf_str(buf);
+}
+
 void json_place(struct json *json, struct source *source, struct span span)
 {
 	struct location at = source_locate(source, span.start);

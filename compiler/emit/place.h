@@ -12,5 +12,7 @@ void json_diagnostic(struct json *json, struct diag *diag, enum language languag
 /* Its message and its hint as text; the caller's buffer is emptied first. */
 struct str diag_text(struct buf *buf, const struct diag *diag, enum language language);
 struct str hint_text(struct buf *buf, const struct diag *diag, enum language language);
+/* Its other places, a line each: what stands there, and the path with the line. Likewise. */
+struct str notes_text(struct buf *buf, const struct diag *diag, enum language language);
 
 #endif

@@ -394,7 +394,8 @@ enum tol_output {
 	TOL_OUTPUT_JSONL,  /* the envelope without its results, then a line for each of them */
 	TOL_OUTPUT_SARIF,  /* 2.1.0; answers of tol_check only */
 	TOL_OUTPUT_GITHUB, /* workflow commands; answers of tol_check only */
-	TOL_OUTPUT_JUNIT,  /* a report of tests as JUnit writes it; answers of tol_test only */
+	TOL_OUTPUT_JUNIT,  /* a report of tests as JUnit writes it; answers of tol_test and
+			    * tol_check only */
 	TOL_OUTPUT_MD,	   /* a sheet for an application; answers of tol_decide only */
 	TOL_OUTPUT_COUNT
 };
