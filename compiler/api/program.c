@@ -69,6 +69,7 @@ static void declare_all(struct program *program)
 	struct diag_list found;
 	diag_list_init(&found, &answer->arena);
 	found.language = answer->answer.diags.language;
+	found.limit = answer->answer.diags.limit;
 	for (size_t i = 0; i < program->count; i++)
 		environment_add(&program->environment, &program->declarations[i], &found);
 	environment_link(&program->environment, &found);
@@ -82,6 +83,7 @@ static void hold_against_each_other(struct program *program)
 	struct check check = {&answer->arena, &found, &program->environment};
 	diag_list_init(&found, &answer->arena);
 	found.language = answer->answer.diags.language;
+	found.limit = answer->answer.diags.limit;
 	check_across(&check, program->checked, program->count);
 	program_join(program, &found);
 }

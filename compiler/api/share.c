@@ -31,6 +31,7 @@ static void share_open(struct share *share, struct tol_answer *answer, bool alon
 	diag_list_init(&share->wanted, share->arena);
 	diag_list_init(&share->aside, share->arena);
 	share->wanted.language = share->aside.language = answer->answer.diags.language;
+	share->wanted.limit = answer->answer.diags.limit;
 }
 
 static unsigned shares_worth(const struct selected *files, size_t count)

@@ -37,8 +37,6 @@ static int open_after(struct since_side *after, struct tol_session *session,
 
 static void tell(struct since_side *after, const struct since_side *before)
 {
-	struct answer *answer = &after->asking.answer->answer;
-	answer->diags.limit = 0;
 	since_tell_findings(after, before);
 	since_drop_old(after, before);
 	since_tell_transitions(after, before);

@@ -36,7 +36,8 @@ struct since_list {
 struct since_finding {
 	struct finding finding;
 	struct diag_args args;
-	struct digest key; /* equal on both sides where the finding is the same */
+	struct digest key;	     /* equal on both sides where the finding is the same */
+	const struct digest *missed; /* substance of the text that should stand; NULL: of none */
 	struct since_place place;
 	struct since_place other;
 };

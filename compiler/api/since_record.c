@@ -88,6 +88,21 @@ static bool takes_over(struct since_side *side, size_t *checked, const struct si
 	return true;
 }
 
+/* What records nothing and was undone within the change does nothing. */
+static bool is_undone(const struct since_side *side, const struct since_finding *found)
+{
+	for (size_t i = 0; found->missed && i < side->program->count; i++) {
+		const struct ir_unit *unit = &side->program->checked[i];
+		for (size_t k = 0; k < unit->list_count; k++) {
+			const struct ir_list *list = &unit->lists[k];
+			if (list->readable && str_equal(list->name, found->args.arg[0]) &&
+			    digest_equal(&list->fingerprint.substance, found->missed))
+				return true;
+		}
+	}
+	return false;
+}
+
 static void tell_finding(struct since_side *side, const struct since_finding *found)
 {
 	struct diag *diag = tell(side, &found->place, found->finding.id, found->args);
@@ -117,7 +132,8 @@ void since_tell_findings(struct since_side *after, const struct since_side *befo
 	size_t checked = diags_of(after)->items.count;
 	mark_findings(is_new, after, before);
 	for (size_t i = 0; i < after->finding_count; i++)
-		if (is_new[i] && !is_told(after, checked, &after->findings[i]) &&
+		if (is_new[i] && !is_undone(after, &after->findings[i]) &&
+		    !is_told(after, checked, &after->findings[i]) &&
 		    takes_over(after, &checked, &after->findings[i]))
 			tell_finding(after, &after->findings[i]);
 }

@@ -123,6 +123,7 @@ static void check_tree(struct since_side *side)
 	struct program *program = side->program;
 	struct answer *answer = &side->asking.answer->answer;
 	struct check check = {&side->asking.answer->arena, &answer->diags, &program->environment};
+	answer->diags.limit = 0; /* all of it is held against the other side */
 	program_make(program, TOL_STAGE_IR);
 	answer_hold(side->asking.answer, program_free, program);
 	for (size_t i = 0; i < program->count; i++) {
@@ -321,6 +322,18 @@ static struct since_place entry_place(struct since_side *side, uint32_t list, ui
 	return place_of(side, &text);
 }
 
+/* The text that was taken out of the tree, or that another took the place of. */
+static const struct digest *missed_text(struct since_side *side, uint32_t list,
+					const struct finding *finding)
+{
+	uint32_t entry = finding->id == DIAG_RECORD_DELETED ? finding->entry : finding->other_entry;
+	if (finding->id != DIAG_RECORD_DELETED && finding->id != DIAG_RECORD_REVERT &&
+	    finding->id != DIAG_RECORD_REVERT_VERSION)
+		return NULL;
+	const struct text *text = view_text(side->asking.view, list, entry).text;
+	return arena_dup(&side->asking.answer->arena, &text->substance, sizeof(text->substance));
+}
+
 static void keep_finding(struct since_side *side, const struct finding_list *found,
 			 const struct finding *finding)
 {
@@ -330,6 +343,7 @@ static void keep_finding(struct since_side *side, const struct finding_list *fou
 	const struct text *text = NULL;
 	kept->finding = *finding;
 	kept->args = finding_args(&asking->answer->arena, found, finding);
+	kept->missed = missed_text(side, list, finding);
 	kept->other = entry_place(side, list, finding->other_entry);
 	kept->place = entry_place(side, list, finding->entry);
 	if (kept->place.path.len)

@@ -171,3 +171,76 @@ Test(change, each_window_is_held_against_each_that_it_meets)
 		    "A 2018-01-01..2018-07-01 none; A 2018-07-01..2019-01-01 X; "
 		    "B 2019-01-01..2019-07-01 X; B 2019-10-01..2020-01-01 none");
 }
+
+/* ---- day by day ---- */
+
+static unsigned next_random(unsigned *state)
+{
+	*state = *state * 1664525u + 1013904223u;
+	return *state >> 16;
+}
+
+/* Windows of one-letter texts on days from 0 to 40, in order, some days without any. */
+static size_t windows_random(struct change_window *out, unsigned *state)
+{
+	size_t count = 0;
+	for (int32_t day = (int32_t)(next_random(state) % 5); day < 30 && count < 6; count++) {
+		int32_t end = day + 1 + (int32_t)(next_random(state) % 9);
+		char text = (char)('a' + next_random(state) % 3);
+		out[count] = (struct change_window){{day, end},
+						    digest_of((struct str){&text, 1}),
+						    (int32_t)(next_random(state) % 40)};
+		day = end + (int32_t)(next_random(state) % 4);
+	}
+	return count;
+}
+
+static size_t window_on(const struct change_window *windows, size_t count, int32_t day)
+{
+	for (size_t i = 0; i < count; i++)
+		if (windows[i].days.from <= day && day < windows[i].days.to)
+			return i;
+	return NO_WINDOW;
+}
+
+/* What is said of a day: the windows, or nothing. */
+static bool is_told(const struct change_past *past, size_t count, int32_t day, size_t before,
+		    size_t after)
+{
+	for (size_t i = 0; i < count; i++)
+		if (past[i].days.from <= day && day < past[i].days.to)
+			return past[i].before == before && past[i].after == after;
+	return false;
+}
+
+static bool should_be_told(const struct change_window *was, size_t before,
+			   const struct change_window *is, size_t after, int32_t day, int32_t today)
+{
+	if (before == NO_WINDOW)
+		return false;
+	if (after == NO_WINDOW)
+		return day < today;
+	return !digest_equal(&was[before].text, &is[after].text) && day < is[after].known;
+}
+
+Test(change, every_day_of_random_records_is_told_exactly_if_it_is_rewritten)
+{
+	unsigned state = 1;
+	size_t told = 0;
+	for (int round = 0; round < 2000; round++) {
+		struct change_window was[ROOM], is[ROOM];
+		struct change_past past[3 * 2 * ROOM];
+		size_t old = windows_random(was, &state), new = windows_random(is, &state);
+		int32_t today = (int32_t)(next_random(&state) % 40);
+		size_t count = change_of_past(past, was, old, is, new, today);
+		claim(count <= 3 * (old + new), "round %d: %zu told", round, count);
+		for (int32_t day = -1; day <= 45; day++) {
+			size_t before = window_on(was, old, day), after = window_on(is, new, day);
+			bool wanted = should_be_told(was, before, is, after, day, today);
+			claim(is_told(past, count, day, before, after) == wanted,
+			      "round %d, day %d", round, (int)day);
+			told += wanted;
+		}
+	}
+	claim(told > 1000, "only %zu days were rewritten", told);
+}
