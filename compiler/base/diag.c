@@ -213,7 +213,9 @@ enum diag_phase diag_phase(enum diag_id id)
 bool diag_can_be_lowered(enum diag_id id)
 {
 	enum diag_phase phase = diag_phase(id);
-	return phase == PHASE_LIST || phase == PHASE_LOGIC || phase == PHASE_RECORD;
+	if (phase == PHASE_LOGIC)
+		return diag_default_severity(id) != SEVERITY_ERROR;
+	return phase == PHASE_LIST || phase == PHASE_RECORD;
 }
 
 void diag_fill(struct buf *out, const char *text, const struct diag_args *args)

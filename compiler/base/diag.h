@@ -123,7 +123,7 @@ enum diag_id diag_from_code(struct str code);
 enum diag_severity diag_default_severity(enum diag_id id);
 enum diag_phase diag_phase(enum diag_id id);
 /* Whether a policy may make it lighter: not what leaves something unread, for that would be taken
- * for an answer. */
+ * for an answer, nor an error in the logic of lists, which is what red lines are about. */
 bool diag_can_be_lowered(enum diag_id id);
 /* Appends text with {0} to {3} filled in. Arguments are made printable, and cut at 60 columns. */
 void diag_fill(struct buf *out, const char *text, const struct diag_args *args);

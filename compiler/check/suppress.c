@@ -143,8 +143,8 @@ static bool ignore_holds(struct diag_list *diags, struct ignore *ignore, int32_t
 		report(diags, ignore, DIAG_IGNORE_MALFORMED, NO_ARGS);
 		return false;
 	}
-	enum diag_phase phase = diag_phase(diag_from_code(ignore->code));
-	if (phase != PHASE_LIST && phase != PHASE_LOGIC) {
+	enum diag_id id = diag_from_code(ignore->code);
+	if (diag_phase(id) == PHASE_RECORD || !diag_can_be_lowered(id)) {
 		report(diags, ignore, DIAG_IGNORE_FORBIDDEN, ARGS(ignore->code));
 		return false;
 	}
