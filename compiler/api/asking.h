@@ -28,6 +28,10 @@ int asking_fail(struct asking *asking, int status);
 /* What asking->error says becomes the session's reason; returns the status. */
 int asking_fail_repo(struct asking *asking);
 
+/* Where what leads to a revision and what leads to HEAD part: the last commit on the record of the
+ * revision that HEAD contains. False where the revision itself has to be taken. */
+bool asking_shared(char hex[OID_HEX_SIZE], struct tol_session *session, const char *revision);
+
 /* Copies. ptr NULL where the text is empty. */
 struct str asking_text(struct asking *asking, struct str text);
 struct str asking_hex(struct asking *asking, const uint8_t *oid);

@@ -193,6 +193,23 @@ int asking_begin(struct asking *asking, struct tol_session *session, enum answer
 	return status == TOL_OK ? TOL_OK : asking_fail(asking, status);
 }
 
+bool asking_shared(char hex[OID_HEX_SIZE], struct tol_session *session, const char *revision)
+{
+	struct repo_error error;
+	uint8_t commit[OID_SIZE];
+	if (session->history_open)
+		return false;
+	history_init(&session->history, &session->mem, &session->compiler);
+	session->history_open = true;
+	enum repo_status status =
+		history_shared(&session->history, commit, str_from(session->directory),
+			       str_from(revision), &error);
+	close_history(session);
+	if (status == REPO_OK)
+		oid_hex(hex, commit);
+	return status == REPO_OK;
+}
+
 int asking_end(struct asking *asking, struct tol_answer **out)
 {
 	answer_finish(asking->answer);

@@ -7,11 +7,13 @@ static void before_free(void *data)
 	tol_answer_free(data);
 }
 
+/* Where the revision has gone on, what it has and HEAD has not is none of the change's. */
 static int open_before(struct since_side *before, struct tol_session *session, const char *revision)
 {
 	struct tol_record_options options = TOL_RECORD_OPTIONS_INIT;
 	struct tol_answer *answer;
-	options.revision = revision;
+	char shared[OID_HEX_SIZE];
+	options.revision = asking_shared(shared, session, revision) ? shared : revision;
 	int status = since_side_open(before, session, &options);
 	if (status != TOL_OK)
 		return status;

@@ -113,17 +113,11 @@ static struct ir_place place_of(const struct since_side *after, const struct ir_
 	return block->place;
 }
 
-static int hex_value(char digit)
-{
-	return digit <= '9' ? digit - '0' : digit - 'a' + 10;
-}
-
 static struct since_place text_place(struct since_side *side, const struct answer_window *window)
 {
 	uint8_t *blob = ARENA_ARRAY(&side->asking.answer->arena, uint8_t, OID_SIZE);
-	for (size_t i = 0; i < OID_SIZE && window->blob.len == 2 * OID_SIZE; i++)
-		blob[i] = (uint8_t)(hex_value(window->blob.ptr[2 * i]) << 4 |
-				    hex_value(window->blob.ptr[2 * i + 1]));
+	if (window->blob.ptr)
+		oid_parse(blob, window->blob);
 	return (struct since_place){
 		.path = window->path,
 		.blob = blob,

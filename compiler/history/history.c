@@ -3,6 +3,7 @@
  * two becomes a segment on top.
  */
 #include "history/history.h"
+#include "history/ancestor.h"
 
 #include <stdlib.h>
 
@@ -448,6 +449,18 @@ enum repo_status history_open(struct history *history, const struct history_opti
 	if (status == REPO_OK && options->extent == HISTORY_WHOLE)
 		status = notes_make(history, error);
 	return status;
+}
+
+enum repo_status history_shared(struct history *history, uint8_t *out, struct str path,
+				struct str revision, struct repo_error *error)
+{
+	struct repo_revision head, other;
+	history->repo = repo_new(history->mem);
+	if (repo_open(history->repo, path, error) != REPO_OK ||
+	    repo_resolve(history->repo, &head, STR("HEAD"), error) != REPO_OK ||
+	    repo_resolve(history->repo, &other, revision, error) != REPO_OK)
+		return error->status;
+	return ancestor_shared(out, history->repo, history->mem, other.commit, head.commit, error);
 }
 
 /* ---- what the history says itself ---- */

@@ -69,6 +69,11 @@ void history_fini(struct history *history);
 enum repo_status history_open(struct history *history, const struct history_options *options,
 			      struct repo_error *error);
 
+/* The last commit on the record of a revision that HEAD contains, or the revision itself. Only
+ * history_fini is allowed afterwards. */
+enum repo_status history_shared(struct history *history, uint8_t *out, struct str path,
+				struct str revision, struct repo_error *error);
+
 /* Commits are numbered from the root on; whole histories only (HISTORY_WHOLE). */
 uint32_t history_commit_count(const struct history *history);
 const struct recorded_commit *history_commit(const struct history *history, uint32_t number);

@@ -165,7 +165,7 @@ static int hex_digit(char c)
 	return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-static bool oid_parse(uint8_t *oid, struct str text)
+bool oid_parse(uint8_t *oid, struct str text)
 {
 	int wrong = 0;
 	if (text.len < 2 * OID_SIZE)

@@ -100,5 +100,7 @@ enum repo_status repo_audit(struct repo *repo, struct repo_audit *out, struct re
 /* 40 digits and NUL. */
 #define OID_HEX_SIZE (2 * OID_SIZE + 1)
 void oid_hex(char out[OID_HEX_SIZE], const uint8_t *oid);
+/* From the first 40 digits of the text, in lower case; false where they are none. */
+bool oid_parse(uint8_t *out, struct str hex);
 
 #endif

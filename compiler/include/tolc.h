@@ -146,9 +146,10 @@ struct tol_check_options {
  * is one tree, with what lies beside the files. How grave a finding is, .tolpolicy at the top of the
  * tree may say. Fails: TOL_EREAD where a path cannot be read.
  *
- * since: what the commits from there to HEAD do to the record. What is wrong with the texts of HEAD
- * and was not before; what was recorded, taken away or left out without a word; days of the past for
- * which another text answers now; published cases that come out otherwise. Fails as tol_effective. */
+ * since: what the commits from there, or from where the two part, to HEAD do to the record. What is
+ * wrong with the texts of HEAD and was not before; what was recorded, taken away or left out without
+ * a word; days of the past for which it answers otherwise now; published cases that come out
+ * otherwise. Fails as tol_effective. */
 TOL_API int tol_check(struct tol_answer **out, struct tol_session *session,
 		      const struct tol_check_options *options);
 
