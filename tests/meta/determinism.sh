@@ -32,7 +32,7 @@ build() (
 questions() {
 	for lang in zh en; do
 		for format in human short json jsonl; do
-			for question in check timeline doctor 'effective --at 2019-05-01' \
+			for question in check timeline doctor 'check --since HEAD~3' 'effective --at 2019-05-01' \
 				'effective --at 2021-05-01 --known-at 2020-12-31' \
 				'effective --now 2026-01-01'; do
 				echo "$question --format $format --lang $lang"
@@ -40,6 +40,7 @@ questions() {
 		done
 		echo "check --format sarif --lang $lang"
 		echo "check --format github --lang $lang"
+		echo "check --since HEAD~3 --format junit --lang $lang"
 		echo "fmt --diff --keywords $lang --lang $lang"
 	done
 	for stage in parse check ir; do
