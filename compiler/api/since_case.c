@@ -5,7 +5,7 @@
 
 static bool is_published(const struct ir_case *block)
 {
-	return block->readable && (block->has_expect || block->source.len > 0);
+	return block->readable && (block->expects || block->source.len > 0);
 }
 
 static size_t cases_of(struct since_case *out, const struct program *program)

@@ -232,6 +232,13 @@ static void add_case(struct buf *out, const struct sample *sample, unsigned numb
 
 /* -- what is said of one -- */
 
+/* Facts of one case are told with their place in them; a line of many has its number instead. */
+static const char *without_place(const char *message)
+{
+	const char *behind = strstr(message, ": ");
+	return strncmp(message, "-:", 2) == 0 && behind ? behind + 2 : message;
+}
+
 static void add_alone(struct buf *out, struct tol_session *session, const struct sample *sample)
 {
 	static const char *const names[] = {"\"tolerated\"", "\"barred\"", "\"silent\"",
@@ -248,7 +255,7 @@ static void add_alone(struct buf *out, struct tol_session *session, const struct
 	options.facts = &facts;
 	int status = tol_decide(&answer, session, &options);
 	if (status == TOL_EUSAGE) {
-		buf_addf(out, "\"message\":\"%s\"", tol_session_error(session));
+		buf_addf(out, "\"message\":\"%s\"", without_place(tol_session_error(session)));
 		return;
 	}
 	claim(status == TOL_OK, "%s", tol_session_error(session));
