@@ -208,17 +208,27 @@ static void put_effects(struct writer *w, const struct ir_rule *rule)
 	unordered_close(w, &parts);
 }
 
-static void put_rule(struct writer *w, const struct ir_rule *rule)
+static void put_name(struct writer *w, const struct ir_rule *rule)
 {
 	put_text(w, rule->identity);
 	put_wording(w, rule->title);
 	put_tag(w, (char)('0' + rule->kind));
 	put_clause(w, &rule->clause);
-	put_number(w, rule->effective);
-	put_number(w, rule->expires);
+}
+
+static void put_norm(struct writer *w, const struct ir_rule *rule)
+{
 	put_expr(w, rule->when);
 	put_effects(w, rule);
 	put_excepts(w, rule->excepts, rule->except_count);
+}
+
+static void put_rule(struct writer *w, const struct ir_rule *rule)
+{
+	put_name(w, rule);
+	put_number(w, rule->effective);
+	put_number(w, rule->expires);
+	put_norm(w, rule);
 }
 
 static void put_rules(struct writer *w, const struct ir_list *list)
@@ -246,20 +256,24 @@ static void put_step(struct writer *w, const struct ir_step *step)
 }
 
 /* Steps follow each other, so their order is kept. */
+static void put_procedure(struct writer *w, const struct ir_procedure *procedure)
+{
+	put_text(w, procedure->name);
+	put_wording(w, procedure->title);
+	put_clause(w, &procedure->clause);
+	put_number(w, procedure->initiate.set);
+	put_number(w, procedure->window_from);
+	put_number(w, procedure->window_to);
+	put_number(w, (int64_t)procedure->step_count);
+	for (size_t j = 0; j < procedure->step_count; j++)
+		put_step(w, &procedure->steps[j]);
+}
+
 static void put_procedures(struct writer *w, const struct ir_list *list)
 {
 	struct unordered parts = unordered_open(w, list->procedure_count);
 	for (size_t i = 0; i < list->procedure_count; i++) {
-		const struct ir_procedure *procedure = &list->procedures[i];
-		put_text(w, procedure->name);
-		put_wording(w, procedure->title);
-		put_clause(w, &procedure->clause);
-		put_number(w, procedure->initiate.set);
-		put_number(w, procedure->window_from);
-		put_number(w, procedure->window_to);
-		put_number(w, (int64_t)procedure->step_count);
-		for (size_t j = 0; j < procedure->step_count; j++)
-			put_step(w, &procedure->steps[j]);
+		put_procedure(w, &list->procedures[i]);
 		unordered_add(w, &parts);
 	}
 	unordered_close(w, &parts);
@@ -421,6 +435,123 @@ struct digest ir_rule_digest(const struct ir_rule *rule, struct mem *mem)
 	writer_init(&w, mem, MEANING_ONLY);
 	put_rule(&w, rule);
 	return writer_finish(&w);
+}
+
+/* One part of a list, both ways. */
+
+static bool expr_asks(const struct ir_expr *expr, const struct ir_fact *fact)
+{
+	expr = seen_through(expr);
+	switch ((enum ir_op)expr->op) {
+	case IR_AND:
+	case IR_OR:
+	case IR_NOT:
+	case IR_AT_LEAST:
+		for (uint32_t i = 0; i < expr->count; i++)
+			if (expr_asks(expr->args[i], fact))
+				return true;
+		return false;
+	case IR_TRUE:
+	case IR_FALSE:
+		return false;
+	default:
+		return !expr->left && expr->fact == fact;
+	}
+}
+
+static bool excepts_ask(const struct ir_except *excepts, size_t count, const struct ir_fact *fact)
+{
+	for (size_t i = 0; i < count; i++)
+		if (expr_asks(excepts[i].when, fact) ||
+		    excepts_ask(excepts[i].excepts, excepts[i].except_count, fact))
+			return true;
+	return false;
+}
+
+/* What the list says of the rule elsewhere: whom it covers, and what is presumed of facts that it
+ * asks. */
+static void put_surroundings(struct writer *w, const struct ir_list *list,
+			     const struct ir_rule *rule)
+{
+	put_tag(w, list->scope ? 's' : '-');
+	if (list->scope)
+		put_expr(w, list->scope);
+	for (size_t i = 0; i < list->presume_count; i++) {
+		const struct ir_fact *fact = list->presumes[i].fact;
+		if ((list->scope && expr_asks(list->scope, fact)) || expr_asks(rule->when, fact) ||
+		    excepts_ask(rule->excepts, rule->except_count, fact)) {
+			put_fact(w, fact);
+			put_constant(w, fact, list->presumes[i].value.number);
+		}
+	}
+}
+
+void ir_norm_fingerprint(struct ir_part_fingerprint *out, const struct ir_list *list,
+			 const struct ir_rule *rule, struct mem *mem)
+{
+	struct writer w;
+	writer_init(&w, mem, MEANING_ONLY);
+	put_name(&w, rule);
+	put_norm(&w, rule);
+	put_surroundings(&w, list, rule);
+	out->meaning = writer_finish(&w);
+	writer_init(&w, mem, WITH_WORDING);
+	put_name(&w, rule);
+	put_norm(&w, rule);
+	out->wording = writer_finish(&w);
+}
+
+void ir_procedure_fingerprint(struct ir_part_fingerprint *out, const struct ir_procedure *procedure,
+			      struct mem *mem)
+{
+	struct writer w;
+	writer_init(&w, mem, MEANING_ONLY);
+	put_procedure(&w, procedure);
+	out->meaning = writer_finish(&w);
+	writer_init(&w, mem, WITH_WORDING);
+	put_procedure(&w, procedure);
+	out->wording = writer_finish(&w);
+}
+
+static void put_transition(struct writer *w, const struct ir_list *list)
+{
+	put_number(w, list->transition * 16 + list->continuing);
+	put_number(w, list->transition_at);
+}
+
+static void put_special(struct writer *w, const struct ir_list *list)
+{
+	put_refs(w, list->special_to, list->special_to_count);
+	put_refs(w, list->saves, list->saves_count);
+}
+
+static void put_delegates(struct writer *w, const struct ir_list *list)
+{
+	put_strs(w, list->delegates);
+}
+
+static void put_names(struct writer *w, const struct ir_list *list)
+{
+	put_wording(w, list->title);
+	put_wording(w, list->document);
+	put_number(w, w->depth == WITH_WORDING ? list->status : 0);
+}
+
+void ir_aspect_fingerprint(struct ir_part_fingerprint *out, const struct ir_list *list,
+			   enum ir_aspect aspect, struct mem *mem)
+{
+	static void (*const put[])(struct writer *w, const struct ir_list *list) = {
+#define ASPECT(id, name, function) [IR_ASPECT_##id] = function,
+#include "ir/aspect.def"
+#undef ASPECT
+	};
+	struct writer w;
+	writer_init(&w, mem, MEANING_ONLY);
+	put[aspect](&w, list);
+	out->meaning = writer_finish(&w);
+	writer_init(&w, mem, WITH_WORDING);
+	put[aspect](&w, list);
+	out->wording = writer_finish(&w);
 }
 
 struct digest ir_vocabulary_digest(const struct ir_vocabulary *vocabulary, struct mem *mem)

@@ -359,4 +359,27 @@ struct digest ir_vocabulary_digest(const struct ir_vocabulary *vocabulary, struc
 struct digest ir_authority_digest(const struct ir_authority *authority, struct mem *mem);
 struct digest ir_rule_digest(const struct ir_rule *rule, struct mem *mem);
 
+/* What a part of a list says, and in which words. */
+struct ir_part_fingerprint {
+	struct digest meaning;
+	struct digest wording; /* covers what the part itself says */
+};
+
+enum ir_aspect {
+#define ASPECT(id, name, function) IR_ASPECT_##id,
+#include "ir/aspect.def"
+#undef ASPECT
+	IR_ASPECT_COUNT
+};
+
+/* A rule with all that counts for it: definitions, the list's scope, what is presumed of the facts
+ * that it asks; but not the days on which it is in force. */
+void ir_norm_fingerprint(struct ir_part_fingerprint *out, const struct ir_list *list,
+			 const struct ir_rule *rule, struct mem *mem);
+void ir_procedure_fingerprint(struct ir_part_fingerprint *out, const struct ir_procedure *procedure,
+			      struct mem *mem);
+void ir_aspect_fingerprint(struct ir_part_fingerprint *out, const struct ir_list *list,
+			   enum ir_aspect aspect, struct mem *mem);
+const char *ir_aspect_word(enum ir_aspect aspect); /* "transition" */
+
 #endif

@@ -49,3 +49,13 @@ const char *ir_actor_word(enum ir_actor actor)
 	static const char *const words[] = {"official", "organ", "accountable_organ"};
 	return words[actor];
 }
+
+const char *ir_aspect_word(enum ir_aspect aspect)
+{
+	static const char *const words[] = {
+#define ASPECT(id, name, function) name,
+#include "ir/aspect.def"
+#undef ASPECT
+	};
+	return words[aspect];
+}
