@@ -1,36 +1,13 @@
 /*
- * libgit2 behind repo.h; no other file knows it. What it reports is mapped by return code, class of
+ * libgit2 behind repo.h; no other file asks it. What it reports is mapped by return code, class of
  * error and own probes, for one code stands for many things: a pack without its index, a folder
  * without permission and a lost object are all "not found".
  */
-#include "history/repo.h"
+#include "history/repo_handle.h"
 #include "history/repo_probe.h"
 
 #include <dlfcn.h>
-#include <git2.h>
 #include <stdlib.h>
-
-struct repo_library {
-#define REPO_API(name) __typeof__(&name) name;
-#include "history/repo_api.def"
-#undef REPO_API
-	bool started;
-};
-
-struct repo {
-	struct mem *mem;
-	struct repo_library *library; /* that of the first handle, shared by the others */
-	struct repo_library own;
-	git_repository *git; /* NULL: a handle on the objects alone */
-	git_odb *odb;
-	git_odb_object *object; /* the last one read */
-	struct buf git_dir;
-	struct buf common_dir;
-	struct buf work_dir;
-	struct buf taken;
-	struct buf other;
-	VEC(uint8_t) boundary; /* ids of the commits at which a shallow clone ends */
-};
 
 struct repo *repo_new(struct mem *mem)
 {
@@ -53,7 +30,8 @@ void repo_free(struct repo *repo)
 		git->git_odb_free(repo->odb);
 		git->git_repository_free(repo->git);
 	}
-	/* The library itself stays mapped: those that it brought along do not bear being unloaded. */
+	/* The library itself stays mapped: those that it brought along do not bear being unloaded.
+	 */
 	if (repo->own.started)
 		repo->own.git_libgit2_shutdown();
 	struct buf *bufs[] = {&repo->git_dir, &repo->common_dir, &repo->work_dir, &repo->taken,
@@ -143,14 +121,13 @@ static enum repo_status open_failed(struct repo *repo, int code, struct str path
 	struct repo_probe probe;
 	repo_probe_init(&probe, repo->mem);
 	enum probe_result found = repo_probe_find(&probe, path);
-	bool is_sha256 = found == PROBE_FOUND &&
-			 probe_is_sha256(repo->mem, buf_str(&probe.common));
+	bool is_sha256 = found == PROBE_FOUND && probe_is_sha256(repo->mem, buf_str(&probe.common));
 	enum repo_status status = open_status(failure, found, is_sha256);
 	/* What git is to be told to trust is the work tree, not the .git in it. */
 	if (found == PROBE_FOUND && str_ends_with(buf_str(&probe.path), STR("/.git")))
 		probe.path.len -= strlen("/.git");
-	struct str subject = status == REPO_NONE || found == PROBE_NONE ? path
-									: buf_str(&probe.path);
+	struct str subject =
+		status == REPO_NONE || found == PROBE_NONE ? path : buf_str(&probe.path);
 	struct buf text;
 	buf_init(&text, repo->mem);
 	buf_add(&text, subject);
@@ -227,8 +204,8 @@ enum repo_status repo_open_objects(struct repo *repo, const struct repo *other, 
 	struct buf path;
 	buf_init(&path, repo->mem);
 	buf_add(&path, buf_str(&other->common_dir));
-	/* libgit2 shares a pack, with its lock and its cache, between all handles that know it by the
-	 * same path, and threads would spend their time waiting for each other. */
+	/* libgit2 shares a pack, with its lock and its cache, between all handles that know it by
+	 * the same path, and threads would spend their time waiting for each other. */
 	for (unsigned i = 0; i < number; i++)
 		buf_add(&path, STR("./"));
 	buf_add(&path, STR("objects"));
@@ -575,6 +552,23 @@ enum repo_status repo_resolve(struct repo *repo, struct repo_revision *out, stru
 	return status;
 }
 
+enum repo_status repo_merge_base(struct repo *repo, uint8_t *out, struct str revision,
+				 const uint8_t *commit, struct repo_error *error)
+{
+	struct repo_revision other;
+	git_oid base, ids[2];
+	enum repo_status status = repo_resolve(repo, &other, revision, error);
+	if (status != REPO_OK)
+		return status;
+	memcpy(ids[0].id, other.commit, OID_SIZE);
+	memcpy(ids[1].id, commit, OID_SIZE);
+	int code = repo->library->git_merge_base(&base, repo->git, &ids[0], &ids[1]);
+	if (code != 0)
+		return revision_failed(repo, code, revision.ptr, error);
+	memcpy(out, base.id, OID_SIZE);
+	return REPO_OK;
+}
+
 enum repo_status repo_audit(struct repo *repo, struct repo_audit *out, struct repo_error *error)
 {
 	const struct repo_library *git = repo->library;
@@ -590,6 +584,5 @@ enum repo_status repo_audit(struct repo *repo, struct repo_audit *out, struct re
 	while (code == 0 && (code = git->git_reference_next_name(&name, names)) == 0)
 		out->replacements++;
 	git->git_reference_iterator_free(names);
-	return code == GIT_ITEROVER ? REPO_OK
-				    : revision_failed(repo, code, "refs/replace", error);
+	return code == GIT_ITEROVER ? REPO_OK : revision_failed(repo, code, "refs/replace", error);
 }

@@ -61,6 +61,10 @@ struct repo_revision {
 enum repo_status repo_resolve(struct repo *repo, struct repo_revision *out, struct str revision,
 			      struct repo_error *error);
 
+/* The last commit that both have in their histories. */
+enum repo_status repo_merge_base(struct repo *repo, uint8_t *out, struct str revision,
+				 const uint8_t *commit, struct repo_error *error);
+
 enum repo_type { REPO_COMMIT, REPO_TREE, REPO_BLOB };
 
 /* The object's bytes, hash verified; borrowed from the handle until its next read. */
