@@ -1,0 +1,114 @@
+/*
+ * diff/: what two states of a list say differently. In: for each span of conduct days the version
+ * on either side with its rules in force. Out: one record for each part of the list (a rule, a
+ * procedure, a property) and each longest run of days in which it differs in the same way, with
+ * cases that show it. Rules are one by their oldest name. Nothing is printed here.
+ *
+ * A rule is widened where it fires in some case in which it did not, and in all in which it did;
+ * narrowed the other way round; changed where neither holds, or where it is of another kind now.
+ * What the solver could not settle is told as not decided, and so is a case that eval/ does not
+ * replay.
+ */
+#ifndef TOLC_DIFF_DIFF_H
+#define TOLC_DIFF_DIFF_H
+
+#include "base/vec.h"
+#include "ir/ir.h"
+
+enum diff_change {
+#define CHANGE(id, name, meaning) DIFF_##id,
+#include "diff/change.def"
+#undef CHANGE
+	DIFF_CHANGE_COUNT
+};
+
+enum diff_part { DIFF_RULE, DIFF_STEPS, DIFF_ASPECT };
+
+/* A version with the rules of it that are in force. */
+struct diff_state {
+	const struct ir_list *list; /* NULL: there is none */
+	const bool *in_force;	    /* by rule */
+};
+
+/* Days of conduct on which either side stays as it is. */
+struct diff_span {
+	int32_t from; /* DATE_NONE, and DATE_MAX: no matter which day */
+	int32_t to;   /* excluded */
+	struct diff_state before;
+	struct diff_state after;
+};
+
+enum { DIFF_EFFECTS = IR_NO_NEGATIVE + 1 };
+
+/* What a list says of a case. */
+struct diff_says {
+	enum ir_outcome outcome; /* IR_TOLERATED, IR_BARRED or IR_SILENT */
+	struct ir_effect_item effects[DIFF_EFFECTS];
+	size_t effect_count;
+};
+
+struct diff_value {
+	const struct ir_fact *fact; /* the newest */
+	bool given;		    /* else the case does not give it, and it has this value */
+	int64_t number;		    /* as in struct ir_value; choices by the names below */
+	const struct str *choices;  /* of all versions */
+	size_t choice_count;
+};
+
+/* A case of which the sides say differently, whatever the facts are that it leaves out. */
+struct diff_witness {
+	struct diff_value *values;
+	size_t value_count;
+	int32_t conduct; /* DATE_NONE: no matter; so those that follow */
+	int32_t accountable;
+	int32_t decided;
+	bool fires_before;
+	bool fires_after;
+	bool supposing; /* it takes the facts left out to be as they would have to be */
+	struct diff_says before;
+	struct diff_says after;
+};
+
+enum { DIFF_WITNESSES = 2 };
+
+struct diff_record {
+	struct str list;
+	enum diff_part part;
+	enum diff_change change;
+	enum ir_aspect aspect;		   /* DIFF_ASPECT */
+	const struct ir_list *list_before; /* NULL: none was in force */
+	const struct ir_list *list_after;
+	const struct ir_rule *before; /* DIFF_RULE; NULL: there is none */
+	const struct ir_rule *after;
+	const struct ir_procedure *procedure_before; /* DIFF_STEPS; NULL: there is none */
+	const struct ir_procedure *procedure_after;
+	bool effects_differ;
+	struct diff_witness witnesses[DIFF_WITNESSES];
+	size_t witness_count;
+	bool undecided; /* whether it is wider or narrower, or what case shows it */
+	int32_t from;
+	int32_t to;
+};
+
+struct diff_records {
+	struct arena *arena; /* of all that is found */
+	struct mem *mem;
+	VEC(struct diff_record) items;
+	size_t questions; /* how many rules were held against each other by their cases */
+	uint64_t steps;	  /* a bound for each question; 0: the usual one */
+};
+
+void diff_records_init(struct diff_records *records, struct arena *arena, struct mem *mem);
+void diff_records_fini(struct diff_records *records);
+/* Of one list, by first day. Lists must be readable and outlive the records. */
+void diff_list(struct diff_records *records, struct str name, const struct diff_span *spans,
+	       size_t count);
+
+/* "widened" */
+const char *diff_change_name(enum diff_change change);
+bool diff_changes_meaning(enum diff_change change);
+/* Of the part: the newer one. */
+struct str diff_part_name(const struct diff_record *record);
+struct str diff_part_title(const struct diff_record *record);
+
+#endif

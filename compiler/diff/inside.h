@@ -1,0 +1,34 @@
+/* Private to diff/: a pair of states while questions are asked about it. */
+#ifndef TOLC_DIFF_INSIDE_H
+#define TOLC_DIFF_INSIDE_H
+
+#include "analyze/analyze.h"
+#include "diff/diff.h"
+
+enum diff_side { DIFF_BEFORE, DIFF_AFTER, DIFF_SIDES };
+
+/* The two versions put together; a side without one says nothing. */
+struct diff_pair {
+	struct diff_records *records;
+	struct diff_state states[DIFF_SIDES];
+	int32_t from;
+	int32_t to;
+	struct analyze *analyze;  /* NULL: not yet */
+	size_t index[DIFF_SIDES]; /* of the version in it */
+	struct arena arena;
+	int32_t outcomes[DIFF_SIDES][IR_SILENT + 1]; /* formulas; 0: not asked for yet */
+};
+
+/* Where the versions are those already held, they stay put together. */
+void pair_open(struct diff_pair *pair, const struct diff_span *span, const struct ir_dates *days);
+void pair_close(struct diff_pair *pair);
+
+/* What became of the rule of a record whose fingerprints differ, and cases that show it. */
+void pair_compare(struct diff_pair *pair, struct diff_record *record);
+
+/* replay.c: fills in what eval/ says of the case under either side; false where that is not what
+ * was claimed. claimed: the outcomes; rules: the index of the rule on either side, or SIZE_MAX. */
+bool diff_replay(struct diff_pair *pair, struct diff_witness *witness,
+		 const struct analyze_case *found, const size_t rules[DIFF_SIDES]);
+
+#endif

@@ -1,0 +1,236 @@
+/* Two versions put together, and the questions that tell what became of a rule. */
+#include "diff/inside.h"
+
+/* -- putting together -- */
+
+static bool same_states(const struct diff_pair *pair, const struct diff_span *span)
+{
+	return pair->analyze && pair->states[DIFF_BEFORE].list == span->before.list &&
+	       pair->states[DIFF_AFTER].list == span->after.list;
+}
+
+static void put_together(struct diff_pair *pair, const struct ir_dates *days)
+{
+	const struct ir_list *lists[DIFF_SIDES];
+	size_t count = 0;
+	for (int side = 0; side < DIFF_SIDES; side++) {
+		pair->index[side] = count;
+		if (pair->states[side].list)
+			lists[count++] = pair->states[side].list;
+	}
+	arena_init(&pair->arena, pair->records->mem);
+	pair->analyze = analyze_new(&pair->arena, pair->records->mem, lists, count, days);
+	if (pair->records->steps)
+		analyze_bound(pair->analyze, pair->records->steps);
+}
+
+void pair_open(struct diff_pair *pair, const struct diff_span *span, const struct ir_dates *days)
+{
+	bool stays = same_states(pair, span);
+	if (!stays)
+		pair_close(pair);
+	if (!stays || pair->states[DIFF_BEFORE].in_force != span->before.in_force ||
+	    pair->states[DIFF_AFTER].in_force != span->after.in_force)
+		memset(pair->outcomes, 0, sizeof(pair->outcomes));
+	pair->states[DIFF_BEFORE] = span->before;
+	pair->states[DIFF_AFTER] = span->after;
+	pair->from = span->from;
+	pair->to = span->to;
+	if (!stays)
+		put_together(pair, days);
+}
+
+void pair_close(struct diff_pair *pair)
+{
+	if (!pair->analyze)
+		return;
+	analyze_free(pair->analyze);
+	arena_fini(&pair->arena);
+	pair->analyze = NULL;
+}
+
+/* -- formulas -- */
+
+/* That the side says this of a case. */
+static int32_t outcome_formula(struct diff_pair *pair, int side, enum ir_outcome outcome)
+{
+	int32_t truth = analyze_true(pair->analyze);
+	const struct diff_state *state = &pair->states[side];
+	if (!state->list)
+		return outcome == IR_SILENT ? truth : -truth;
+	int32_t *formula = &pair->outcomes[side][outcome];
+	if (!*formula)
+		*formula =
+			analyze_outcome(pair->analyze, pair->index[side], outcome, state->in_force);
+	return *formula;
+}
+
+static size_t rule_index(const struct diff_pair *pair, int side, const struct ir_rule *rule)
+{
+	return rule ? (size_t)(rule - pair->states[side].list->rules) : SIZE_MAX;
+}
+
+static int32_t fires_formula(struct diff_pair *pair, int side, size_t rule)
+{
+	return rule == SIZE_MAX ? -analyze_true(pair->analyze)
+				: analyze_fires(pair->analyze, pair->index[side], rule);
+}
+
+/* -- questions -- */
+
+/* One rule on both sides. */
+struct question {
+	struct diff_pair *pair;
+	struct diff_record *record;
+	size_t rules[DIFF_SIDES];
+	int32_t fires[DIFF_SIDES];
+	int32_t day; /* the conduct lies in the span */
+};
+
+static void question_init(struct question *q, struct diff_pair *pair, struct diff_record *record)
+{
+	*q = (struct question){.pair = pair, .record = record};
+	q->rules[DIFF_BEFORE] = rule_index(pair, DIFF_BEFORE, record->before);
+	q->rules[DIFF_AFTER] = rule_index(pair, DIFF_AFTER, record->after);
+	for (int side = 0; side < DIFF_SIDES; side++)
+		q->fires[side] = fires_formula(pair, side, q->rules[side]);
+	q->day = analyze_day(pair->analyze, IR_CONDUCT, pair->from, pair->to);
+}
+
+struct outcomes {
+	enum ir_outcome before;
+	enum ir_outcome after;
+};
+
+/* What shows a difference best comes first. */
+static const struct outcomes outcome_rows[] = {
+	{IR_SILENT, IR_TOLERATED},    {IR_TOLERATED, IR_SILENT}, {IR_BARRED, IR_TOLERATED},
+	{IR_TOLERATED, IR_BARRED},    {IR_SILENT, IR_BARRED},	 {IR_BARRED, IR_SILENT},
+	{IR_TOLERATED, IR_TOLERATED}, {IR_BARRED, IR_BARRED},	 {IR_SILENT, IR_SILENT},
+};
+
+static bool witness_take(struct question *q, const struct analyze_case *found,
+			 const struct outcomes *claimed, bool before, bool after)
+{
+	struct diff_record *record = q->record;
+	struct diff_witness *witness = &record->witnesses[record->witness_count];
+	*witness = (struct diff_witness){.fires_before = before,
+					 .fires_after = after,
+					 .before.outcome = claimed->before,
+					 .after.outcome = claimed->after};
+	if (!diff_replay(q->pair, witness, found, q->rules))
+		return false;
+	record->witness_count++;
+	return true;
+}
+
+/* A case in which the rule fires on these sides. It is known that there is one. */
+static void witness_find(struct question *q, bool before, bool after)
+{
+	int32_t goal[] = {before ? q->fires[DIFF_BEFORE] : -q->fires[DIFF_BEFORE],
+			  after ? q->fires[DIFF_AFTER] : -q->fires[DIFF_AFTER], q->day, 0, 0};
+	for (size_t i = 0; i < countof(outcome_rows); i++) {
+		struct analyze_case found;
+		goal[3] = outcome_formula(q->pair, DIFF_BEFORE, outcome_rows[i].before);
+		goal[4] = outcome_formula(q->pair, DIFF_AFTER, outcome_rows[i].after);
+		if (analyze_exists(q->pair->analyze, goal, countof(goal), &found) == ANALYZE_YES &&
+		    witness_take(q, &found, &outcome_rows[i], before, after))
+			return;
+	}
+	q->record->undecided = true;
+}
+
+static enum analyze_answer fires_in(struct question *q, bool before, bool after)
+{
+	int32_t goal[] = {before ? q->fires[DIFF_BEFORE] : -q->fires[DIFF_BEFORE],
+			  after ? q->fires[DIFF_AFTER] : -q->fires[DIFF_AFTER], q->day};
+	enum analyze_answer answer = analyze_exists(q->pair->analyze, goal, countof(goal), NULL);
+	q->record->undecided |= answer == ANALYZE_UNDECIDED;
+	return answer;
+}
+
+/* -- what a rule gives -- */
+
+static bool gives(const struct ir_rule *rule, enum ir_effect effect, enum ir_strength *strength)
+{
+	bool found = rule->kind == IR_TOLERATE && !rule->effect_count && effect == IR_EXEMPT;
+	*strength = IR_MAY;
+	for (size_t i = 0; i < rule->effect_count; i++) {
+		if (rule->effects[i].effect != effect)
+			continue;
+		found = true;
+		*strength = rule->effects[i].strength > *strength ? rule->effects[i].strength
+								  : *strength;
+	}
+	return found;
+}
+
+static bool same_effects(const struct ir_rule *before, const struct ir_rule *after)
+{
+	for (int i = 0; i < DIFF_EFFECTS; i++) {
+		enum ir_strength one, other;
+		if (gives(before, (enum ir_effect)i, &one) !=
+			    gives(after, (enum ir_effect)i, &other) ||
+		    one != other)
+			return false;
+	}
+	return true;
+}
+
+/* -- the answer -- */
+
+static void compare_one(struct question *q, enum diff_change change, int side)
+{
+	q->record->change = change;
+	if (fires_in(q, side == DIFF_BEFORE, side == DIFF_AFTER) == ANALYZE_YES)
+		witness_find(q, side == DIFF_BEFORE, side == DIFF_AFTER);
+}
+
+/* It fires in the same cases. */
+static void compare_equal(struct question *q)
+{
+	struct diff_record *record = q->record;
+	bool same_kind = record->before->kind == record->after->kind;
+	record->change = DIFF_REWORDED;
+	if (same_kind && !record->effects_differ)
+		return;
+	record->change = same_kind ? DIFF_EFFECT : DIFF_CHANGED;
+	if (fires_in(q, true, true) == ANALYZE_YES)
+		witness_find(q, true, true);
+}
+
+static void compare_both(struct question *q)
+{
+	struct diff_record *record = q->record;
+	record->effects_differ = !same_effects(record->before, record->after);
+	enum analyze_answer gained = fires_in(q, false, true);
+	enum analyze_answer lost = fires_in(q, true, false);
+	if (gained == ANALYZE_NO && lost == ANALYZE_NO) {
+		compare_equal(q);
+		return;
+	}
+	record->change = DIFF_CHANGED;
+	if (gained == ANALYZE_NO && lost == ANALYZE_YES)
+		record->change = DIFF_NARROWED;
+	if (gained == ANALYZE_YES && lost == ANALYZE_NO)
+		record->change = DIFF_WIDENED;
+	if (record->before->kind != record->after->kind)
+		record->change = DIFF_CHANGED;
+	if (gained == ANALYZE_YES)
+		witness_find(q, false, true);
+	if (lost == ANALYZE_YES)
+		witness_find(q, true, false);
+}
+
+void pair_compare(struct diff_pair *pair, struct diff_record *record)
+{
+	struct question q;
+	question_init(&q, pair, record);
+	pair->records->questions++;
+	if (!record->before)
+		compare_one(&q, DIFF_ADDED, DIFF_AFTER);
+	else if (!record->after)
+		compare_one(&q, DIFF_REMOVED, DIFF_BEFORE);
+	else
+		compare_both(&q);
+}
