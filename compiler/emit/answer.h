@@ -136,6 +136,7 @@ struct answer_page {
 struct answer_decide;
 struct answer_test;
 struct answer_replay;
+struct answer_diff;
 
 struct answer {
 	enum answer_kind kind;
@@ -166,6 +167,7 @@ struct answer {
 	struct answer_decide *decide; /* answer_decide.h */
 	struct answer_test *test;     /* answer_test.h */
 	struct answer_replay *replay; /* answer_replay.h */
+	struct answer_diff *diff;     /* answer_diff.h */
 	struct str dump;
 	struct answer_page page;
 	/* What was read, for a summary. */

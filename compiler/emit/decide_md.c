@@ -328,6 +328,10 @@ static void add_foot(struct sheet *s)
 void emit_md(struct emit *e)
 {
 	struct sheet sheet = {e, e->answer->decide};
+	if (e->answer->kind == ANSWER_DIFF) {
+		md_diff(e);
+		return;
+	}
 	buf_add_text(e->out, "# ");
 	buf_add(e->out, word(&sheet, WORD_SHEET_TITLE));
 	buf_add_text(e->out, "\n\n");

@@ -4,6 +4,7 @@
  */
 #include "base/digest.h"
 #include "emit/answer_decide.h"
+#include "emit/answer_diff.h"
 #include "emit/place.h"
 #include "emit/results.h"
 
@@ -76,6 +77,27 @@ static void query_test(struct json *json, const struct answer *answer)
 	add_names(json, "paths", query);
 }
 
+static void add_side(struct json *json, const char *key, const struct answer_side *side)
+{
+	json_key(json, key);
+	json_object(json);
+	json_member_or_null(json, "rev", side->revision);
+	json_member_or_null(json, "head", side->head);
+	json_member_bool(json, "worktree", side->worktree);
+	json_member_date(json, "at", side->at);
+	json_object_end(json);
+}
+
+static void query_diff(struct json *json, const struct answer *answer)
+{
+	const struct answer_diff *diff = answer->diff;
+	add_side(json, "base", &diff->before);
+	add_side(json, "head", &diff->after);
+	json_member_bool(json, "merge_base", diff->merge_base);
+	json_member_time(json, "known_at", answer->query.known_at);
+	add_names(json, "lists", &answer->query);
+}
+
 static void query_paths(struct json *json, const struct answer *answer)
 {
 	add_names(json, "paths", &answer->query);
@@ -124,6 +146,7 @@ static const struct answer_json kinds[] = {
 	[ANSWER_TIMELINE] = {query_record, list_results, timeline_result},
 	[ANSWER_DOCTOR] = {query_record, finding_results, finding_result},
 	[ANSWER_DEADLINE] = {query_deadline, due_results, deadline_result},
+	[ANSWER_DIFF] = {query_diff, diff_results, diff_result},
 	[ANSWER_DECIDE] = {query_decide, one_result, decide_result},
 	[ANSWER_TEST] = {query_test, test_results, test_result},
 	[ANSWER_REPLAY] = {query_paths, one_result, replay_result},

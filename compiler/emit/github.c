@@ -70,6 +70,8 @@ void emit_github(struct emit *e)
 {
 	const struct diag_list *diags = &e->answer->diags;
 	struct buf scratch;
+	if (e->answer->kind == ANSWER_DIFF)
+		github_diff(e);
 	buf_init(&scratch, e->out->mem);
 	for (size_t i = 0; i < diags->items.count; i++)
 		if (!diags->items.items[i]->suppressed)

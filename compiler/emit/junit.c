@@ -181,6 +181,7 @@ void emit_junit(struct emit *e)
 {
 	static void (*const suites[ANSWER_KIND_COUNT])(struct emit * e) = {
 		[ANSWER_CHECK] = check_suite,
+		[ANSWER_DIFF] = junit_diff,
 		[ANSWER_TEST] = test_suite,
 	};
 	buf_add_text(e->out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");

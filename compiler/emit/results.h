@@ -11,6 +11,7 @@ size_t list_results(const struct answer *answer);
 size_t finding_results(const struct answer *answer);
 size_t due_results(const struct answer *answer);
 size_t test_results(const struct answer *answer);
+size_t diff_results(const struct answer *answer);
 size_t file_results(const struct answer *answer);
 
 /* What is in a window and where it stands. */
@@ -26,6 +27,7 @@ RESULT(deadline_result);
 RESULT(file_result);
 RESULT(decide_result);
 RESULT(replay_result);
+RESULT(diff_result);
 RESULT(test_result);
 RESULT(dump_result);
 RESULT(page_result);

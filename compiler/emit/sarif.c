@@ -301,6 +301,10 @@ static void add_run(struct emit *e, struct json *json)
 void emit_sarif(struct emit *e)
 {
 	struct json json;
+	if (e->answer->kind == ANSWER_DIFF) {
+		sarif_diff(e);
+		return;
+	}
 	json_init(&json, e->out, true);
 	json_object(&json);
 	json_text(&json, "$schema", SARIF_SCHEMA);

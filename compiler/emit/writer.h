@@ -83,6 +83,13 @@ void human_test(struct emit *e);
 void human_why(struct emit *e);
 void short_decide(struct emit *e);
 void short_test(struct emit *e);
+void human_diff(struct emit *e);
+void short_diff(struct emit *e);
+/* The same answer as other formats show it (diff_ci.c, diff_md.c). */
+void sarif_diff(struct emit *e);
+void github_diff(struct emit *e);
+void junit_diff(struct emit *e);
+void md_diff(struct emit *e);
 void human_dump(struct emit *e);
 void human_explain(struct emit *e);
 void human_version(struct emit *e);

@@ -74,8 +74,9 @@ Test(machine, every_answer_offers_the_common_formats)
 		f.answer.kind = (enum answer_kind)kind;
 		for (int format = EMIT_HUMAN; format <= EMIT_JSONL; format++)
 			claim(emit_offers(&f.answer, (enum emit_format)format), "kind %d", kind);
-		claim(emit_offers(&f.answer, EMIT_SARIF) == (kind == ANSWER_CHECK), "kind %d",
-		      kind);
+		claim(emit_offers(&f.answer, EMIT_SARIF) ==
+			      (kind == ANSWER_CHECK || kind == ANSWER_DIFF),
+		      "kind %d", kind);
 	}
 	claim(!emit_offers(&f.answer, EMIT_FORMAT_COUNT), "past the last");
 	fixture_fini(&f);
