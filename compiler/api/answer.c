@@ -1,6 +1,7 @@
 /* Answers: what they own, how they are rendered, and how grave they are. */
 #include "api/pages.h"
 #include "api/session.h"
+#include "emit/answer_diff.h"
 #include "emit/answer_replay.h"
 #include "emit/answer_test.h"
 
@@ -111,6 +112,8 @@ void answer_give_back(struct tol_answer *answer)
 	for (size_t i = 0; i < answer->heaps.count; i++)
 		mem_fini(answer->heaps.items[i]);
 	answer->heaps.count = 0;
+	tol_session_free(answer->other);
+	answer->other = NULL;
 }
 
 void answer_hold(struct tol_answer *answer, void (*release)(void *data), void *data)
@@ -188,6 +191,8 @@ int tol_answer_differs(const struct tol_answer *answer)
 	if (replay && !(replay->is_same && replay->now_same_outcome))
 		return 1;
 	if (answer->answer.test && test_fails(answer->answer.test))
+		return 1;
+	if (answer->answer.diff && answer->answer.diff->meaning_count > 0)
 		return 1;
 	for (size_t i = 0; i < answer->answer.file_count; i++)
 		if (answer->answer.files[i].changed)

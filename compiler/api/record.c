@@ -228,6 +228,20 @@ int asking_fail(struct asking *asking, int status)
 	return status;
 }
 
+int asking_base(struct asking *asking, const char **out, const struct tol_diff_options *options)
+{
+	struct history *history = &asking->session->history;
+	uint8_t oid[OID_SIZE];
+	*out = options->base;
+	if (!options->merge_base || !history->repo)
+		return TOL_OK;
+	if (repo_merge_base(history->repo, oid, str_from(options->base), history->revision.commit,
+			    &asking->error) != REPO_OK)
+		return asking_fail_repo(asking);
+	*out = asking_hex(asking, oid).ptr;
+	return TOL_OK;
+}
+
 struct str asking_text(struct asking *asking, struct str text)
 {
 	return text.len > 0 ? arena_str(&asking->answer->arena, text) : STR_NONE;

@@ -47,6 +47,7 @@ struct tol_answer {
 	struct tol_answer *next;
 	struct arena arena;
 	VEC(struct source *) sources;
+	struct tol_session *other; /* the left side of a difference is held by it; NULL: none */
 	VEC(struct mem *) heaps; /* of threads, with what they made; apart from the session's */
 	struct buf rendered;
 	VEC(struct answer_holding) holdings;

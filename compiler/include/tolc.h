@@ -281,6 +281,31 @@ TOL_API int tol_decide(struct tol_answer **out, struct tol_session *session,
 TOL_API int tol_replay(struct tol_answer **out, struct tol_session *session,
 		       const struct tol_text *text);
 
+struct tol_diff_options {
+	size_t size;		  /* sizeof(struct tol_diff_options) */
+	const char *base;	  /* the record on the left; git's revision syntax */
+	const char *head;	  /* the record on the right; NULL: HEAD */
+	int merge_base;		  /* 1: on the left, where the histories of the two parted */
+	int worktree;		  /* 1: on the right, uncommitted files count as recorded now */
+	int32_t at;		  /* instead of base: the right record alone, on this day */
+	int32_t at_after;	  /* and on this one; TOL_NO_DATE: all days of two records */
+	int64_t known_at;	  /* as of tol_record_options, on both sides */
+	const char *const *lists; /* declared names */
+	size_t list_count;	  /* 0: all */
+};
+
+#define TOL_DIFF_OPTIONS_INIT                                                                      \
+	{                                                                                          \
+		sizeof(struct tol_diff_options), NULL, NULL, 0, 0, TOL_NO_DATE, TOL_NO_DATE,       \
+			TOL_NO_TIME, NULL, 0                                                       \
+	}
+
+/* What two records, or one on two days, say differently, rule by rule, with cases that show it.
+ * tol_answer_differs tells whether any of it changes the meaning. Fails as tol_effective, for either
+ * side. */
+TOL_API int tol_diff(struct tol_answer **out, struct tol_session *session,
+		     const struct tol_diff_options *options);
+
 /* -- Many cases -- */
 
 struct tol_batch;
@@ -385,7 +410,7 @@ TOL_API enum tol_severity tol_answer_severity(const struct tol_answer *answer);
 /* 1 where a file or folder that belongs to what was asked about could not be read. */
 TOL_API int tol_answer_unread(const struct tol_answer *answer);
 /* 1 where something that was asked to be checked differs: tol_format, and a text is not in
- * canonical form. */
+ * canonical form; tol_test, tol_replay, tol_diff as they say. */
 TOL_API int tol_answer_differs(const struct tol_answer *answer);
 
 enum tol_output {
@@ -393,11 +418,10 @@ enum tol_output {
 	TOL_OUTPUT_SHORT,  /* a line for each result or diagnostic */
 	TOL_OUTPUT_JSON,   /* one envelope, schema tolc/1 */
 	TOL_OUTPUT_JSONL,  /* the envelope without its results, then a line for each of them */
-	TOL_OUTPUT_SARIF,  /* 2.1.0; answers of tol_check only */
-	TOL_OUTPUT_GITHUB, /* workflow commands; answers of tol_check only */
-	TOL_OUTPUT_JUNIT,  /* a report of tests as JUnit writes it; answers of tol_test and
-			    * tol_check only */
-	TOL_OUTPUT_MD,	   /* a sheet for an application; answers of tol_decide only */
+	TOL_OUTPUT_SARIF,  /* 2.1.0; answers of tol_check and tol_diff only */
+	TOL_OUTPUT_GITHUB, /* workflow commands; answers of tol_check and tol_diff only */
+	TOL_OUTPUT_JUNIT,  /* as JUnit writes it; tol_check, tol_test and tol_diff only */
+	TOL_OUTPUT_MD,	   /* a sheet for people; answers of tol_decide and tol_diff only */
 	TOL_OUTPUT_COUNT
 };
 

@@ -1,4 +1,5 @@
-/* Each request for memory of a whole question fails once: the caller is told, and all is given back. */
+/* Each request for memory of a whole question fails once: the caller is told, and all is given
+ * back. */
 #include "api/session.h"
 #include "unit/base/base.h"
 #include "unit/history/scratch.h"
@@ -70,6 +71,15 @@ static int ask_deadline(struct tol_answer **out, struct tol_session *session)
 	options.from = tol_date_parse("2020-01-17");
 	options.length = 15;
 	return tol_deadline(out, session, &options);
+}
+
+static int ask_diff(struct tol_answer **out, struct tol_session *session)
+{
+	struct tol_diff_options options = TOL_DIFF_OPTIONS_INIT;
+	options.base = "HEAD~2";
+	options.head = "HEAD~1";
+	options.merge_base = 1;
+	return tol_diff(out, session, &options);
 }
 
 static int ask_steps(struct tol_answer **out, struct tol_session *session)
@@ -185,6 +195,7 @@ static void sweep(ask *question)
 		sweep(ask_##name);                                                                 \
 	}
 
+SWEEP(diff)
 SWEEP(check)
 SWEEP(named)
 SWEEP(format)

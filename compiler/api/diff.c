@@ -1,0 +1,492 @@
+/*
+ * tolc diff: two records, or one on two days. Each side is read with what tolc effective reads; a
+ * list is compiled only where its texts, or the rules of them in force, are not the same.
+ */
+#include "api/load.h"
+
+#include "emit/answer_diff.h"
+
+#include <stdlib.h>
+
+/* A text that must be compiled. */
+struct side_text {
+	uint32_t list;
+	uint32_t entry;
+	struct loaded loaded;
+};
+
+struct side {
+	struct asking asking;
+	struct loader loader;
+	VEC(struct side_text) texts;
+	uint32_t next; /* list, in the order of names */
+};
+
+/* A span before its texts are compiled; text NO_ENTRY: there is none. */
+struct planned {
+	int32_t from;
+	int32_t to;
+	size_t text[2];
+	bool *in_force[2];
+};
+
+struct planned_list {
+	struct str name;
+	struct planned *spans;
+	size_t count;
+};
+
+struct differing {
+	struct tol_session *session;
+	struct tol_answer *answer;
+	struct answer_diff *out;
+	struct tol_diff_options options;
+	struct side sides[2]; /* one record: the second is asked for both */
+	struct side *side[2];
+	uint32_t list[2]; /* the one at hand; NO_ENTRY: the side does not know it */
+	VEC(struct planned_list) lists;
+	VEC(struct answer_doubt) doubts;
+	struct arena scratch;
+};
+
+/* -- spans -- */
+
+/* What a side says on a day. */
+struct side_state {
+	const struct window *window; /* NULL: nothing */
+	const struct text *text;
+	bool *in_force;
+	size_t rules; /* in force */
+};
+
+static struct side_state state_at(struct differing *d, int side, int32_t day)
+{
+	struct history_view *view = d->side[side]->asking.view;
+	uint32_t list = d->list[side];
+	struct side_state state = {NULL, NULL, NULL, 0};
+	if (list == NO_ENTRY)
+		return state;
+	const struct window *window = timeline_at(view_timeline(view, list), day);
+	if (!window_answers(window))
+		return state;
+	state.window = window;
+	state.text = view_text(view, list, window->entry).text;
+	state.in_force = ARENA_ARRAY(&d->answer->arena, bool, state.text->rule_count);
+	for (size_t i = 0; i < state.text->rule_count; i++) {
+		struct rule_window rule =
+			view_rule(view, list, window, state.text, &state.text->rules[i]);
+		state.in_force[i] = rule.in_force.from <= day && day < rule.in_force.to;
+		state.rules += state.in_force[i];
+	}
+	return state;
+}
+
+static bool is_in_force(const struct side_state *state, struct str identity)
+{
+	for (size_t i = 0; i < state->text->rule_count; i++)
+		if (state->in_force[i] && str_equal(state->text->rules[i].identity, identity))
+			return true;
+	return false;
+}
+
+/* Nothing need be compiled to know that they say the same. */
+static bool states_same(const struct side_state *a, const struct side_state *b)
+{
+	if (!a->text || !b->text)
+		return a->text == b->text;
+	if (!digest_equal(&a->text->form, &b->text->form) || a->rules != b->rules)
+		return false;
+	for (size_t i = 0; a->rules < a->text->rule_count && i < a->text->rule_count; i++)
+		if (a->in_force[i] && !is_in_force(b, a->text->rules[i].identity))
+			return false;
+	return true;
+}
+
+static int text_add(struct differing *d, size_t *out, int side, const struct side_state *state)
+{
+	struct side *s = d->side[side];
+	*out = NO_ENTRY;
+	if (!state->text)
+		return TOL_OK;
+	for (*out = 0; *out < s->texts.count; ++*out)
+		if (s->texts.items[*out].list == d->list[side] &&
+		    s->texts.items[*out].entry == state->window->entry)
+			return TOL_OK;
+	struct side_text text = {.list = d->list[side], .entry = state->window->entry};
+	int status = loader_add(&s->loader, &text.loaded, text.list, text.entry);
+	if (status == TOL_OK)
+		VEC_PUSH(d->scratch.mem, &s->texts, text);
+	return status;
+}
+
+static int span_add(struct differing *d, struct planned_list *list, int32_t from, int32_t to,
+		    const int32_t days[2])
+{
+	struct side_state states[2] = {state_at(d, 0, days[0]), state_at(d, 1, days[1])};
+	struct planned *span = &list->spans[list->count];
+	if (states_same(&states[0], &states[1]))
+		return TOL_OK;
+	*span = (struct planned){from, to, {0, 0}, {states[0].in_force, states[1].in_force}};
+	for (int side = 0; side < 2; side++) {
+		int status = text_add(d, &span->text[side], side, &states[side]);
+		if (status != TOL_OK)
+			return status;
+	}
+	list->count++;
+	return TOL_OK;
+}
+
+/* -- days on which something changes -- */
+
+struct cuts {
+	struct mem *mem;
+	VEC(int32_t) days;
+};
+
+static void cut_window(struct cuts *cuts, struct history_view *view, uint32_t list,
+		       const struct window *window)
+{
+	VEC_PUSH(cuts->mem, &cuts->days, window->from);
+	VEC_PUSH(cuts->mem, &cuts->days, window->to);
+	const struct text *text = view_text(view, list, window->entry).text;
+	for (size_t i = 0; i < text->rule_count; i++) {
+		struct rule_window rule = view_rule(view, list, window, text, &text->rules[i]);
+		if (rule.in_force.from >= rule.in_force.to)
+			continue;
+		if (rule.in_force.from != window->from)
+			VEC_PUSH(cuts->mem, &cuts->days, rule.in_force.from);
+		if (rule.in_force.to != window->to)
+			VEC_PUSH(cuts->mem, &cuts->days, rule.in_force.to);
+	}
+}
+
+static void cut_side(struct cuts *cuts, struct differing *d, int side)
+{
+	struct history_view *view = d->side[side]->asking.view;
+	if (d->list[side] == NO_ENTRY)
+		return;
+	const struct timeline *timeline = view_timeline(view, d->list[side]);
+	for (size_t i = 0; i < timeline->window_count; i++)
+		if (window_answers(&timeline->windows[i]))
+			cut_window(cuts, view, d->list[side], &timeline->windows[i]);
+}
+
+static int compare_days(const void *left, const void *right)
+{
+	int32_t a = *(const int32_t *)left, b = *(const int32_t *)right;
+	return a < b ? -1 : a > b;
+}
+
+static int spans_of_all_days(struct differing *d, struct planned_list *list)
+{
+	struct cuts cuts = {.mem = d->scratch.mem};
+	int status = TOL_OK;
+	cut_side(&cuts, d, 0);
+	cut_side(&cuts, d, 1);
+	if (cuts.days.count > 0)
+		qsort(cuts.days.items, cuts.days.count, sizeof(*cuts.days.items), compare_days);
+	list->spans = ARENA_ARRAY(&d->scratch, struct planned, cuts.days.count + 1);
+	for (size_t i = 0; i + 1 < cuts.days.count && status == TOL_OK; i++) {
+		int32_t from = cuts.days.items[i], to = cuts.days.items[i + 1];
+		if (from < to)
+			status = span_add(d, list, from, to, (int32_t[]){from, from});
+	}
+	VEC_FREE(cuts.mem, &cuts.days);
+	return status;
+}
+
+static int spans_of_two_days(struct differing *d, struct planned_list *list)
+{
+	const int32_t days[] = {d->options.at, d->options.at_after};
+	list->spans = ARENA_ARRAY(&d->scratch, struct planned, 1);
+	return span_add(d, list, DATE_NONE, DATE_MAX, days);
+}
+
+/* -- lists -- */
+
+static bool is_two_days(const struct differing *d)
+{
+	return d->options.at != TOL_NO_DATE;
+}
+
+static void add_doubt(struct differing *d, struct str name)
+{
+	for (int side = is_two_days(d); side < 2; side++) {
+		struct asking *asking = &d->side[side]->asking;
+		if (d->list[side] == NO_ENTRY)
+			continue;
+		const struct timeline *timeline = view_timeline(asking->view, d->list[side]);
+		if (timeline->doubt_count == 0)
+			continue;
+		struct str reason = asking_doubt(asking, d->list[side], &timeline->doubts[0]);
+		VEC_PUSH(d->scratch.mem, &d->doubts,
+			 (struct answer_doubt){name, arena_str(&d->answer->arena, reason)});
+		return;
+	}
+}
+
+static bool is_wanted(const struct differing *d, struct str name)
+{
+	for (size_t i = 0; i < d->options.list_count; i++)
+		if (str_equal(str_from(d->options.lists[i]), name))
+			return true;
+	return d->options.list_count == 0;
+}
+
+static int plan_list(struct differing *d, struct str name)
+{
+	struct planned_list list = {.name = arena_str(&d->answer->arena, name)};
+	if (name.len == 0 || !is_wanted(d, name))
+		return TOL_OK;
+	d->out->compared++;
+	add_doubt(d, list.name);
+	int status = is_two_days(d) ? spans_of_two_days(d, &list) : spans_of_all_days(d, &list);
+	if (status == TOL_OK && list.count > 0)
+		VEC_PUSH(d->scratch.mem, &d->lists, list);
+	return status;
+}
+
+/* The next list that the side knows, or NO_ENTRY. */
+static uint32_t next_list(struct side *side)
+{
+	struct history_view *view = side->asking.view;
+	while (side->next < view_list_count(view) && !view_list_is_known(view, side->next))
+		side->next++;
+	return side->next < view_list_count(view) ? side->next : NO_ENTRY;
+}
+
+static int plan_two_days(struct differing *d)
+{
+	int status = TOL_OK;
+	for (uint32_t list; status == TOL_OK && (list = next_list(d->side[1])) != NO_ENTRY;) {
+		d->list[0] = d->list[1] = list;
+		status = plan_list(d, view_list_name(d->side[1]->asking.view, list));
+		d->side[1]->next++;
+	}
+	return status;
+}
+
+/* Both sides have their lists in the order of names. */
+static int plan_lists(struct differing *d)
+{
+	int status = TOL_OK;
+	if (is_two_days(d))
+		return plan_two_days(d);
+	while (status == TOL_OK) {
+		uint32_t next[] = {next_list(d->side[0]), next_list(d->side[1])};
+		struct str names[2] = {STR_NONE, STR_NONE};
+		if (next[0] == NO_ENTRY && next[1] == NO_ENTRY)
+			break;
+		for (int side = 0; side < 2; side++)
+			if (next[side] != NO_ENTRY)
+				names[side] =
+					view_list_name(d->side[side]->asking.view, next[side]);
+		int order = next[0] == NO_ENTRY	  ? 1
+			    : next[1] == NO_ENTRY ? -1
+						  : str_compare(names[0], names[1]);
+		d->list[0] = order <= 0 ? next[0] : NO_ENTRY;
+		d->list[1] = order >= 0 ? next[1] : NO_ENTRY;
+		d->side[0]->next += order <= 0;
+		d->side[1]->next += order >= 0;
+		status = plan_list(d, names[order > 0]);
+	}
+	return status;
+}
+
+/* -- differences -- */
+
+static int state_compile(struct differing *d, struct diff_state *out, int side,
+			 const struct planned *span)
+{
+	struct side *s = d->side[side];
+	*out = (struct diff_state){NULL, span->in_force[side]};
+	if (span->text[side] == NO_ENTRY)
+		return TOL_OK;
+	const struct loaded *loaded = &s->texts.items[span->text[side]].loaded;
+	out->list = loader_list(&s->loader, loaded);
+	if (out->list)
+		return TOL_OK;
+	return session_fail(d->session, TOL_EINTERNAL, DIAG_TEXT_RECOMPILED,
+			    ARGS(loaded->file->file.path), HINT_NONE, NO_ARGS);
+}
+
+static int compare_list(struct differing *d, struct diff_records *records,
+			const struct planned_list *list)
+{
+	struct diff_span *spans = ARENA_ARRAY(&d->scratch, struct diff_span, list->count);
+	for (size_t i = 0; i < list->count; i++) {
+		spans[i].from = list->spans[i].from;
+		spans[i].to = list->spans[i].to;
+		int status = state_compile(d, &spans[i].before, 0, &list->spans[i]);
+		if (status == TOL_OK)
+			status = state_compile(d, &spans[i].after, 1, &list->spans[i]);
+		if (status != TOL_OK)
+			return status;
+	}
+	diff_list(records, list->name, spans, list->count);
+	return TOL_OK;
+}
+
+static void out_records(struct differing *d, const struct diff_records *records)
+{
+	struct answer_diff *out = d->out;
+	out->records = arena_dup(&d->answer->arena, records->items.items,
+				 records->items.count * sizeof(*records->items.items));
+	out->record_count = records->items.count;
+	for (size_t i = 0; i < out->record_count; i++)
+		out->meaning_count += diff_changes_meaning(out->records[i].change);
+	out->doubts = arena_dup(&d->answer->arena, d->doubts.items,
+				d->doubts.count * sizeof(*d->doubts.items));
+	out->doubt_count = d->doubts.count;
+}
+
+static int compare_lists(struct differing *d)
+{
+	struct diff_records records;
+	int status = plan_lists(d);
+	diff_records_init(&records, &d->answer->arena, d->scratch.mem);
+	for (size_t i = 0; i < d->lists.count && status == TOL_OK; i++)
+		status = compare_list(d, &records, &d->lists.items[i]);
+	if (status == TOL_OK)
+		out_records(d, &records);
+	diff_records_fini(&records);
+	return status;
+}
+
+/* -- the sides -- */
+
+static int check_lists(struct differing *d)
+{
+	for (size_t i = 0; i < d->options.list_count; i++) {
+		struct str name = str_from(d->options.lists[i]);
+		bool found = false;
+		for (int side = 0; side < 2; side++)
+			found |= view_list_find(d->side[side]->asking.view, name) != NO_ENTRY;
+		if (!found)
+			return session_fail(d->session, TOL_ENOTFOUND, DIAG_LIST_NOT_ON_RECORD,
+					    ARGS(name), HINT_LISTS_ON_RECORD, NO_ARGS);
+	}
+	return TOL_OK;
+}
+
+/* Its record is open beside that of the session. Where memory runs out, both are spent. */
+static int other_session(struct differing *d)
+{
+	struct tol_session *session = d->session;
+	struct tol_session_options options = TOL_SESSION_OPTIONS_INIT;
+	options.directory = session->directory;
+	options.now = session->now;
+	options.zone = session->zone;
+	options.language = session->language == LANGUAGE_ZH ? TOL_CHINESE : TOL_ENGLISH;
+	options.flags = session->flags;
+	options.progress = session->progress;
+	options.payload = session->payload;
+	if (tol_session_new(&d->answer->other, &options) != TOL_OK)
+		session->mem.exhausted(session->mem.data);
+	d->answer->other->mem.exhausted = session->mem.exhausted;
+	d->answer->other->mem.data = session->mem.data;
+	return TOL_OK;
+}
+
+static int fail_base(struct differing *d, const struct tol_session *other, int status)
+{
+	buf_add(&d->session->error, buf_str(&other->error));
+	buf_add(&d->session->hint, buf_str(&other->hint));
+	d->session->failed = other->failed;
+	return status;
+}
+
+static int open_base(struct differing *d)
+{
+	struct tol_record_options wanted = TOL_RECORD_OPTIONS_INIT;
+	int status = asking_base(&d->sides[1].asking, &wanted.revision, &d->options);
+	if (status == TOL_OK)
+		status = other_session(d);
+	if (status != TOL_OK)
+		return status;
+	wanted.known_at = d->options.known_at;
+	status = asking_begin(&d->sides[0].asking, d->answer->other, ANSWER_DIFF, &wanted,
+			      HISTORY_IN_FORCE);
+	if (status != TOL_OK)
+		return fail_base(d, d->answer->other, status);
+	loader_init(&d->sides[0].loader, &d->sides[0].asking);
+	d->side[0] = &d->sides[0];
+	return TOL_OK;
+}
+
+static void out_sides(struct differing *d)
+{
+	struct answer_diff *out = d->out;
+	const struct answer *after = &d->answer->answer;
+	const struct answer *before = &d->side[0]->asking.answer->answer;
+	out->merge_base = d->options.merge_base;
+	out->after = (struct answer_side){after->query.revision, after->history.head,
+					  after->query.worktree, d->options.at_after};
+	out->before = (struct answer_side){
+		is_two_days(d) ? after->query.revision : answer_text(d->answer, d->options.base),
+		before->history.head, is_two_days(d) && after->query.worktree, d->options.at};
+	answer_names(d->answer, d->options.lists, d->options.list_count);
+}
+
+static void close_sides(struct differing *d)
+{
+	struct tol_answer *kept;
+	for (int side = 0; side < 2; side++) {
+		if (!d->sides[side].asking.view)
+			continue;
+		VEC_FREE(d->scratch.mem, &d->sides[side].texts);
+		loader_fini(&d->sides[side].loader);
+	}
+	if (d->sides[0].asking.view)
+		asking_end(&d->sides[0].asking, &kept);
+	VEC_FREE(d->scratch.mem, &d->lists);
+	VEC_FREE(d->scratch.mem, &d->doubts);
+	arena_fini(&d->scratch);
+}
+
+static int open_sides(struct differing *d)
+{
+	struct tol_record_options wanted = TOL_RECORD_OPTIONS_INIT;
+	wanted.revision = d->options.head;
+	wanted.worktree = d->options.worktree;
+	wanted.known_at = d->options.known_at;
+	int status = asking_begin(&d->sides[1].asking, d->session, ANSWER_DIFF, &wanted,
+				  HISTORY_IN_FORCE);
+	if (status != TOL_OK)
+		return status;
+	d->answer = d->sides[1].asking.answer;
+	loader_init(&d->sides[1].loader, &d->sides[1].asking);
+	d->side[0] = d->side[1] = &d->sides[1];
+	return is_two_days(d) ? TOL_OK : open_base(d);
+}
+
+static int diff(struct tol_answer **out, struct tol_session *session, const void *options)
+{
+	struct differing d = {.session = session};
+	struct tol_diff_options defaults = TOL_DIFF_OPTIONS_INIT;
+	const struct tol_diff_options *given = options;
+	d.options = defaults;
+	memcpy(&d.options, given, given->size < sizeof(defaults) ? given->size : sizeof(defaults));
+	arena_init(&d.scratch, &session->mem);
+	int status = open_sides(&d);
+	if (!d.answer) {
+		arena_fini(&d.scratch);
+		return status;
+	}
+	d.out = d.answer->answer.diff = ARENA_NEW(&d.answer->arena, struct answer_diff);
+	if (status == TOL_OK)
+		status = check_lists(&d);
+	if (status == TOL_OK) {
+		out_sides(&d);
+		status = compare_lists(&d);
+	}
+	close_sides(&d);
+	return status == TOL_OK ? asking_end(&d.sides[1].asking, out)
+				: asking_fail(&d.sides[1].asking, status);
+}
+
+int tol_diff(struct tol_answer **out, struct tol_session *session,
+	     const struct tol_diff_options *options)
+{
+	return session_ask(out, session, diff, options);
+}
