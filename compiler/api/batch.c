@@ -7,7 +7,10 @@ static void block_finish(struct tol_batch *batch)
 {
 	for (struct batch_plan *plan = batch->plans; plan; plan = plan->next)
 		batch_plan_run(plan);
-	batch_write(batch);
+	if (batch->take)
+		batch->take(batch->data, batch);
+	else
+		batch_write(batch);
 	batch_plans_rest(batch);
 	buf_clear(&batch->text);
 	batch->row_count = 0;

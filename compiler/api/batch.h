@@ -7,6 +7,7 @@
  *	batch_read.c   any other line to a row, or to what is wrong with it
  *	batch_plan.c   which plan a row belongs to, and the columns of its rows
  *	batch_write.c  verdicts and complaints to text
+ *	impact.c       two batches side by side
  */
 #ifndef TOLC_API_BATCH_H
 #define TOLC_API_BATCH_H
@@ -93,6 +94,9 @@ struct tol_batch {
 	struct quick_key *members; /* of a case, as they stand in a line */
 	struct buf out;
 	struct buf complaints;
+	/* Who takes the rows of a block that was decided; NULL: they are written. */
+	void (*take)(void *data, const struct tol_batch *batch);
+	void *data;
 };
 
 /* batch_read.c: one line, without its end. Fails where the record cannot be read. */

@@ -355,6 +355,37 @@ TOL_API uint64_t tol_batch_bad_count(const struct tol_batch *batch);
 /* batch may be NULL. */
 TOL_API void tol_batch_free(struct tol_batch *batch);
 
+/* What a change would have made of cases: each is decided on both sides of tol_diff, and told where
+ * it comes out otherwise, as outcome or in the ruling that it needs. */
+struct tol_impact;
+
+struct tol_impact_options {
+	size_t size;			      /* sizeof(struct tol_impact_options) */
+	const struct tol_diff_options *sides; /* at must be TOL_NO_DATE */
+	const char *path;		      /* what the input is called in complaints; NULL: "-" */
+	int json;			      /* 1: a JSON object a line; 0: for people */
+};
+
+#define TOL_IMPACT_OPTIONS_INIT                                                                    \
+	{                                                                                          \
+		sizeof(struct tol_impact_options), NULL, NULL, 0                                   \
+	}
+
+/* Cases come and complaints go as with tol_batch_new; out comes a line for each case that flips, and
+ * at the end what it comes to. Memory does not grow with their number. Fails likewise. */
+TOL_API int tol_impact_new(struct tol_impact **out, struct tol_session *session,
+			   const struct tol_impact_options *options);
+TOL_API int tol_impact_feed(struct tol_impact *impact, const char *bytes, size_t length,
+			    const char **out, size_t *out_length);
+TOL_API int tol_impact_finish(struct tol_impact *impact, const char **out, size_t *out_length);
+TOL_API const char *tol_impact_complaints(const struct tol_impact *impact, size_t *length);
+TOL_API uint64_t tol_impact_line_count(const struct tol_impact *impact);
+/* Lines that are bad on either side. */
+TOL_API uint64_t tol_impact_bad_count(const struct tol_impact *impact);
+TOL_API uint64_t tol_impact_flip_count(const struct tol_impact *impact);
+/* impact may be NULL. */
+TOL_API void tol_impact_free(struct tol_impact *impact);
+
 struct tol_test_options {
 	size_t size; /* sizeof(struct tol_test_options) */
 	const char *const *paths;
