@@ -145,6 +145,8 @@ static bool set_option(struct reader *r, int id, const char *shown, const char *
 		trouble(r->cli, MESSAGE_VALUE_MISSING, shown, option->argument);
 		return false;
 	}
+	if (id == OPTION_AT)
+		r->cli->at = r->cli->values[id];
 	r->cli->values[id] = value ? value : "";
 	if (id == OPTION_SET)
 		r->cli->sets[r->cli->set_count++] = value;

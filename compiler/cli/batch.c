@@ -16,7 +16,8 @@ enum { CHUNK = 1 << 16 };
 
 struct batch_run {
 	struct cli *cli;
-	struct tol_batch *batch;
+	struct tol_batch *batch; /* NULL: impact */
+	struct tol_impact *impact;
 	int input;
 	bool progress;
 	sigset_t held; /* signals that ask to stop */
@@ -60,6 +61,41 @@ static void wait_for_input(const struct batch_run *run)
 	sigprocmask(SIG_SETMASK, &before, NULL);
 }
 
+/* -- one record or two -- */
+
+static int run_feed(const struct batch_run *run, const char *bytes, size_t length, const char **out,
+		    size_t *out_length)
+{
+	return run->batch ? tol_batch_feed(run->batch, bytes, length, out, out_length)
+			  : tol_impact_feed(run->impact, bytes, length, out, out_length);
+}
+
+static int run_finish(const struct batch_run *run, const char **out, size_t *out_length)
+{
+	return run->batch ? tol_batch_finish(run->batch, out, out_length)
+			  : tol_impact_finish(run->impact, out, out_length);
+}
+
+static const char *run_complaints(const struct batch_run *run, size_t *length)
+{
+	return run->batch ? tol_batch_complaints(run->batch, length)
+			  : tol_impact_complaints(run->impact, length);
+}
+
+static uint64_t run_lines(const struct batch_run *run)
+{
+	return run->batch ? tol_batch_line_count(run->batch) : tol_impact_line_count(run->impact);
+}
+
+/* Bad lines; and where it is asked for, cases that come out otherwise. */
+static uint64_t run_findings(const struct batch_run *run)
+{
+	if (run->batch)
+		return tol_batch_bad_count(run->batch);
+	return tol_impact_bad_count(run->impact) +
+	       (given(run->cli, OPTION_EXIT_CODE) ? tol_impact_flip_count(run->impact) : 0);
+}
+
 /* -- text in, verdicts out -- */
 
 /* False where there is nobody left to write to. */
@@ -67,9 +103,9 @@ static bool write_out(struct batch_run *run, int status, const char *out, size_t
 {
 	struct cli *cli = run->cli;
 	size_t said;
-	const char *complaints = tol_batch_complaints(run->batch, &said);
+	const char *complaints = run_complaints(run, &said);
 	if (run->progress && status == TOL_OK)
-		progress_say(cli, MESSAGE_DECIDING_CASES, tol_batch_line_count(run->batch), 0);
+		progress_say(cli, MESSAGE_DECIDING_CASES, run_lines(run), 0);
 	if (said > 0) {
 		progress_clear(cli);
 		error_write(complaints, said);
@@ -85,7 +121,7 @@ static bool feed(struct batch_run *run, const char *bytes, size_t length)
 {
 	const char *out;
 	size_t out_length;
-	int status = tol_batch_feed(run->batch, bytes, length, &out, &out_length);
+	int status = run_feed(run, bytes, length, &out, &out_length);
 	return write_out(run, status, out, out_length);
 }
 
@@ -93,7 +129,7 @@ static bool finish(struct batch_run *run)
 {
 	const char *out;
 	size_t out_length;
-	int status = tol_batch_finish(run->batch, &out, &out_length);
+	int status = run_finish(run, &out, &out_length);
 	return write_out(run, status, out, out_length);
 }
 
@@ -150,16 +186,33 @@ static void batch_options(struct tol_batch_options *out, const struct tol_decide
 static int run_status(struct batch_run *run)
 {
 	bool whole = read_all(run);
-	int status = tol_batch_bad_count(run->batch) > 0 ? EXIT_FINDINGS : EXIT_ANSWERED;
+	int status = run_findings(run) > 0 ? EXIT_FINDINGS : EXIT_ANSWERED;
 	progress_clear(run->cli);
 	if (stopped)
 		return EXIT_SIGNAL + (int)stopped;
 	return whole || run->cli->broken_pipe ? status : EXIT_TROUBLE;
 }
 
-int batch_run(struct cli *cli, const struct tol_decide_options *question)
+static int run_begin(struct batch_run *run, const struct tol_decide_options *question,
+		     const struct tol_diff_options *sides)
 {
 	struct tol_batch_options wanted = TOL_BATCH_OPTIONS_INIT;
+	struct tol_impact_options impact = TOL_IMPACT_OPTIONS_INIT;
+	struct cli *cli = run->cli;
+	const char *path = cli->values[OPTION_CASES];
+	if (question) {
+		batch_options(&wanted, question, path);
+		return tol_batch_new(&run->batch, cli->session, &wanted);
+	}
+	impact.sides = sides;
+	impact.path = path;
+	impact.json = given(cli, OPTION_FORMAT) && strcmp(cli->values[OPTION_FORMAT], "jsonl") == 0;
+	return tol_impact_new(&run->impact, cli->session, &impact);
+}
+
+static int run_cases(struct cli *cli, const struct tol_decide_options *question,
+		     const struct tol_diff_options *sides)
+{
 	const char *path = cli->values[OPTION_CASES];
 	bool is_input = strcmp(path, "-") == 0;
 	struct batch_run run = {.cli = cli};
@@ -167,17 +220,27 @@ int batch_run(struct cli *cli, const struct tol_decide_options *question)
 	if (run.input < 0)
 		return trouble(cli, MESSAGE_READ, path, system_error(cli, errno));
 	run.progress = isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO) && !given(cli, OPTION_QUIET);
-	batch_options(&wanted, question, path);
-	int status = tol_batch_new(&run.batch, cli->session, &wanted);
+	int status = run_begin(&run, question, sides);
 	progress_clear(cli);
 	if (status == TOL_OK) {
 		signals_catch(&run);
 		status = run_status(&run);
 		tol_batch_free(run.batch);
+		tol_impact_free(run.impact);
 	} else {
 		status = session_trouble(cli);
 	}
 	if (!is_input)
 		close(run.input);
 	return status;
+}
+
+int batch_run(struct cli *cli, const struct tol_decide_options *question)
+{
+	return run_cases(cli, question, NULL);
+}
+
+int impact_run(struct cli *cli, const struct tol_diff_options *sides)
+{
+	return run_cases(cli, NULL, sides);
 }

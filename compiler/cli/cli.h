@@ -87,6 +87,7 @@ struct cli {
 	unsigned columns;
 	const struct command *command;
 	const char *values[OPTION_COUNT]; /* NULL: not given; "" for what takes no value */
+	const char *at; /* of --at: the one before the last, which is among the values */
 	const char **sets; /* of --set, in order */
 	size_t set_count;
 	char **asked; /* those that were asked for, to be freed; NULL: none */
@@ -181,6 +182,9 @@ void ask_end(struct cli *cli);
 
 /* Verdicts on the cases of --cases, one a line; returns the exit status. */
 int batch_run(struct cli *cli, const struct tol_decide_options *question);
+
+/* What a change makes of them; the same. */
+int impact_run(struct cli *cli, const struct tol_diff_options *sides);
 
 /* -- help.c -- */
 
