@@ -56,12 +56,12 @@ static void add_annotation(struct emit *e, struct buf *scratch, const struct dia
 	add_property(e->out, "title", str_from(diag_code(diag->id)));
 	buf_add_text(e->out, "::");
 	add_escaped(e->out, diag_text(scratch, diag, e->style->language), "");
+	add_line(e->out, notes_text(scratch, diag, e->style->language));
 	if (diag->example) {
 		buf_clear(scratch);
 		example_line(scratch, diag->example, e->style->language);
 		add_line(e->out, buf_str(scratch));
 	}
-	add_line(e->out, notes_text(scratch, diag, e->style->language));
 	add_line(e->out, hint_text(scratch, diag, e->style->language));
 	buf_add_char(e->out, '\n');
 }
