@@ -56,7 +56,7 @@ static bool texts_write(const struct verdict_world *world, const char *folder)
 	fclose(out);
 	for (int i = 0; i < world->list_count; i++) {
 		for (int j = 0; j < world->lists[i].count; j++) {
-			char name[16];
+			char name[32];
 			snprintf(name, sizeof(name), "l%d_%d", i, j);
 			out = text_open(folder, name);
 			if (!out)
