@@ -17,7 +17,7 @@ struct side_text {
 
 struct side {
 	struct asking asking;
-	struct loader loader;
+	struct loader *loader; /* what is compiled borrows from it */
 	VEC(struct side_text) texts;
 	uint32_t next; /* list, in the order of names */
 };
@@ -113,7 +113,7 @@ static int text_add(struct differing *d, size_t *out, int side, const struct sid
 		    s->texts.items[*out].entry == state->window->entry)
 			return TOL_OK;
 	struct side_text text = {.list = d->list[side], .entry = state->window->entry};
-	int status = loader_add(&s->loader, &text.loaded, text.list, text.entry);
+	int status = loader_add(s->loader, &text.loaded, text.list, text.entry);
 	if (status == TOL_OK)
 		VEC_PUSH(d->scratch.mem, &s->texts, text);
 	return status;
@@ -303,7 +303,7 @@ static int state_compile(struct differing *d, struct diff_state *out, int side,
 	if (span->text[side] == NO_ENTRY)
 		return TOL_OK;
 	const struct loaded *loaded = &s->texts.items[span->text[side]].loaded;
-	out->list = loader_list(&s->loader, loaded);
+	out->list = loader_list(s->loader, loaded);
 	if (out->list)
 		return TOL_OK;
 	return session_fail(d->session, TOL_EINTERNAL, DIAG_TEXT_RECOMPILED,
@@ -369,6 +369,19 @@ static int check_lists(struct differing *d)
 	return TOL_OK;
 }
 
+static void loader_free(void *data)
+{
+	loader_fini(data);
+}
+
+static void side_load(struct side *side)
+{
+	struct tol_answer *answer = side->asking.answer;
+	side->loader = ARENA_NEW(&answer->arena, struct loader);
+	loader_init(side->loader, &side->asking);
+	answer_hold(answer, loader_free, side->loader);
+}
+
 /* Its record is open beside that of the session. Where memory runs out, both are spent. */
 static int other_session(struct differing *d)
 {
@@ -409,7 +422,7 @@ static int open_base(struct differing *d)
 			      HISTORY_IN_FORCE);
 	if (status != TOL_OK)
 		return fail_base(d, d->answer->other, status);
-	loader_init(&d->sides[0].loader, &d->sides[0].asking);
+	side_load(&d->sides[0]);
 	d->side[0] = &d->sides[0];
 	return TOL_OK;
 }
@@ -431,12 +444,8 @@ static void out_sides(struct differing *d)
 static void close_sides(struct differing *d)
 {
 	struct tol_answer *kept;
-	for (int side = 0; side < 2; side++) {
-		if (!d->sides[side].asking.view)
-			continue;
+	for (int side = 0; side < 2; side++)
 		VEC_FREE(d->scratch.mem, &d->sides[side].texts);
-		loader_fini(&d->sides[side].loader);
-	}
 	if (d->sides[0].asking.view)
 		asking_end(&d->sides[0].asking, &kept);
 	VEC_FREE(d->scratch.mem, &d->lists);
@@ -455,7 +464,7 @@ static int open_sides(struct differing *d)
 	if (status != TOL_OK)
 		return status;
 	d->answer = d->sides[1].asking.answer;
-	loader_init(&d->sides[1].loader, &d->sides[1].asking);
+	side_load(&d->sides[1]);
 	d->side[0] = d->side[1] = &d->sides[1];
 	return is_two_days(d) ? TOL_OK : open_base(d);
 }
