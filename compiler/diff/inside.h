@@ -17,6 +17,8 @@ struct diff_pair {
 	size_t index[DIFF_SIDES]; /* of the version in it */
 	struct arena arena;
 	int32_t outcomes[DIFF_SIDES][IR_SILENT + 1]; /* formulas; 0: not asked for yet */
+	int32_t differ; /* likewise: the sides have different outcomes, or the same */
+	int32_t same;
 };
 
 /* Where the versions are those already held, they stay put together. */

@@ -24,6 +24,13 @@ static void put_together(struct diff_pair *pair, const struct ir_dates *days)
 		analyze_bound(pair->analyze, pair->records->steps);
 }
 
+/* Formulas about rules in force. */
+static void pair_forget(struct diff_pair *pair)
+{
+	memset(pair->outcomes, 0, sizeof(pair->outcomes));
+	pair->differ = pair->same = 0;
+}
+
 void pair_open(struct diff_pair *pair, const struct diff_span *span, const struct ir_dates *days)
 {
 	bool stays = same_states(pair, span);
@@ -31,7 +38,7 @@ void pair_open(struct diff_pair *pair, const struct diff_span *span, const struc
 		pair_close(pair);
 	if (!stays || pair->states[DIFF_BEFORE].in_force != span->before.in_force ||
 	    pair->states[DIFF_AFTER].in_force != span->after.in_force)
-		memset(pair->outcomes, 0, sizeof(pair->outcomes));
+		pair_forget(pair);
 	pair->states[DIFF_BEFORE] = span->before;
 	pair->states[DIFF_AFTER] = span->after;
 	pair->from = span->from;
@@ -102,7 +109,9 @@ struct outcomes {
 	enum ir_outcome after;
 };
 
-/* What shows a difference best comes first. */
+/* Those that differ come first. */
+enum { DIFFERING_ROWS = 6 };
+
 static const struct outcomes outcome_rows[] = {
 	{IR_SILENT, IR_TOLERATED},    {IR_TOLERATED, IR_SILENT}, {IR_BARRED, IR_TOLERATED},
 	{IR_TOLERATED, IR_BARRED},    {IR_SILENT, IR_BARRED},	 {IR_BARRED, IR_SILENT},
@@ -124,19 +133,76 @@ static bool witness_take(struct question *q, const struct analyze_case *found,
 	return true;
 }
 
-/* A case in which the rule fires on these sides. It is known that there is one. */
+/* That the sides say one of these of a case. */
+static int32_t rows_formula(struct diff_pair *pair, const struct outcomes *rows, size_t count)
+{
+	int32_t any[countof(outcome_rows)];
+	for (size_t i = 0; i < count; i++) {
+		int32_t both[] = {outcome_formula(pair, DIFF_BEFORE, rows[i].before),
+				  outcome_formula(pair, DIFF_AFTER, rows[i].after)};
+		any[i] = analyze_all(pair->analyze, both, countof(both));
+	}
+	return analyze_any(pair->analyze, any, count);
+}
+
+/* After yes: what the sides say of the case. */
+static const struct outcomes *row_found(struct diff_pair *pair)
+{
+	for (size_t i = 0; i < countof(outcome_rows); i++) {
+		const struct outcomes *row = &outcome_rows[i];
+		if (analyze_holds(pair->analyze, outcome_formula(pair, DIFF_BEFORE, row->before)) &&
+		    analyze_holds(pair->analyze, outcome_formula(pair, DIFF_AFTER, row->after)))
+			return row;
+	}
+	return NULL;
+}
+
+/* True where a case was told. */
+static bool witness_among(struct question *q, bool before, bool after, int32_t formula)
+{
+	struct diff_pair *pair = q->pair;
+	struct analyze_case found;
+	int32_t goal[] = {before ? q->fires[DIFF_BEFORE] : -q->fires[DIFF_BEFORE],
+			  after ? q->fires[DIFF_AFTER] : -q->fires[DIFF_AFTER], q->day, formula, 0};
+	if (analyze_exists(pair->analyze, goal, 4, NULL) != ANALYZE_YES)
+		return false;
+	const struct outcomes *row = row_found(pair);
+	if (!row)
+		return false;
+	goal[3] = outcome_formula(pair, DIFF_BEFORE, row->before);
+	goal[4] = outcome_formula(pair, DIFF_AFTER, row->after);
+	return analyze_exists(pair->analyze, goal, countof(goal), &found) == ANALYZE_YES &&
+	       witness_take(q, &found, row, before, after);
+}
+
+/* That where the rule fires the list says what the rule does, and the other formula holds too. */
+static int32_t own_formula(struct question *q, bool after, int32_t other)
+{
+	const struct ir_rule *rule = after ? q->record->after : q->record->before;
+	int32_t parts[] = {other, other};
+	if (rule->kind < IR_MITIGATE)
+		parts[1] = outcome_formula(q->pair, after ? DIFF_AFTER : DIFF_BEFORE,
+					   rule->kind == IR_TOLERATE ? IR_TOLERATED : IR_BARRED);
+	return analyze_all(q->pair->analyze, parts, countof(parts));
+}
+
+/* A case in which the rule fires on these sides, one that shows it if there is any. It is known
+ * that there is one. */
 static void witness_find(struct question *q, bool before, bool after)
 {
-	int32_t goal[] = {before ? q->fires[DIFF_BEFORE] : -q->fires[DIFF_BEFORE],
-			  after ? q->fires[DIFF_AFTER] : -q->fires[DIFF_AFTER], q->day, 0, 0};
-	for (size_t i = 0; i < countof(outcome_rows); i++) {
-		struct analyze_case found;
-		goal[3] = outcome_formula(q->pair, DIFF_BEFORE, outcome_rows[i].before);
-		goal[4] = outcome_formula(q->pair, DIFF_AFTER, outcome_rows[i].after);
-		if (analyze_exists(q->pair->analyze, goal, countof(goal), &found) == ANALYZE_YES &&
-		    witness_take(q, &found, &outcome_rows[i], before, after))
-			return;
+	struct diff_pair *pair = q->pair;
+	if (!pair->differ) {
+		pair->differ = rows_formula(pair, outcome_rows, DIFFERING_ROWS);
+		pair->same = rows_formula(pair, outcome_rows + DIFFERING_ROWS,
+					  countof(outcome_rows) - DIFFERING_ROWS);
 	}
+	bool is_effect = q->record->change == DIFF_EFFECT;
+	int32_t silent = outcome_formula(pair, after ? DIFF_BEFORE : DIFF_AFTER, IR_SILENT);
+	int32_t formulas[] = {is_effect ? pair->same : own_formula(q, after, silent),
+			      own_formula(q, after, pair->differ), pair->differ, pair->same};
+	for (size_t i = 0; i < countof(formulas); i++)
+		if (witness_among(q, before, after, formulas[i]))
+			return;
 	q->record->undecided = true;
 }
 
