@@ -166,7 +166,16 @@ static int list_states(struct deciding_plan *p, struct deciding_list *list)
 	return status;
 }
 
-/* The issuer of the newest version that counts; a list without any is none of the case's. */
+static bool is_doubtful(const struct deciding_plan *p, const struct timeline *timeline)
+{
+	bool doubtful = false;
+	for (size_t i = 0; i < PLAN_DAYS; i++)
+		doubtful |= timeline_doubt(timeline, p->wanted->days[i]) != NULL;
+	return doubtful;
+}
+
+/* The issuer of the newest version that counts. Where none can be read nobody can tell whose list it
+ * is: it is counted as the subject's, to be named as doubtful, where it may have counted. */
 static uint32_t list_issuer(struct deciding_plan *p, uint32_t list)
 {
 	const struct timeline *timeline = view_timeline(p->asking->view, list);
@@ -175,7 +184,7 @@ static uint32_t list_issuer(struct deciding_plan *p, uint32_t list)
 			return chain_find(
 				p, view_text(p->asking->view, list, timeline->windows[i].entry)
 					   .text->issuer);
-	return NO_LIST;
+	return is_doubtful(p, timeline) ? 0 : NO_LIST;
 }
 
 static int find_lists(struct deciding_plan *p)

@@ -118,7 +118,8 @@ static enum ending resolve_taken(struct search *s)
 	return ending;
 }
 
-enum { CHOICES_MAX = 12 }; /* lists without a clause whose versions differ */
+/* Lists without a clause whose versions differ; where there are more, the answer is not exact. */
+enum { CHOICES_MAX = 12 };
 
 struct choosing {
 	uint32_t lists[CHOICES_MAX];
@@ -204,7 +205,9 @@ static uint32_t resolve_lane(struct search *s)
 	for (uint32_t list = 0; list < s->given->list_count; list++) {
 		const struct saying *saying = &s->says[list];
 		take(s, list, lowest(saying->picked.may));
-		if (!saying->has_choice || choosing.count == CHOICES_MAX)
+		bool fits = choosing.count < CHOICES_MAX;
+		s->gave_up |= saying->has_choice && !fits;
+		if (!saying->has_choice || !fits)
 			continue;
 		choosing.lists[choosing.count] = list;
 		choosing.may[choosing.count++] = saying->picked.may;
