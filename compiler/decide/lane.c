@@ -233,6 +233,7 @@ struct bound {
 	bool all_silent;      /* all may be silent */
 	bool unsettled;	      /* some choice of versions may make a difference */
 	bool clash;	      /* two of one level may clash */
+	bool delegates;	      /* one that may speak leaves the word to those below */
 	uint32_t recognition; /* endings of what may be tolerated */
 };
 
@@ -277,12 +278,12 @@ static bool may_clash(const struct search *s, const struct saying *says, uint32_
 }
 
 /* The lists of the level that begins with this one's issuer. True where the levels below cannot
- * change the outcome any more: something speaks here for certain, and nothing that may speak leaves
- * the word to those below. */
+ * change the outcome any more: something speaks here for certain, and nothing that may speak, here
+ * or above, leaves the word to those below. Who speaks here may be beaten by what does so above. */
 static bool bound_level(struct bound *bound, const struct search *s, const struct saying *says,
 			uint32_t issuer)
 {
-	bool speaks = false, delegates = false;
+	bool speaks = false;
 	for (uint32_t list = 0; list < s->given->list_count; list++) {
 		uint32_t own = s->given->lists[list].issuer;
 		if (chain_is_above(s->given, own, issuer) || chain_is_above(s->given, issuer, own))
@@ -293,12 +294,12 @@ static bool bound_level(struct bound *bound, const struct search *s, const struc
 		if (says[list].may & OUTCOME_BIT(TOLERATED))
 			bound->recognition |= recognition_bound(s, list);
 		speaks |= !(says[list].may & OUTCOME_BIT(SILENT));
-		delegates |= (says[list].may & SAYS) && may_delegate(s, list);
+		bound->delegates |= (says[list].may & SAYS) && may_delegate(s, list);
 		for (uint32_t other = 0; other < list && !bound->clash; other++)
 			bound->clash = same_level(s->given, list, other) &&
 				       may_clash(s, says, list, other);
 	}
-	return speaks && !delegates;
+	return speaks && !bound->delegates;
 }
 
 static uint32_t bound_endings(const struct bound *bound)

@@ -43,6 +43,18 @@ static const struct world worlds[] = {
 	 NULL,
 	 T | B,
 	 {1}},
+	{"who speaks for certain may be beaten by one above that leaves the word to those below",
+	 "list a { issuer central" DATED(
+		 "2018-01-01") "delegates to county tolerate t { when f effect may exempt } }\n"
+			       "list b { issuer city" DATED(
+				       "2018-01-01") "tolerate t { when yes effect must exempt } }\n"
+						     "list c { issuer county" DATED(
+							     "2018-01-01") "bar r { when g } }\n",
+	 {0, 1, 2, -1},
+	 NULL,
+	 NULL,
+	 T | B,
+	 {1, 1}},
 	{"a wider condition may ask more than the narrow one",
 	 "list a { issuer county" DATED(
 		 "2018-01-01") "tolerate t { when f } }\n"
