@@ -183,6 +183,32 @@ static void note_choices(struct search *s, const struct choosing *choosing, stru
 	}
 }
 
+/* Takes a combination that ends so; false where none does. */
+static bool take_ending(struct search *s, const struct choosing *choosing, size_t at,
+			uint32_t ending)
+{
+	if (at == choosing->count)
+		return ENDING_BIT(resolve_taken(s)) == ending;
+	for (size_t i = 0; i < STATES_OF_LIST; i++) {
+		if (!(choosing->may[at] >> i & 1))
+			continue;
+		take(s, choosing->lists[at], i);
+		if (take_ending(s, choosing, at + 1, ending))
+			return true;
+	}
+	return false;
+}
+
+/* The versions that are shown: the first ones, or such as leave open whether a finding binds. */
+static void take_shown(struct search *s, const struct choosing *choosing, uint32_t endings)
+{
+	uint32_t open = endings & ENDINGS_TOLERATED & ~ENDING_BIT(END_BOUND);
+	for (size_t i = 0; i < choosing->count; i++)
+		take(s, choosing->lists[i], lowest(choosing->may[i]));
+	if (endings_settled(endings) && open && endings != open)
+		take_ending(s, choosing, 0, open & (~open + 1));
+}
+
 /* Nothing is written down until it is known whether the choice of versions makes a difference. */
 static uint32_t resolve_chosen(struct search *s, const struct choosing *choosing)
 {
@@ -191,8 +217,7 @@ static uint32_t resolve_chosen(struct search *s, const struct choosing *choosing
 	uint32_t endings = resolve_choices(s, choosing, 0);
 	if (trace && !endings_settled(endings))
 		note_choices(s, choosing, trace);
-	for (size_t i = 0; i < choosing->count; i++)
-		take(s, choosing->lists[i], lowest(choosing->may[i]));
+	take_shown(s, choosing, endings);
 	s->trace = trace;
 	if (endings_settled(endings))
 		resolve_taken(s);

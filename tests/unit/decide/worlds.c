@@ -198,3 +198,31 @@ Test(decide_worlds, versions_that_say_the_same_may_delegate_differently)
 	expect(scene.verdict.ruling_count == 1, "the city must rule");
 	scene_fini(&scene);
 }
+
+/* Both versions of the list above leave the case tolerated, but under the new one it is the county
+ * that finds so, which does not bind the city. */
+Test(decide_worlds, a_choice_of_versions_may_leave_open_whom_the_finding_binds)
+{
+	char text[4096];
+	struct scene scene;
+	snprintf(text, sizeof(text),
+		 "%s"
+		 "list a { issuer central" DATED(
+			 "2018-01-01") "tolerate t { when f effect may exempt } }\n"
+				       "list a { issuer central" DATED(
+					       "2019-01-01") "bar r { when g } }\n"
+							     "list b { issuer county" DATED(
+								     "2018-01-01") "tolerate t { when "
+										   "f effect must "
+										   "exempt } }\n",
+		 head);
+	scene_init(&scene, text, "county", "city");
+	scene_list(&scene, 0, 0, 1);
+	scene_list(&scene, 2, 2, 2);
+	scene_yes(&scene, "f", true);
+	scene_yes(&scene, "g", false);
+	scene_run(&scene);
+	expect(scene.verdict.outcomes == T, "%u", scene.verdict.outcomes);
+	expect(scene.verdict.ruling_count == 1, "%zu rulings", scene.verdict.ruling_count);
+	scene_fini(&scene);
+}
