@@ -327,6 +327,16 @@ static bool bound_level(struct bound *bound, const struct search *s, const struc
 	return speaks && !bound->delegates;
 }
 
+/* What an open choice of versions may come to: two outcomes of these or all beside one another. */
+static uint32_t conflicts_among(unsigned outcomes)
+{
+	uint32_t endings = 0;
+	for (unsigned set = 3; set < 8; set++)
+		if ((set & outcomes) == set && (set & (set - 1)))
+			endings |= ENDING_BIT(END_CONFLICT + set);
+	return endings;
+}
+
 static uint32_t bound_endings(const struct bound *bound)
 {
 	uint8_t may = bound->may | (bound->all_silent ? OUTCOME_BIT(SILENT) : 0);
@@ -337,10 +347,7 @@ static uint32_t bound_endings(const struct bound *bound)
 		endings |= bound->recognition;
 	if (bound->clash)
 		endings |= ENDING_BIT(END_CONFLICT + SAYS);
-	for (unsigned set = 3; bound->unsettled && set < 8; set++)
-		if ((set & may) == set && (set & (set - 1)))
-			endings |= ENDING_BIT(END_CONFLICT + set);
-	return endings;
+	return bound->unsettled ? endings | conflicts_among(may) : endings;
 }
 
 /* How far down, as a place on the chain, every list is settled; chain_count: not even at the top.
@@ -414,19 +421,22 @@ static uint32_t bound_levels(struct search *s, const struct saying *says)
 	return bound_endings(&bound);
 }
 
-/* A red line above the subject counts whatever stands above it. */
+/* A red line above the subject counts whatever stands above it, in each version that may be taken. */
 static uint32_t bound_lane(struct search *s, const struct saying *says)
 {
 	const struct decide_case *given = s->given;
 	uint32_t barred = 0;
+	bool unsettled = false;
 	for (uint32_t list = 0; list < given->list_count; list++) {
 		if (!chain_is_above(given, given->lists[list].issuer, 0))
 			continue;
 		if (says[list].red_line)
 			return ENDING_BIT(END_BARRED);
 		barred |= says[list].red_line_may ? ENDING_BIT(END_BARRED) : 0;
+		unsettled |= says[list].red_line_may && says[list].has_choice;
 	}
-	return bound_levels(s, says) | barred;
+	uint32_t endings = bound_levels(s, says) | barred;
+	return unsettled ? endings | conflicts_among(endings_outcomes(endings) & 7) : endings;
 }
 
 /* -- a lane -- */

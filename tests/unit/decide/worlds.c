@@ -226,3 +226,27 @@ Test(decide_worlds, a_choice_of_versions_may_leave_open_whom_the_finding_binds)
 	expect(scene.verdict.ruling_count == 1, "%zu rulings", scene.verdict.ruling_count);
 	scene_fini(&scene);
 }
+
+/* No clause decides between the red line and the bar that took its place, and only the red line
+ * counts under a list above that tolerates. */
+Test(decide_worlds, a_choice_of_versions_reaches_a_red_line_under_what_is_certain)
+{
+	char text[4096];
+	struct scene scene;
+	snprintf(text, sizeof(text),
+		 "%s"
+		 "list a { issuer central" DATED(
+			 "2018-01-01") "tolerate t { when yes } }\n"
+				       "list b { issuer city" DATED(
+					       "2018-01-01") "bar redline r { when f } }\n"
+							     "list b { issuer city" DATED(
+								     "2019-01-01") "bar r { when f "
+										   "} }\n",
+		 head);
+	scene_init(&scene, text, "county", "county");
+	scene_list(&scene, 0, 0, 0);
+	scene_list(&scene, 1, 1, 2);
+	scene_run(&scene);
+	expect(scene.verdict.outcomes == (T | B | C), "%u", scene.verdict.outcomes);
+	scene_fini(&scene);
+}
