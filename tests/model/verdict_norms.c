@@ -310,7 +310,7 @@ static bool superior_binds(const struct weighing *weighing, int organ, int list)
 	for (int i = 0; i < world->list_count; i++) {
 		int issuer = issuer_of(weighing, i);
 		if (!weighing->choices[i].in_scope || weighing->chosen->states[i] == VERDICT_NONE ||
-		    (issuer != organ && !verdict_is_above(world, issuer, organ)))
+		    (issuer != organ && !verdict_is_ancestor(world, issuer, organ)))
 			continue;
 		const struct verdict_version *version = version_of(weighing, i);
 		for (int j = 0; j < version->recognition_count; j++) {
@@ -324,13 +324,14 @@ static bool superior_binds(const struct weighing *weighing, int organ, int list)
 	return false;
 }
 
-/* G1: who stands under the issuer is below it here, of whatever level. */
+/* G1: who stands under the issuer is below it here, and who stands over it is above, of whatever
+ * level. */
 static bool list_binds(const struct weighing *weighing, int organ, int list)
 {
 	int issuer = issuer_of(weighing, list);
 	if (organ == issuer || verdict_is_ancestor(weighing->world, issuer, organ))
 		return true;
-	return verdict_is_above(weighing->world, organ, issuer) &&
+	return verdict_is_ancestor(weighing->world, organ, issuer) &&
 	       superior_binds(weighing, organ, list);
 }
 
