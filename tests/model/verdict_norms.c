@@ -324,14 +324,12 @@ static bool superior_binds(const struct weighing *weighing, int organ, int list)
 	return false;
 }
 
-/* G1: who stands under the issuer is below it here, and who stands over it is above, of whatever
- * level. */
+/* G1: who stands under the issuer is below it here, of whatever level. G2 is read for every other
+ * organ, a superior or not. */
 static bool list_binds(const struct weighing *weighing, int organ, int list)
 {
 	int issuer = issuer_of(weighing, list);
-	if (organ == issuer || verdict_is_ancestor(weighing->world, issuer, organ))
-		return true;
-	return verdict_is_ancestor(weighing->world, organ, issuer) &&
+	return organ == issuer || verdict_is_ancestor(weighing->world, issuer, organ) ||
 	       superior_binds(weighing, organ, list);
 }
 
