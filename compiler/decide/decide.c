@@ -429,7 +429,7 @@ uint32_t decide_next_question(struct decide_play *play, const struct decide_case
 {
 	struct search search;
 	search_init(&search, play->arena, play, given, runs_allowed(play, 0));
-	uint32_t fact = search_settled(&search) ? NO_FACT : most_telling(&search, skip);
+	uint32_t fact = search_settled(&search, NULL, NULL) ? NO_FACT : most_telling(&search, skip);
 	search_fini(&search);
 	return fact;
 }

@@ -30,15 +30,6 @@ static enum verdict hold_against(const uint32_t *endings, size_t count)
 	return NOT_YET;
 }
 
-static bool run(struct search *s)
-{
-	if (s->budget == 0)
-		return false;
-	s->budget--;
-	eval_run(&s->play->program, &s->result, s->columns);
-	return true;
-}
-
 static size_t bits_count(uint32_t bits)
 {
 	size_t count = 0;
@@ -64,10 +55,8 @@ static enum verdict look(struct differing *d)
 	struct search *s = d->search;
 	uint32_t endings[64 + 1];
 	size_t count = fan(d), most = 0;
-	if (!run(s)) {
-		s->gave_up = true;
+	if (!search_run(s))
 		return SAME;
-	}
 	for (size_t lane = 0; lane < count; lane++) {
 		endings[lane] = outline(s, lane);
 		if (bits_count(endings[lane]) <= most)

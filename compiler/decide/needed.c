@@ -2,9 +2,12 @@
  * Sets of facts are tried by size, all of one size before any larger one, each with every value
  * that conditions can tell apart; a set that holds one which settles the verdict already is passed
  * over. So what is found is minimal, and nothing minimal is missed unless the work allowed is used
- * up.
+ * up. Most sets are seen in one run not to settle it: completions that came out differently before
+ * still do.
  */
 #include "decide/needed.h"
+
+#include "decide/completions.h"
 
 enum {
 	SETTLING_RUNS = 512, /* for one set with one choice of values */
@@ -22,7 +25,9 @@ struct needing {
 	VEC(struct decide_facts)
 	undecided;	   /* sets of which it is not known whether they settle it */
 	bool is_undecided; /* the set at hand */
-	uint32_t *chosen;  /* the set at hand */
+	struct completions completions;
+	struct decide_supposed *path;
+	uint32_t *chosen; /* the set at hand */
 	bool gave_up;
 	uint32_t filled_in[FILLED_IN_MAX];
 	size_t filled_in_count;
@@ -187,6 +192,19 @@ static bool settles_with(struct needing *n, size_t index, size_t size, uint32_t 
 	return settled;
 }
 
+/* What shows that it is not settled is kept, for the next set. */
+static bool ask_settled(struct needing *n)
+{
+	struct search *s = n->search;
+	size_t count = 0;
+	if (completions_differ(&n->completions, s))
+		return false;
+	bool settled = search_settled(s, n->path, &count);
+	if (count)
+		completions_keep(&n->completions, s, n->path, count);
+	return settled;
+}
+
 static bool is_settled(struct needing *n)
 {
 	struct search *s = n->search;
@@ -196,7 +214,7 @@ static bool is_settled(struct needing *n)
 	}
 	s->gave_up = false;
 	lend(n, SETTLING_RUNS);
-	bool settled = search_settled(s);
+	bool settled = ask_settled(n);
 	take_back(n);
 	n->gave_up |= s->gave_up && n->budget == 0;
 	n->is_undecided |= s->gave_up;
@@ -249,9 +267,21 @@ static void try_sets(struct needing *n, size_t chosen, size_t size, size_t next)
 	}
 }
 
+/* The first completions are those by which the case itself comes out differently. */
+static void keep_scenarios(struct needing *n)
+{
+	size_t vars = n->search->play->program.facts->vars.count;
+	n->completions.values = ARENA_ARRAY(n->arena, struct spread, vars);
+	n->path = ARENA_ARRAY(n->arena, struct decide_supposed, vars + 1);
+	for (size_t i = 0; i < n->out->scenario_count; i++)
+		completions_keep(&n->completions, n->search, n->out->scenarios[i].supposed,
+				 n->out->scenarios[i].supposed_count);
+}
+
 static void find_sets(struct needing *n)
 {
 	n->out->needed_complete = true;
+	keep_scenarios(n);
 	n->chosen = ARENA_ARRAY(n->arena, uint32_t, n->out->open.count);
 	for (size_t size = 1; !n->gave_up && size <= n->out->open.count; size++)
 		try_sets(n, 0, size, 0);

@@ -140,12 +140,17 @@ void search_release(struct search *s, uint32_t var)
 	column_spread(s, var, &s->values[var], true);
 }
 
+void search_spread(struct search *s, uint32_t var, const struct spread *lanes)
+{
+	column_spread(s, var, lanes, false);
+}
+
 bool search_is_known(const struct search *s, uint32_t var)
 {
 	return s->columns[var].known[0] != 0;
 }
 
-static bool spend(struct search *s)
+bool search_run(struct search *s)
 {
 	if (s->budget == 0) {
 		s->gave_up = true;
@@ -270,7 +275,7 @@ uint32_t search_most_asked_in(struct search *s, size_t lane)
 
 uint32_t search_bound(struct search *s)
 {
-	return spend(s) ? lane_endings(s, 0) : (1u << ENDING_COUNT) - 1;
+	return search_run(s) ? lane_endings(s, 0) : (1u << ENDING_COUNT) - 1;
 }
 
 /* What a walk is after. */
@@ -305,7 +310,7 @@ static void walk_on(struct search *s, struct walk *walk, size_t lane);
 static void walk_fan(struct search *s, struct walk *walk, uint32_t var, size_t first, size_t count)
 {
 	uint32_t endings[64];
-	if (!spend(s)) {
+	if (!search_run(s)) {
 		walk->found |= walk->outline ? 0 : UINT32_MAX;
 		return;
 	}
@@ -320,7 +325,7 @@ static void walk_fan(struct search *s, struct walk *walk, uint32_t var, size_t f
 			walk_find(walk, endings[lane]);
 		} else if (endings[lane] & ~walk->found) {
 			search_suppose(s, var, s->samples[var].values[first + lane]);
-			if (spend(s) && lane_endings(s, 0))
+			if (search_run(s) && lane_endings(s, 0))
 				walk_on(s, walk, 0);
 		}
 		walk->depth--;
@@ -362,12 +367,14 @@ uint32_t search_endings(struct search *s)
 	return s->gave_up ? bound : walk.found;
 }
 
-bool search_settled(struct search *s)
+bool search_settled(struct search *s, struct decide_supposed *path, size_t *count)
 {
-	struct walk walk = {.outline = true};
+	struct walk walk = {.outline = true, .path = path};
 	bool gave_up = s->gave_up;
 	walk_run(s, &walk);
 	bool settled = !walk.stopped && !s->gave_up && endings_settled(walk.found);
+	if (path)
+		*count = walk.stopped ? walk.kept : 0;
 	s->gave_up |= gave_up;
 	return settled;
 }

@@ -69,6 +69,8 @@ void search_fini(struct search *search);
 /* Supposes a value, or takes it back. */
 void search_suppose(struct search *search, uint32_t var, int64_t value);
 void search_release(struct search *search, uint32_t var);
+/* Each lane supposes a value of its own, until the variable is supposed or released. */
+void search_spread(struct search *search, uint32_t var, const struct spread *lanes);
 bool search_is_known(const struct search *search, uint32_t var);
 /* Supposes that the case gives the fact in those lanes, whatever its value: nothing is presumed
  * then, and it is known. No lanes: takes it back. */
@@ -78,8 +80,12 @@ bool search_is_asked(const struct search *search, uint32_t var);
 
 /* All endings that are possible under what is supposed. */
 uint32_t search_endings(struct search *search);
-/* Whether there is but one outcome, whatever the rest; false also where the search was given up. */
-bool search_settled(struct search *search);
+/* Whether there is but one outcome, whatever the rest; false also where the search was given up.
+ * Where there are two, path, unless it is NULL, says what leads to one of them; it has room for
+ * every variable. */
+bool search_settled(struct search *search, struct decide_supposed *path, size_t *count);
+/* Evaluates every condition; false where no run is left. */
+bool search_run(struct search *search);
 /* A bound: no other ending is possible. One run. */
 uint32_t search_bound(struct search *search);
 
