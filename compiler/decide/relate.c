@@ -10,8 +10,9 @@
 enum {
 	PROOF_BUDGET = 4000, /* runs for one proof */
 	KNOWN_MAX = 8,	     /* variables that two conditions ask whether they are given */
-	ALWAYS = UINT32_MAX, /* instead of a register */
 };
+
+#define ALWAYS UINT32_MAX /* instead of a register */
 
 struct condition {
 	uint32_t scope; /* registers */

@@ -86,7 +86,11 @@ void rule_repeals_audit(struct arena *arena, const struct repeals *repeals,
 			struct finding_list *findings)
 {
 	static const struct repeals none = {.mem = NULL};
-	struct vain vain = {list, record, names, source, {NULL}, findings};
+	struct vain vain = {.list = list,
+			    .record = record,
+			    .names = names,
+			    .source = source,
+			    .findings = findings};
 	size_t count;
 	const struct repeal *items = repeals_of_rules(repeals, list->list, &count);
 	if (!items || any_unreadable(record))
