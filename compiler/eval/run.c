@@ -239,15 +239,20 @@ static void run_among(struct running *r)
 	}
 }
 
+/* Where the case is taken to give it, but not yet what, it is open whether the version knows that.
+ */
 static void run_given(struct running *r)
 {
 	const struct eval_column *column = &r->columns[r->step->var];
+	uint64_t alien = r->step->knows ? r->program->facts->vars.items[r->step->var].domain &
+						  ~r->step->knows
+					: 0;
 	for (size_t word = 0; word < r->words; word++) {
 		uint64_t given = column_word(column, column->given, word);
-		if (r->step->knows)
-			given &= choices_hold(column, r->step->knows, word);
-		r->yes[word] = given;
-		r->no[word] = ~given;
+		uint64_t known = known_word(r, r->step->var, word);
+		uint64_t holds = alien ? choices_hold(column, r->step->knows, word) : UINT64_MAX;
+		r->yes[word] = given & holds & (alien ? known : UINT64_MAX);
+		r->no[word] = ~given | (known & ~holds);
 	}
 }
 

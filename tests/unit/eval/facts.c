@@ -112,6 +112,33 @@ Test(facts, a_choice_that_appears_later_is_unknown_to_the_older)
 	conditions_fini(&c);
 }
 
+/* The case is taken to give it, and what it gives is open: so is whether the older version knows
+ * that, whatever stood there before. */
+Test(facts, a_choice_that_is_given_but_open_may_be_unknown_to_the_older)
+{
+	struct conditions c;
+	conditions_init(&c);
+	const struct ir_fact *old = conditions_fact(&c, "harm", NULL, IR_CHOICE, "none,slight");
+	const struct ir_fact *later =
+		conditions_fact(&c, "harm", NULL, IR_CHOICE, "none,slight,serious");
+	conditions_settle(&c);
+	uint32_t older = conditions_put(&c, condition(&c, IR_KNOWN, old, 0));
+	uint32_t newer = conditions_put(&c, condition(&c, IR_KNOWN, later, 0));
+	conditions_lanes(&c, 4);
+	uint32_t var = conditions_var(&c, old);
+	for (size_t lane = 0; lane < 2; lane++)
+		conditions_say(&c, var, lane, (struct said){true, false, lane ? 2 : 0});
+	conditions_say(&c, var, 2, (struct said){false, true, 0});
+	conditions_run(&c);
+	for (size_t lane = 0; lane < 4; lane++) {
+		expect(eval_truth(&c.result, older, lane) == (lane < 2 ? EVAL_OPEN : EVAL_FALSE),
+		       "older, lane %zu", lane);
+		expect(eval_truth(&c.result, newer, lane) == (lane < 2 ? EVAL_TRUE : EVAL_FALSE),
+		       "newer, lane %zu", lane);
+	}
+	conditions_fini(&c);
+}
+
 Test(facts, a_version_that_knows_all_choices_needs_no_stand_in)
 {
 	struct conditions c;
