@@ -10,9 +10,11 @@
 #include "decide/completions.h"
 
 enum {
-	SETTLING_RUNS = 512, /* for one set with one choice of values */
-	SETS_SHARE = 4,	     /* as much for sets as for the facts one by one */
-	FILLED_IN_MAX = 6,   /* facts that are presumed, or asked whether they are known */
+	SETTLING_RUNS = 512, /* at least, for one set with one choice of values */
+	SHARES_OF_SET = 4,   /* choices of values that may cost so much */
+	SETS_MANY = 1 << 20,
+	SETS_SHARE = 4,	   /* as much for sets as for the facts one by one */
+	FILLED_IN_MAX = 6, /* facts that are presumed, or asked whether they are known */
 };
 
 struct needing {
@@ -21,6 +23,7 @@ struct needing {
 	struct arena *arena;
 	size_t budget;
 	size_t mattering_runs; /* for one fact */
+	size_t settling_runs;  /* for one set with one choice of values */
 	VEC(struct decide_facts) sets;
 	VEC(struct decide_facts)
 	undecided;	   /* sets of which it is not known whether they settle it */
@@ -213,7 +216,7 @@ static bool is_settled(struct needing *n)
 		return false;
 	}
 	s->gave_up = false;
-	lend(n, SETTLING_RUNS);
+	lend(n, n->settling_runs);
 	bool settled = ask_settled(n);
 	take_back(n);
 	n->gave_up |= s->gave_up && n->budget == 0;
@@ -278,13 +281,30 @@ static void keep_scenarios(struct needing *n)
 				 n->out->scenarios[i].supposed_count);
 }
 
+/* How many sets there are of the size; once they are too many, any number so large. */
+static size_t count_sets(size_t facts, size_t size)
+{
+	size_t count = 1;
+	for (size_t i = 0; i < size && count < SETS_MANY; i++)
+		count = count * (facts - i) / (i + 1);
+	return count;
+}
+
+/* Where sets are few, each may take its time. */
+static void try_size(struct needing *n, size_t size)
+{
+	size_t share = n->budget / (SHARES_OF_SET * count_sets(n->out->open.count, size));
+	n->settling_runs = share > SETTLING_RUNS ? share : SETTLING_RUNS;
+	try_sets(n, 0, size, 0);
+}
+
 static void find_sets(struct needing *n)
 {
 	n->out->needed_complete = true;
 	keep_scenarios(n);
 	n->chosen = ARENA_ARRAY(n->arena, uint32_t, n->out->open.count);
 	for (size_t size = 1; !n->gave_up && size <= n->out->open.count; size++)
-		try_sets(n, 0, size, 0);
+		try_size(n, size);
 	n->out->needed_complete &= !n->gave_up && n->undecided.count == 0;
 	n->out->needed_count = n->sets.count;
 	n->out->needed = arena_dup(n->arena, n->sets.items, n->sets.count * sizeof(*n->sets.items));
