@@ -101,6 +101,15 @@ static void out_lists(struct deciding *d)
 		};
 }
 
+static struct str *chain_titles(const struct deciding *d)
+{
+	struct str *titles = ARENA_ARRAY(d->arena, struct str, d->plan->chain_count);
+	const struct ir_authority *at = d->plan->subject;
+	for (size_t i = 0; at; at = at->parent)
+		titles[i++] = at->title;
+	return titles;
+}
+
 static void out_case(struct deciding *d)
 {
 	const struct case_input *input = d->input;
@@ -110,6 +119,7 @@ static void out_case(struct deciding *d)
 	out->subject_title = d->plan->subject->title;
 	out->organ = d->plan->organ->name;
 	out->organ_title = d->plan->organ->title;
+	out->chain_titles = chain_titles(d);
 	out->conduct_from = input->conduct_from;
 	out->conduct_to = input->conduct_to;
 	out->accountable = input->accountable;

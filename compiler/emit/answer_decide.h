@@ -42,6 +42,7 @@ struct answer_decide {
 	struct str subject_title;
 	struct str organ;
 	struct str organ_title;
+	struct str *chain_titles; /* of the authorities on given's chain */
 	int32_t conduct_from;
 	int32_t conduct_to;
 	int32_t accountable;

@@ -1,5 +1,7 @@
 /* Names and words of verdicts. */
 #include "emit/decide.h"
+
+#include "base/utf8.h"
 #include "emit/writer.h"
 
 #include "base/money.h"
@@ -181,13 +183,41 @@ const char *decide_says(const struct answer_state *state, const struct eval_resu
 	return tolerates ? "tolerated" : "silent";
 }
 
+struct str decide_reserve(const struct decide_verdict *verdict, enum language language)
+{
+	if (verdict->ruling_count == 0 || verdict->outcomes >> DECIDE_CONFLICT & 1)
+		return STR_NONE;
+	return word_text(language,
+			 verdict->ruling_certain ? WORD_BUT_RULING : WORD_BUT_RULING_MAYBE);
+}
+
+struct str decide_authority_title(const struct answer_decide *decide, struct str name)
+{
+	if (str_equal(name, decide->organ) && decide->organ_title.len)
+		return decide->organ_title;
+	for (size_t i = 0; i < decide->given->chain_count; i++)
+		if (str_equal(name, decide->given->chain[i].name) && decide->chain_titles[i].len)
+			return decide->chain_titles[i];
+	return name;
+}
+
+void decide_show_authority(struct buf *out, const struct answer_decide *decide, struct str name)
+{
+	struct str title = decide_authority_title(decide, name);
+	utf8_printable(out, title);
+	if (str_equal(title, name))
+		return;
+	buf_add_text(out, " (");
+	utf8_printable(out, name);
+	buf_add_char(out, ')');
+}
+
 /* What makes the whole record doubtful is the reason of every list. */
 bool decide_doubts_first(const struct answer_decide *decide, size_t list)
 {
 	struct str reason = decide->lists[list].uncertain;
 	for (size_t i = 0; i < list && reason.ptr; i++)
-		if (decide->lists[i].uncertain.ptr &&
-		    str_equal(decide->lists[i].uncertain, reason))
+		if (decide->lists[i].uncertain.ptr && str_equal(decide->lists[i].uncertain, reason))
 			return false;
 	return reason.ptr != NULL;
 }
@@ -285,13 +315,15 @@ static bool is_heard(const struct answer_decide *decide, const struct answer_sta
 static uint64_t *steps_of(const struct answer_decide *decide, enum reach reach)
 {
 	const struct eval_program *program = decide->program;
-	uint64_t *marks = mem_zalloc(program->mem, (program->steps.count / 64 + 1) * sizeof(*marks));
+	uint64_t *marks =
+		mem_zalloc(program->mem, (program->steps.count / 64 + 1) * sizeof(*marks));
 	for (uint32_t i = 0; i < decide->state_count; i++) {
 		const struct answer_state *state = &decide->states[i];
 		if (!decide->verdict.in_play[i])
 			continue;
 		eval_mark(program, state->compiled->scope, marks);
-		for (size_t k = 0; is_heard(decide, state, reach) && k < state->text->rule_count; k++)
+		for (size_t k = 0; is_heard(decide, state, reach) && k < state->text->rule_count;
+		     k++)
 			if (state->in_force[k])
 				eval_mark(program, state->compiled->rules[k].fires, marks);
 	}

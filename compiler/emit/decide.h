@@ -24,6 +24,13 @@ struct str decide_fact_shown(const struct answer_decide *decide, uint32_t fact,
 void decide_show_value(struct buf *out, const struct answer_decide *decide, uint32_t fact,
 		       int64_t number, enum language language);
 struct str decide_choice_shown(const struct answer_decide *decide, uint32_t fact, uint32_t choice);
+/* What whoever reads only the outcomes must know: that they need, or may need, a ruling. Empty where
+ * they do not, or where they name a conflict. */
+struct str decide_reserve(const struct decide_verdict *verdict, enum language language);
+/* The title of an authority, or its name where it has none. */
+struct str decide_authority_title(const struct answer_decide *decide, struct str name);
+/* For people: the title and the name in brackets. */
+void decide_show_authority(struct buf *out, const struct answer_decide *decide, struct str name);
 /* Whether a list is uncertain, and for another reason than those before it. */
 bool decide_doubts_first(const struct answer_decide *decide, size_t list);
 

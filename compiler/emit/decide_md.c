@@ -68,11 +68,11 @@ static void add_case(struct sheet *s)
 		parts_word(&parts, WORD_CONDUCT_FROM_TO, day_text(&from, decide->conduct_from),
 			   day_text(&to, decide->conduct_to));
 	parts_word(&parts, WORD_ACCOUNTABLE_ON, day_text(&from, decide->accountable),
-		   decide->organ_title.len ? decide->organ_title : decide->organ);
+		   decide_authority_title(decide, decide->organ));
 	parts_day(&parts, WORD_DECIDED_ON, decide->decided);
 	parts_day(&parts, WORD_CLOSED_ON, decide->closed);
 	add_item(s, WORD_SHEET_SUBJECT,
-		 decide->subject_title.len ? decide->subject_title : decide->subject);
+		 decide_authority_title(decide, decide->subject));
 	add_item(s, WORD_CASE, buf_str(&parts.text));
 	buf_fini(&parts.text);
 }
@@ -141,11 +141,12 @@ static void add_verdict(struct sheet *s)
 		buf_add(s->e->out, word(s, (enum word_id)(WORD_OUTCOME_TOLERATED + i)));
 		first = false;
 	}
+	buf_add(s->e->out, decide_reserve(verdict, s->e->style->language));
 	buf_add_text(s->e->out, "**\n");
 	for (size_t i = 0; i < verdict->ruling_count; i++) {
 		buf_add_text(s->e->out, "\n");
 		emit_word(s->e, verdict->ruling_certain ? WORD_RULING_BY : WORD_RULING_MAYBE,
-			  ARGS(verdict->rulings[i].by,
+			  ARGS(decide_authority_title(s->decide, verdict->rulings[i].by),
 			       word(s, (enum word_id)(WORD_WHY_VERSION +
 						      (int)verdict->rulings[i].why))));
 		buf_add_text(s->e->out, "\n");

@@ -18,6 +18,20 @@ static struct str outcome_text(const struct emit *e, int outcome)
 
 /* -- the case -- */
 
+/* A word about an authority, with something said before it. */
+static void parts_about(struct parts *parts, enum word_id word, struct str before,
+			const struct answer_decide *decide, struct str name)
+{
+	struct buf shown;
+	buf_init(&shown, parts->e->out->mem);
+	decide_show_authority(&shown, decide, name);
+	if (before.ptr)
+		parts_word(parts, word, before, buf_str(&shown));
+	else
+		parts_word(parts, word, buf_str(&shown), STR_NONE);
+	buf_fini(&shown);
+}
+
 static void parts_days(struct parts *parts, const struct answer_decide *decide)
 {
 	struct day from, to;
@@ -26,7 +40,8 @@ static void parts_days(struct parts *parts, const struct answer_decide *decide)
 	else
 		parts_word(parts, WORD_CONDUCT_FROM_TO, day_text(&from, decide->conduct_from),
 			   day_text(&to, decide->conduct_to));
-	parts_word(parts, WORD_ACCOUNTABLE_ON, day_text(&from, decide->accountable), decide->organ);
+	parts_about(parts, WORD_ACCOUNTABLE_ON, day_text(&from, decide->accountable), decide,
+		    decide->organ);
 	parts_day(parts, WORD_DECIDED_ON, decide->decided);
 	parts_day(parts, WORD_CLOSED_ON, decide->closed);
 }
@@ -35,10 +50,8 @@ static void add_case(struct emit *e, const struct answer_decide *decide)
 {
 	struct parts parts;
 	parts_init(&parts, e);
-	if (decide->name.ptr)
-		parts_word(&parts, WORD_CASE_LINE, decide->name, decide->subject);
-	else
-		parts_word(&parts, WORD_CASE_OF, decide->subject, STR_NONE);
+	parts_about(&parts, decide->name.ptr ? WORD_CASE_LINE : WORD_CASE_OF, decide->name, decide,
+		    decide->subject);
 	parts_days(&parts, decide);
 	parts_print(&parts, WORD_CASE);
 	parts_init(&parts, e);
@@ -65,6 +78,7 @@ static void add_outcomes(struct emit *e, const struct decide_verdict *verdict)
 		parts_word(&parts, WORD_OPEN_BETWEEN, buf_str(&all), STR_NONE);
 	else
 		buf_add(&parts.text, buf_str(&all));
+	buf_add(&parts.text, decide_reserve(verdict, e->style->language));
 	parts_print(&parts, WORD_VERDICT);
 	buf_fini(&all);
 	parts_init(&parts, e);
@@ -178,16 +192,22 @@ static void add_effects(struct emit *e, const struct answer_decide *decide)
 	parts_print(&parts, WORD_EFFECTS);
 }
 
-static void add_rulings(struct emit *e, const struct decide_verdict *verdict)
+static void add_rulings(struct emit *e, const struct answer_decide *decide)
 {
+	const struct decide_verdict *verdict = &decide->verdict;
 	for (size_t i = 0; i < verdict->ruling_count; i++) {
+		const struct decide_ruling *ruling = &verdict->rulings[i];
 		struct parts parts;
+		struct buf by;
+		buf_init(&by, e->out->mem);
+		decide_show_authority(&by, decide, ruling->by);
 		parts_init(&parts, e);
 		parts_word(&parts, verdict->ruling_certain ? WORD_RULING_BY : WORD_RULING_MAYBE,
-			   verdict->rulings[i].by,
+			   buf_str(&by),
 			   word_text(e->style->language,
-				     (enum word_id)(WORD_WHY_VERSION + (int)verdict->rulings[i].why)));
+				     (enum word_id)(WORD_WHY_VERSION + (int)ruling->why)));
 		parts_print(&parts, WORD_RULING);
+		buf_fini(&by);
 	}
 }
 
@@ -346,7 +366,7 @@ void human_decide(struct emit *e)
 	add_outcomes(e, &decide->verdict);
 	add_rules(e, decide);
 	add_effects(e, decide);
-	add_rulings(e, &decide->verdict);
+	add_rulings(e, decide);
 	add_needed(e, decide);
 	add_irrelevant(e, &decide->verdict);
 	add_reliance(e, decide, WORD_PRESUMED, WORD_PRESUMED_FACTS, decide_presumed_in_scope);
