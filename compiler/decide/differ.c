@@ -136,8 +136,21 @@ enum search_answer search_matters(struct search *s, uint32_t var)
 	return found;
 }
 
+/* Whether every version that can be taken of the list is silent, whatever the rest: then it does
+ * not matter which is. */
+static bool is_silent(const struct search *s, uint32_t list)
+{
+	const struct pick *pick = &s->picks[list];
+	bool silent = true;
+	for (size_t i = 0; i < pick->count; i++)
+		silent &= pick->states[i] == NO_STATE ||
+			  view_is(&s->views[pick->states[i]], DECIDE_SILENT);
+	return silent;
+}
+
 enum search_answer search_instead(struct search *s, uint32_t list, size_t instead)
 {
 	struct differing differing = {.search = s, .var = NO_VAR, .list = list, .instead = instead};
-	return answer(&differing);
+	search_bound(s);
+	return is_silent(s, list) ? SEARCH_NO : answer(&differing);
 }

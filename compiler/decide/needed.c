@@ -76,15 +76,26 @@ static enum search_answer worse(enum search_answer a, enum search_answer b)
 	return a == SEARCH_NO || b == SEARCH_YES ? b : a;
 }
 
+static void find_heard(struct needing *n)
+{
+	lend(n, 1);
+	search_find_heard(n->search);
+	take_back(n);
+}
+
+/* A version that does not cover the case is silent, whatever the fact is; but one that is filled in
+ * may come to be part of a scope. */
 static enum search_answer fact_matters_now(struct needing *n, uint32_t fact)
 {
 	const struct eval_fact *own = fact_of(n, fact);
 	enum search_answer answer = SEARCH_NO;
 	for (uint32_t i = 0; answer != SEARCH_YES && i < own->var_count; i++) {
-		if (!is_asked(n->search, own->first_var + i))
+		uint32_t var = own->first_var + i;
+		if (!is_asked(n->search, var) ||
+		    (!search_is_heard(n->search, var) && !n->search->is_filled_in[fact]))
 			continue;
 		lend(n, n->mattering_runs);
-		answer = worse(answer, search_matters(n->search, own->first_var + i));
+		answer = worse(answer, search_matters(n->search, var));
 		take_back(n);
 	}
 	return answer;
@@ -101,10 +112,12 @@ static void learn_filled_in(struct needing *n, uint32_t which, uint64_t lanes)
 /* As the case stands, or once others that are filled in are learned. */
 static enum search_answer fact_matters(struct needing *n, uint32_t fact)
 {
+	find_heard(n);
 	enum search_answer answer = fact_matters_now(n, fact);
 	for (uint32_t which = 1; which < 1u << n->filled_in_count && answer != SEARCH_YES;
 	     which++) {
 		learn_filled_in(n, which, UINT64_MAX);
+		find_heard(n);
 		answer = worse(answer, fact_matters_now(n, fact));
 		learn_filled_in(n, which, 0);
 	}

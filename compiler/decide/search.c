@@ -43,17 +43,32 @@ static void mark_state(const struct search *s, uint32_t state, uint64_t *marks)
 			eval_mark(&s->play->program, own->compiled.rules[i].fires, marks);
 }
 
-static void ask_var(struct search *s, uint32_t var)
+static void ask_var(uint64_t *vars, uint32_t var)
 {
 	if (var != NO_VAR)
-		s->asked[var / 64] |= UINT64_C(1) << var % 64;
+		vars[var / 64] |= UINT64_C(1) << var % 64;
+}
+
+/* Variables, as bits, that the steps marked read. */
+static void ask_marked(const struct search *s, const uint64_t *marks, uint64_t *vars)
+{
+	const struct eval_program *program = &s->play->program;
+	for (size_t i = 0; i < program->steps.count; i++) {
+		const struct eval_step *step = &program->steps.items[i];
+		if (!(marks[i / 64] >> i % 64 & 1) || step->op < EVAL_GIVEN || step->op >= EVAL_AND)
+			continue;
+		ask_var(vars, step->var);
+		ask_var(vars, step->other);
+		ask_var(vars, step->local);
+		if (step->op == EVAL_GIVEN || step->presumes)
+			s->is_filled_in[program->facts->vars.items[step->var].fact] = true;
+	}
 }
 
 /* Which states can be taken, and what these ask. */
 static void find_asked(struct search *s)
 {
-	const struct eval_program *program = &s->play->program;
-	uint64_t *marks = ARENA_ARRAY(s->arena, uint64_t, program->steps.count / 64 + 1);
+	uint64_t *marks = ARENA_ARRAY(s->arena, uint64_t, s->play->program.steps.count / 64 + 1);
 	for (size_t list = 0; list < s->given->list_count; list++)
 		for (size_t i = 0; i < s->picks[list].count; i++)
 			if (s->picks[list].states[i] != NO_STATE &&
@@ -62,16 +77,25 @@ static void find_asked(struct search *s)
 	for (uint32_t state = 0; state < s->play->state_count; state++)
 		if (s->in_play[state])
 			mark_state(s, state, marks);
-	for (size_t i = 0; i < program->steps.count; i++) {
-		const struct eval_step *step = &program->steps.items[i];
-		if (!(marks[i / 64] >> i % 64 & 1) || step->op < EVAL_GIVEN || step->op >= EVAL_AND)
-			continue;
-		ask_var(s, step->var);
-		ask_var(s, step->other);
-		ask_var(s, step->local);
-		if (step->op == EVAL_GIVEN || step->presumes)
-			s->is_filled_in[program->facts->vars.items[step->var].fact] = true;
-	}
+	ask_marked(s, marks, s->asked);
+}
+
+void search_find_heard(struct search *s)
+{
+	size_t words = s->play->program.steps.count / 64 + 1;
+	memset(s->seen, 0, words * sizeof(*s->seen));
+	memset(s->heard, 0, (s->play->program.facts->vars.count / 64 + 1) * sizeof(*s->heard));
+	search_bound(s);
+	for (uint32_t state = 0; state < s->play->state_count; state++)
+		if (s->in_play[state] &&
+		    eval_truth(&s->result, s->play->states[state].compiled.scope, 0) != EVAL_FALSE)
+			mark_state(s, state, s->seen);
+	ask_marked(s, s->seen, s->heard);
+}
+
+bool search_is_heard(const struct search *s, uint32_t var)
+{
+	return s->heard[var / 64] >> var % 64 & 1;
 }
 
 bool search_is_asked(const struct search *s, uint32_t var)
@@ -98,6 +122,7 @@ void search_init(struct search *s, struct arena *arena, struct decide_play *play
 	s->may_clash = ARENA_ARRAY(arena, uint8_t, lists * lists);
 	s->in_play = ARENA_ARRAY(arena, bool, play->state_count);
 	s->asked = ARENA_ARRAY(arena, uint64_t, vars / 64 + 1);
+	s->heard = ARENA_ARRAY(arena, uint64_t, vars / 64 + 1);
 	s->is_filled_in = ARENA_ARRAY(arena, bool, play->program.facts->facts.count);
 	s->prover = prover_new(arena, play);
 	s->instead_list = NO_LIST;

@@ -54,6 +54,7 @@ struct search {
 	size_t instead;	       /* to this of its pick's states */
 	bool *in_play;	       /* by state: it can be taken */
 	uint64_t *asked;       /* by variable: a condition of such a state asks it; bits */
+	uint64_t *heard; /* likewise, of such a state whose scope may cover the case */
 	/* By fact: a condition of such a state reads a value, or the lack of one, for want of it.
 	 */
 	bool *is_filled_in;
@@ -77,6 +78,11 @@ bool search_is_known(const struct search *search, uint32_t var);
 void search_learn(struct search *search, uint32_t fact, uint64_t lanes);
 /* Whether a version that can be taken asks it. */
 bool search_is_asked(const struct search *search, uint32_t var);
+
+/* The same, where the scope of that version may cover the case under what is supposed when they are
+ * found. One run. */
+void search_find_heard(struct search *search);
+bool search_is_heard(const struct search *search, uint32_t var);
 
 /* All endings that are possible under what is supposed. */
 uint32_t search_endings(struct search *search);
