@@ -212,6 +212,38 @@ void decide_show_authority(struct buf *out, const struct answer_decide *decide, 
 	buf_add_char(out, ')');
 }
 
+bool decide_organ_stands_over(const struct answer_decide *decide)
+{
+	for (size_t i = 0; i < decide->given->chain_count; i++)
+		if (str_equal(decide->organ, decide->given->chain[i].name))
+			return true;
+	return false;
+}
+
+bool decide_rests_on(const struct answer_decide *decide, uint32_t state)
+{
+	uint32_t list = decide->states[state].list;
+	for (size_t i = 0; i < decide->verdict.scenario_count; i++) {
+		const struct decide_scenario *scenario = &decide->verdict.scenarios[i];
+		if (scenario->taken[list] == state && scenario->prevails[list])
+			return true;
+	}
+	return false;
+}
+
+bool decide_lacks_decision_day(const struct answer_decide *decide)
+{
+	if (decide->decided != DATE_NONE || decide->closed != DATE_NONE)
+		return false;
+	bool is_open = decide->verdict.outcomes & (decide->verdict.outcomes - 1);
+	for (uint32_t i = 0; i < decide->state_count; i++)
+		if (decide->verdict.in_play[i] &&
+		    decide->states[i].text->transition_at == IR_DECISION &&
+		    (is_open || decide_rests_on(decide, i)))
+			return true;
+	return false;
+}
+
 /* What makes the whole record doubtful is the reason of every list. */
 bool decide_doubts_first(const struct answer_decide *decide, size_t list)
 {

@@ -31,6 +31,12 @@ struct str decide_reserve(const struct decide_verdict *verdict, enum language la
 struct str decide_authority_title(const struct answer_decide *decide, struct str name);
 /* For people: the title and the name in brackets. */
 void decide_show_authority(struct buf *out, const struct answer_decide *decide, struct str name);
+/* Whether the organ is the authority of the case, or above it. */
+bool decide_organ_stands_over(const struct answer_decide *decide);
+/* Whether the version prevails in one of the ways in which the case can come out. */
+bool decide_rests_on(const struct answer_decide *decide, uint32_t state);
+/* Whether one that the outcome may rest on compares as of a decision of which no day is given. */
+bool decide_lacks_decision_day(const struct answer_decide *decide);
 /* Whether a list is uncertain, and for another reason than those before it. */
 bool decide_doubts_first(const struct answer_decide *decide, size_t list);
 

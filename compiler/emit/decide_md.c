@@ -3,6 +3,7 @@
  * they rest on, the versions, the procedure. For readers on paper: everything is spelled out.
  */
 #include "emit/decide.h"
+#include "emit/decide_rules.h"
 #include "emit/parts.h"
 
 #include "base/utf8.h"
@@ -74,7 +75,14 @@ static void add_case(struct sheet *s)
 	add_item(s, WORD_SHEET_SUBJECT,
 		 decide_authority_title(decide, decide->subject));
 	add_item(s, WORD_CASE, buf_str(&parts.text));
+	add_item(s, WORD_PUBLISHED, decide->published);
 	buf_fini(&parts.text);
+}
+
+static struct str question(const struct eval_fact *fact)
+{
+	return fact->newest && fact->newest->question.len ? fact->newest->question
+							  : eval_fact_name(fact);
 }
 
 static void add_given(struct sheet *s, const struct answer_given *given)
@@ -88,8 +96,7 @@ static void add_given(struct sheet *s, const struct answer_given *given)
 		decide_show_value(&value, s->decide, given->fact, given->number,
 				  s->e->style->language);
 	buf_add_text(s->e->out, "| ");
-	add_text(s, fact->newest && fact->newest->question.len ? fact->newest->question
-							       : eval_fact_name(fact));
+	add_text(s, question(fact));
 	buf_add_text(s->e->out, " | ");
 	add_text(s, buf_str(&value));
 	buf_add_text(s->e->out, " |\n");
@@ -159,20 +166,71 @@ static void add_verdict(struct sheet *s)
 	add_uncertain(s);
 }
 
+/* -- what is missing -- */
+
+enum { SETS_SHOWN = 8 };
+
+static void add_needed_set(struct sheet *s, const struct decide_facts *set)
+{
+	buf_add_text(s->e->out, "- ");
+	for (size_t i = 0; i < set->count; i++) {
+		if (i)
+			buf_add(s->e->out, word(s, WORD_SEMICOLON));
+		add_text(s, question(&s->decide->facts->facts.items[set->items[i]]));
+	}
+	buf_add_char(s->e->out, '\n');
+}
+
+static void add_needed(struct sheet *s)
+{
+	const struct decide_verdict *verdict = &s->decide->verdict;
+	size_t shown = verdict->needed_count < SETS_SHOWN ? verdict->needed_count : SETS_SHOWN;
+	if (verdict->needed_count == 0 && verdict->needed_complete)
+		return;
+	add_heading(s, WORD_SHEET_NEEDED);
+	for (size_t i = 0; i < shown; i++)
+		add_needed_set(s, &verdict->needed[i]);
+	if (verdict->needed_count == 0)
+		word_count(s->e->out, s->e->style->language, WORD_NEEDED_NOT_FOUND,
+			   verdict->open.count);
+	else if (shown < verdict->needed_count || !verdict->needed_complete)
+		buf_add(s->e->out, word(s, WORD_NEEDED_MORE));
+	if (shown < verdict->needed_count || !verdict->needed_complete)
+		buf_add_char(s->e->out, '\n');
+}
+
 /* -- rules -- */
 
-static void add_rule(struct sheet *s, const struct answer_state *state, const struct ir_rule *rule)
+/* What it takes for the rule to hold; nothing where it does. */
+static void add_certainty(struct sheet *s, const struct told_rule *told)
 {
+	struct parts parts;
+	parts_init(&parts, s->e);
+	if (told->certainty == TOLD_PERHAPS)
+		parts_word(&parts, WORD_PERHAPS, STR_NONE, STR_NONE);
+	if (told->certainty == TOLD_SUPPOSED)
+		parts_word(&parts, WORD_IF_OUTCOME,
+			   word(s, (enum word_id)(WORD_OUTCOME_TOLERATED +
+						  (int)told->scenario->outcome)),
+			   STR_NONE);
+	add_item(s, WORD_SHEET_HOLDS, buf_str(&parts.text));
+	buf_fini(&parts.text);
+}
+
+static void add_rule(struct sheet *s, const struct told_rule *told)
+{
+	const struct ir_rule *rule = told->rule;
 	const struct word_row *kind = rule_row(str_from(ir_rule_kind_word(rule->kind)));
 	const struct word_row *mark =
 		mark_row(str_from(ir_provenance_word(rule->clause.provenance)));
-	buf_add_text(s->e->out, "\n### ");
+	buf_add_text(s->e->out, "### ");
 	buf_add(s->e->out, word(s, kind->word));
 	buf_add_char(s->e->out, ' ');
 	add_text(s, rule->title.len ? rule->title : rule->name);
 	buf_add_text(s->e->out, "\n\n");
-	add_item(s, WORD_SHEET_LIST, state->text->title);
-	add_item(s, WORD_DOCUMENT, state->text->document);
+	add_certainty(s, told);
+	add_item(s, WORD_SHEET_LIST, told->state->text->title);
+	add_item(s, WORD_DOCUMENT, told->state->text->document);
 	add_item(s, WORD_SHEET_ARTICLE, rule->clause.article);
 	add_item(s, WORD_SHEET_TEXT, rule->clause.text);
 	if (mark)
@@ -180,25 +238,18 @@ static void add_rule(struct sheet *s, const struct answer_state *state, const st
 	add_item(s, WORD_SHEET_CITATION, rule->clause.citation);
 }
 
-static void add_rules_of(struct sheet *s, const struct decide_scenario *scenario, uint32_t list)
+static void add_rules(struct sheet *s, enum told_role role, enum word_id heading)
 {
-	uint32_t taken = scenario->taken[list];
-	if (!scenario->prevails[list] || taken == NO_STATE)
-		return;
-	const struct answer_state *state = &s->decide->states[taken];
-	for (size_t i = 0; i < state->text->rule_count; i++)
-		if (state->in_force[i] && state->text->rules[i].kind < IR_MITIGATE &&
-		    eval_truth(&scenario->lanes, state->compiled->rules[i].fires, 0) == EVAL_TRUE)
-			add_rule(s, state, &state->text->rules[i]);
-}
-
-static void add_rules(struct sheet *s)
-{
-	const struct decide_verdict *verdict = &s->decide->verdict;
-	add_heading(s, WORD_RULES);
-	for (size_t i = 0; i < verdict->scenario_count; i++)
-		for (uint32_t list = 0; list < s->decide->list_count; list++)
-			add_rules_of(s, &verdict->scenarios[i], list);
+	size_t count;
+	struct told_rule *told = decide_rules_told(&count, s->e->out->mem, s->decide, role);
+	if (count)
+		add_heading(s, heading);
+	for (size_t i = 0; i < count; i++) {
+		if (i)
+			buf_add_char(s->e->out, '\n');
+		add_rule(s, &told[i]);
+	}
+	mem_free(s->e->out->mem, told);
 }
 
 /* -- versions -- */
@@ -340,7 +391,10 @@ void emit_md(struct emit *e)
 	add_heading(&sheet, WORD_VERDICT);
 	add_verdict(&sheet);
 	add_facts(&sheet);
-	add_rules(&sheet);
+	add_needed(&sheet);
+	add_rules(&sheet, TOLD_DECIDES, WORD_RULES);
+	if (sheet.decide->verdict.scenario_count == 1)
+		add_rules(&sheet, TOLD_BESIDE, WORD_SHEET_BESIDE);
 	add_versions(&sheet);
 	add_procedures(&sheet);
 	add_foot(&sheet);

@@ -1,5 +1,6 @@
 /* For people: the verdict first, then what it rests on, what is missing, which versions were in play. */
 #include "emit/decide.h"
+#include "emit/decide_rules.h"
 #include "emit/parts.h"
 
 #include "base/utf8.h"
@@ -99,81 +100,47 @@ static void add_rule_name(struct buf *out, const struct answer_decide *decide, u
 	}
 }
 
-static bool decides(const struct ir_rule *rule, enum decide_outcome outcome)
+static void add_rule(struct emit *e, const struct answer_decide *decide,
+		     const struct told_rule *told, enum word_id label)
 {
-	if (outcome == DECIDE_TOLERATED)
-		return rule->kind == IR_TOLERATE;
-	return outcome == DECIDE_BARRED && (rule->kind == IR_BAR || rule->kind == IR_REDLINE);
-}
-
-static bool weighs(const struct ir_rule *rule, enum decide_outcome outcome)
-{
-	(void)outcome;
-	return rule->kind == IR_MITIGATE || rule->kind == IR_AGGRAVATE;
-}
-
-/* The rules that fire, or may, in the versions of a scenario; each on a line of its own. */
-struct listing {
-	struct emit *e;
-	const struct answer_decide *decide;
-	const struct decide_scenario *scenario;
-	enum word_id label;
-	bool only_prevailing;
-	bool (*wanted)(const struct ir_rule *rule, enum decide_outcome outcome);
-};
-
-static void list_rule(const struct listing *listing, uint32_t list, size_t index)
-{
-	const struct answer_state *state = &listing->decide->states[listing->scenario->taken[list]];
-	const struct ir_rule *rule = &state->text->rules[index];
-	const struct eval_result *lanes = &listing->scenario->lanes;
-	enum eval_truth fires = eval_truth(lanes, state->compiled->rules[index].fires, 0);
-	struct parts parts;
-	if (!state->in_force[index] || !listing->wanted(rule, listing->scenario->outcome) ||
-	    fires == EVAL_FALSE || eval_truth(lanes, state->compiled->scope, 0) == EVAL_FALSE ||
-	    (fires == EVAL_OPEN && listing->decide->verdict.scenario_count > 1))
-		return;
-	parts_init(&parts, listing->e);
-	add_rule_name(&parts.text, listing->decide, list, rule);
-	if (rule->clause.article.len)
-		parts_word(&parts, WORD_IDENTITY, rule->clause.article, STR_NONE);
 	const struct word_row *mark =
-		mark_row(str_from(ir_provenance_word(rule->clause.provenance)));
+		mark_row(str_from(ir_provenance_word(told->rule->clause.provenance)));
+	struct parts parts;
+	parts_init(&parts, e);
+	if (label == WORD_WEIGHS) {
+		const struct word_row *kind = rule_row(str_from(ir_rule_kind_word(told->rule->kind)));
+		buf_add(&parts.text, word_text(e->style->language, kind->word));
+		buf_add_char(&parts.text, ' ');
+	}
+	add_rule_name(&parts.text, decide, told->list, told->rule);
+	if (told->rule->clause.article.len)
+		parts_word(&parts, WORD_IDENTITY, told->rule->clause.article, STR_NONE);
 	if (mark)
 		parts_word(&parts, mark->word, STR_NONE, STR_NONE);
-	if (fires == EVAL_OPEN)
+	if (told->certainty == TOLD_PERHAPS)
 		parts_word(&parts, WORD_PERHAPS, STR_NONE, STR_NONE);
-	parts_print(&parts, listing->label);
+	if (told->certainty == TOLD_SUPPOSED)
+		parts_word(&parts, WORD_IF_OUTCOME, outcome_text(e, told->scenario->outcome),
+			   STR_NONE);
+	parts_print(&parts, label);
 }
 
-static void list_rules(const struct listing *listing)
+static void add_told(struct emit *e, const struct answer_decide *decide, enum told_role role,
+		     enum word_id label)
 {
-	for (uint32_t list = 0; list < listing->decide->list_count; list++) {
-		uint32_t taken = listing->scenario->taken[list];
-		if (taken == NO_STATE ||
-		    (listing->only_prevailing && !listing->scenario->prevails[list]))
-			continue;
-		for (size_t i = 0; i < listing->decide->states[taken].text->rule_count; i++)
-			list_rule(listing, list, i);
-	}
+	size_t count;
+	struct told_rule *told = decide_rules_told(&count, e->out->mem, decide, role);
+	for (size_t i = 0; i < count; i++)
+		add_rule(e, decide, &told[i], label);
+	mem_free(e->out->mem, told);
 }
 
+/* What weighs beside an open outcome is left to the reasons. */
 static void add_rules(struct emit *e, const struct answer_decide *decide)
 {
-	struct listing listing = {.e = e, .decide = decide};
-	for (size_t i = 0; i < decide->verdict.scenario_count; i++) {
-		listing.scenario = &decide->verdict.scenarios[i];
-		listing.label = WORD_RULES;
-		listing.only_prevailing = true;
-		listing.wanted = decides;
-		list_rules(&listing);
-	}
-	if (decide->verdict.scenario_count != 1)
-		return;
-	listing.label = WORD_WEIGHS;
-	listing.only_prevailing = false;
-	listing.wanted = weighs;
-	list_rules(&listing);
+	add_told(e, decide, TOLD_DECIDES, WORD_RULES);
+	if (decide->verdict.scenario_count == 1)
+		add_told(e, decide, TOLD_BESIDE, WORD_WEIGHS);
 }
 
 static void add_effects(struct emit *e, const struct answer_decide *decide)
@@ -281,13 +248,32 @@ static void add_reliance(struct emit *e, const struct answer_decide *decide, enu
 	mem_free(mem, facts);
 }
 
-static void add_marks(struct emit *e, const struct answer_decide *decide)
+static void add_mark(struct emit *e, bool holds, enum word_id word)
 {
 	struct parts parts;
 	parts_init(&parts, e);
-	if (decide->illustrative)
-		parts_word(&parts, WORD_VERDICT_ILLUSTRATIVE, STR_NONE, STR_NONE);
+	if (holds)
+		parts_word(&parts, word, STR_NONE, STR_NONE);
 	parts_print(&parts, WORD_MARKS);
+}
+
+/* Whoever it is that started accountability may have nothing to say here. */
+static void add_organ_mark(struct emit *e, const struct answer_decide *decide)
+{
+	struct parts parts;
+	parts_init(&parts, e);
+	if (!decide_organ_stands_over(decide))
+		parts_about(&parts, WORD_ORGAN_APART, STR_NONE, decide, decide->organ);
+	parts_print(&parts, WORD_MARKS);
+}
+
+static void add_marks(struct emit *e, const struct answer_decide *decide)
+{
+	struct parts parts;
+	add_mark(e, decide->illustrative, WORD_VERDICT_ILLUSTRATIVE);
+	add_organ_mark(e, decide);
+	add_mark(e, decide_lacks_decision_day(decide), WORD_NO_DECISION_DAY);
+	add_mark(e, decide->conduct_to > e->answer->today, WORD_CONDUCT_AHEAD);
 	for (size_t i = 0; i < decide->list_count; i++) {
 		parts_init(&parts, e);
 		if (decide_doubts_first(decide, i))
@@ -301,34 +287,51 @@ static void add_marks(struct emit *e, const struct answer_decide *decide)
 
 static bool is_taken(const struct answer_decide *decide, uint32_t state)
 {
-	for (size_t i = 0; i < decide->verdict.scenario_count; i++) {
-		const struct decide_scenario *scenario = &decide->verdict.scenarios[i];
-		for (size_t list = 0; list < decide->list_count; list++)
-			if (scenario->taken[list] == state &&
-			    (scenario->prevails[list] || decide->verdict.scenario_count > 1))
-				return true;
+	for (size_t i = 0; i < decide->verdict.scenario_count; i++)
+		if (decide->verdict.scenarios[i].taken[decide->states[state].list] == state)
+			return decide->verdict.scenario_count > 1 || decide_rests_on(decide, state);
+	return false;
+}
+
+/* It can be taken instead of one that is, and that matters. */
+static bool is_other(const struct answer_decide *decide, uint32_t state)
+{
+	for (size_t i = 0; i < decide->verdict.choice_count; i++) {
+		const struct decide_choice *choice = &decide->verdict.choices[i];
+		if (choice->matters && choice->is_sure && choice->other == state)
+			return true;
 	}
 	return false;
 }
 
-/* Of those that speak. */
+static void add_version(struct emit *e, const struct answer_decide *decide,
+			const struct answer_state *state, enum word_id label)
+{
+	struct parts parts;
+	parts_init(&parts, e);
+	utf8_printable(&parts.text, decide->lists[state->list].name);
+	parts_day(&parts, WORD_EFFECTIVE, state->window.effective);
+	parts_window(&parts, &state->window);
+	if (state->text->rule_count == 0)
+		parts_word(&parts, WORD_TEXT_NO_RULES, STR_NONE, STR_NONE);
+	parts_print(&parts, label);
+	parts_init(&parts, e);
+	parts_place(&parts, &state->window);
+	parts_recorded(&parts, &state->window);
+	parts_print(&parts, WORD_SOURCE);
+}
+
+/* Of those that speak; where none does, of all that were asked. */
 static void add_versions(struct emit *e, const struct answer_decide *decide)
 {
+	bool all_silent = decide->verdict.outcomes == 1u << DECIDE_SILENT;
 	for (uint32_t i = 0; i < decide->state_count; i++) {
 		const struct answer_state *state = &decide->states[i];
 		const char *says = decide_says(state, &decide->verdict.now);
-		struct parts parts;
-		if (!is_taken(decide, i) || (says && strcmp(says, "silent") == 0))
-			continue;
-		parts_init(&parts, e);
-		utf8_printable(&parts.text, decide->lists[state->list].name);
-		parts_day(&parts, WORD_EFFECTIVE, state->window.effective);
-		parts_window(&parts, &state->window);
-		parts_print(&parts, WORD_VERSION);
-		parts_init(&parts, e);
-		parts_place(&parts, &state->window);
-		parts_recorded(&parts, &state->window);
-		parts_print(&parts, WORD_SOURCE);
+		bool is_silent = says && strcmp(says, "silent") == 0;
+		if (all_silent ? decide->verdict.in_play[i]
+			       : !is_silent && (is_taken(decide, i) || is_other(decide, i)))
+			add_version(e, decide, state, all_silent ? WORD_ASKED : WORD_VERSION);
 	}
 }
 
@@ -339,12 +342,26 @@ static void add_other_version(struct emit *e, const struct answer_decide *decide
 	struct parts parts;
 	parts_init(&parts, e);
 	struct str list = decide->lists[choice->list].name;
-	if (choice->matters && choice->other == NO_STATE)
+	if (choice->other == NO_STATE)
 		parts_word(&parts, WORD_OTHER_NONE, list, STR_NONE);
-	else if (choice->matters)
+	else
 		parts_word(&parts, WORD_OTHER_VERSION, list,
 			   day_text(&day, decide->states[choice->other].text->effective));
 	parts_print(&parts, WORD_VERSIONS);
+}
+
+/* Lists of which it is not known whether their version matters. */
+static size_t count_open_choices(const struct decide_verdict *verdict)
+{
+	size_t count = 0;
+	uint32_t last = NO_LIST;
+	for (size_t i = 0; i < verdict->choice_count; i++) {
+		if (verdict->choices[i].is_sure || verdict->choices[i].list == last)
+			continue;
+		last = verdict->choices[i].list;
+		count++;
+	}
+	return count;
 }
 
 static void add_choices(struct emit *e, const struct answer_decide *decide)
@@ -352,9 +369,13 @@ static void add_choices(struct emit *e, const struct answer_decide *decide)
 	const struct decide_verdict *verdict = &decide->verdict;
 	struct parts parts;
 	for (size_t i = 0; i < verdict->choice_count; i++)
-		add_other_version(e, decide, &verdict->choices[i]);
+		if (verdict->choices[i].matters && verdict->choices[i].is_sure)
+			add_other_version(e, decide, &verdict->choices[i]);
 	parts_init(&parts, e);
-	if (verdict->choice_count && !verdict->choice_matters)
+	size_t open = count_open_choices(verdict);
+	if (open)
+		word_count(&parts.text, e->style->language, WORD_CHOICE_OPEN, open);
+	else if (verdict->choice_count && !verdict->choice_matters)
 		parts_word(&parts, WORD_ANY_VERSION, STR_NONE, STR_NONE);
 	parts_print(&parts, WORD_VERSIONS);
 }
