@@ -262,6 +262,8 @@ static void add_version(struct sheet *s, const struct answer_state *state)
 	parts_day(&parts, WORD_PROMULGATED, state->window.promulgated);
 	parts_day(&parts, WORD_EFFECTIVE, state->window.effective);
 	parts_window(&parts, &state->window);
+	if (state->text->rule_count == 0)
+		parts_word(&parts, WORD_TEXT_NO_RULES, STR_NONE, STR_NONE);
 	parts_recorded(&parts, &state->window);
 	if (state->window.path.len) {
 		struct buf place;
@@ -277,15 +279,16 @@ static void add_version(struct sheet *s, const struct answer_state *state)
 	buf_fini(&parts.text);
 }
 
+/* Those that the outcome rests on; where it is silence, all that were asked. */
 static void add_versions(struct sheet *s)
 {
-	const struct decide_scenario *scenario = s->decide->verdict.scenarios;
+	const struct decide_verdict *verdict = &s->decide->verdict;
+	bool all_silent = verdict->outcomes == 1u << DECIDE_SILENT;
 	add_heading(s, WORD_VERSIONS);
-	for (uint32_t list = 0; s->decide->verdict.scenario_count && list < s->decide->list_count;
-	     list++)
-		if (scenario->prevails[list] && scenario->taken[list] != NO_STATE)
-			add_version(s, &s->decide->states[scenario->taken[list]]);
-	if (s->decide->verdict.choice_count && !s->decide->verdict.choice_matters) {
+	for (uint32_t i = 0; i < s->decide->state_count; i++)
+		if (all_silent ? verdict->in_play[i] : decide_rests_on(s->decide, i))
+			add_version(s, &s->decide->states[i]);
+	if (verdict->choice_count && !verdict->choice_matters) {
 		buf_add_text(s->e->out, "- ");
 		buf_add(s->e->out, word(s, WORD_ANY_VERSION));
 		buf_add_char(s->e->out, '\n');
@@ -334,14 +337,18 @@ static void add_step(struct sheet *s, const struct ir_step *step)
 	buf_add_char(s->e->out, '\n');
 }
 
+static bool has_procedure(const struct sheet *s, const struct answer_in_play *list)
+{
+	return list->procedure != NO_STATE &&
+	       s->decide->states[list->procedure].text->procedure_count > 0;
+}
+
 static void add_procedures_of(struct sheet *s, const struct answer_in_play *list)
 {
-	if (list->procedure == NO_STATE)
-		return;
 	const struct ir_list *text = s->decide->states[list->procedure].text;
 	for (size_t i = 0; i < text->procedure_count; i++) {
 		const struct ir_procedure *procedure = &text->procedures[i];
-		buf_add_text(s->e->out, "\n### ");
+		buf_add_text(s->e->out, i ? "\n### " : "### ");
 		add_text(s, procedure->title.len ? procedure->title : procedure->name);
 		buf_add_text(s->e->out, "\n\n");
 		for (size_t k = 0; k < procedure->step_count; k++)
@@ -359,10 +366,17 @@ static bool list_prevails(const struct sheet *s, size_t list)
 
 static void add_procedures(struct sheet *s)
 {
-	add_heading(s, WORD_SHEET_PROCEDURE);
-	for (size_t i = 0; i < s->decide->list_count; i++)
-		if (list_prevails(s, i))
-			add_procedures_of(s, &s->decide->lists[i]);
+	bool any = false;
+	for (size_t i = 0; i < s->decide->list_count; i++) {
+		if (!list_prevails(s, i) || !has_procedure(s, &s->decide->lists[i]))
+			continue;
+		if (any)
+			buf_add_char(s->e->out, '\n');
+		else
+			add_heading(s, WORD_SHEET_PROCEDURE);
+		any = true;
+		add_procedures_of(s, &s->decide->lists[i]);
+	}
 }
 
 /* -- all of it -- */
