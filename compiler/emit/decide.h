@@ -24,9 +24,11 @@ struct str decide_fact_shown(const struct answer_decide *decide, uint32_t fact,
 void decide_show_value(struct buf *out, const struct answer_decide *decide, uint32_t fact,
 		       int64_t number, enum language language);
 struct str decide_choice_shown(const struct answer_decide *decide, uint32_t fact, uint32_t choice);
-/* What whoever reads only the outcomes must know: that they need, or may need, a ruling. Empty where
- * they do not, or where they name a conflict. */
-struct str decide_reserve(const struct decide_verdict *verdict, enum language language);
+struct str decide_outcome_shown(enum decide_outcome outcome, enum language language);
+/* For people: the outcomes that are possible, and what whoever reads no further must know: that they
+ * need a ruling, or that no fact settles them. */
+void decide_show_outcomes(struct buf *out, const struct decide_verdict *verdict,
+			  enum language language);
 /* The title of an authority, or its name where it has none. */
 struct str decide_authority_title(const struct answer_decide *decide, struct str name);
 /* For people: the title and the name in brackets. */

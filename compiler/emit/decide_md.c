@@ -135,20 +135,8 @@ static void add_uncertain(struct sheet *s)
 static void add_verdict(struct sheet *s)
 {
 	const struct decide_verdict *verdict = &s->decide->verdict;
-	bool is_open = verdict->outcomes & (verdict->outcomes - 1);
 	buf_add_text(s->e->out, "**");
-	if (is_open)
-		buf_add(s->e->out, word(s, WORD_SHEET_OPEN));
-	bool first = true;
-	for (int i = 0; i <= DECIDE_CONFLICT; i++) {
-		if (!(verdict->outcomes >> i & 1))
-			continue;
-		if (!first)
-			buf_add(s->e->out, word(s, WORD_OR));
-		buf_add(s->e->out, word(s, (enum word_id)(WORD_OUTCOME_TOLERATED + i)));
-		first = false;
-	}
-	buf_add(s->e->out, decide_reserve(verdict, s->e->style->language));
+	decide_show_outcomes(s->e->out, verdict, s->e->style->language);
 	buf_add_text(s->e->out, "**\n");
 	for (size_t i = 0; i < verdict->ruling_count; i++) {
 		buf_add_text(s->e->out, "\n");
@@ -210,8 +198,7 @@ static void add_certainty(struct sheet *s, const struct told_rule *told)
 		parts_word(&parts, WORD_PERHAPS, STR_NONE, STR_NONE);
 	if (told->certainty == TOLD_SUPPOSED)
 		parts_word(&parts, WORD_IF_OUTCOME,
-			   word(s, (enum word_id)(WORD_OUTCOME_TOLERATED +
-						  (int)told->scenario->outcome)),
+			   decide_outcome_shown(told->scenario->outcome, s->e->style->language),
 			   STR_NONE);
 	add_item(s, WORD_SHEET_HOLDS, buf_str(&parts.text));
 	buf_fini(&parts.text);

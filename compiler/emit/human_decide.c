@@ -5,18 +5,6 @@
 
 #include "base/utf8.h"
 
-static const enum word_id outcome_words[] = {
-	[DECIDE_TOLERATED] = WORD_OUTCOME_TOLERATED,
-	[DECIDE_BARRED] = WORD_OUTCOME_BARRED,
-	[DECIDE_SILENT] = WORD_OUTCOME_SILENT,
-	[DECIDE_CONFLICT] = WORD_OUTCOME_CONFLICT,
-};
-
-static struct str outcome_text(const struct emit *e, int outcome)
-{
-	return word_text(e->style->language, outcome_words[outcome]);
-}
-
 /* -- the case -- */
 
 /* A word about an authority, with something said before it. */
@@ -65,23 +53,9 @@ static void add_case(struct emit *e, const struct answer_decide *decide)
 static void add_outcomes(struct emit *e, const struct decide_verdict *verdict)
 {
 	struct parts parts;
-	struct buf all;
-	buf_init(&all, e->out->mem);
-	for (int i = 0; i <= DECIDE_CONFLICT; i++) {
-		if (!(verdict->outcomes >> i & 1))
-			continue;
-		if (all.len)
-			buf_add(&all, word_text(e->style->language, WORD_OR));
-		buf_add(&all, outcome_text(e, i));
-	}
 	parts_init(&parts, e);
-	if (verdict->outcomes & (verdict->outcomes - 1))
-		parts_word(&parts, WORD_OPEN_BETWEEN, buf_str(&all), STR_NONE);
-	else
-		buf_add(&parts.text, buf_str(&all));
-	buf_add(&parts.text, decide_reserve(verdict, e->style->language));
+	decide_show_outcomes(&parts.text, verdict, e->style->language);
 	parts_print(&parts, WORD_VERDICT);
-	buf_fini(&all);
 	parts_init(&parts, e);
 	if (!verdict->is_exact)
 		parts_word(&parts, WORD_NOT_EXACT, STR_NONE, STR_NONE);
@@ -120,7 +94,7 @@ static void add_rule(struct emit *e, const struct answer_decide *decide,
 	if (told->certainty == TOLD_PERHAPS)
 		parts_word(&parts, WORD_PERHAPS, STR_NONE, STR_NONE);
 	if (told->certainty == TOLD_SUPPOSED)
-		parts_word(&parts, WORD_IF_OUTCOME, outcome_text(e, told->scenario->outcome),
+		parts_word(&parts, WORD_IF_OUTCOME, decide_outcome_shown(told->scenario->outcome, e->style->language),
 			   STR_NONE);
 	parts_print(&parts, label);
 }

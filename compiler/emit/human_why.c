@@ -170,17 +170,12 @@ static void add_rule(struct telling *t, size_t depth, size_t index)
 
 /* -- lists -- */
 
-static void add_list(struct telling *t, uint32_t list)
+/* role: what the version has to do with the outcome. */
+static void add_state(struct telling *t, uint32_t list, uint32_t state, enum word_id role)
 {
-	uint32_t taken = t->scenario->taken[list];
 	struct buf text;
 	struct day day;
-	if (taken == NO_STATE)
-		return;
-	t->state = &t->decide->states[taken];
-	const char *says = decide_says(t->state, &t->scenario->lanes);
-	if (says && strcmp(says, "silent") == 0 && t->e->style->verbosity <= 0)
-		return;
+	t->state = &t->decide->states[state];
 	buf_init(&text, t->e->out->mem);
 	utf8_printable(&text, t->state->text->title);
 	buf_add_text(&text, "  ");
@@ -189,7 +184,7 @@ static void add_list(struct telling *t, uint32_t list)
 	word_add(&text, t->e->style->language, WORD_EFFECTIVE,
 		 ARGS(day_text(&day, t->state->text->effective)));
 	buf_add(&text, word(t, WORD_COMMA));
-	buf_add(&text, word(t, t->scenario->prevails[list] ? WORD_LIST_PREVAILS : WORD_LIST_BEATEN));
+	buf_add(&text, word(t, role));
 	add_line(t, 0, &text);
 	buf_fini(&text);
 	if (t->state->text->scope) {
@@ -205,6 +200,35 @@ static void add_list(struct telling *t, uint32_t list)
 	}
 	for (size_t i = 0; i < t->state->text->rule_count; i++)
 		add_rule(t, 1, i);
+}
+
+static void add_list(struct telling *t, uint32_t list)
+{
+	uint32_t taken = t->scenario->taken[list];
+	if (taken == NO_STATE)
+		return;
+	const char *says = decide_says(&t->decide->states[taken], &t->scenario->lanes);
+	if (!says || strcmp(says, "silent") != 0 || t->e->style->verbosity > 0)
+		add_state(t, list, taken,
+			  t->scenario->prevails[list] ? WORD_LIST_PREVAILS : WORD_LIST_BEATEN);
+}
+
+/* The versions of which it is not settled which applies; false where that is settled. */
+static bool add_competing(struct telling *t, uint32_t list)
+{
+	const struct decide_verdict *verdict = &t->decide->verdict;
+	bool any = false;
+	if (t->scenario->outcome != DECIDE_CONFLICT)
+		return false;
+	for (size_t i = 0; i < verdict->choice_count; i++) {
+		const struct decide_choice *choice = &verdict->choices[i];
+		if (choice->list != list || !choice->matters)
+			continue;
+		any = true;
+		if (choice->other != NO_STATE)
+			add_state(t, list, choice->other, WORD_LIST_COMPETES);
+	}
+	return any;
 }
 
 /* -- steps -- */
@@ -276,7 +300,8 @@ static void add_scenario(struct telling *t)
 	buf_add_char(t->e->out, '\n');
 	buf_clear(&text);
 	for (uint32_t list = 0; list < t->decide->list_count; list++)
-		add_list(t, list);
+		if (!add_competing(t, list))
+			add_list(t, list);
 	if (t->scenario->step_count) {
 		buf_add(&text, word(t, WORD_STEPS));
 		add_line(t, 0, &text);
