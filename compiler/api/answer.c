@@ -122,6 +122,27 @@ void answer_hold(struct tol_answer *answer, void (*release)(void *data), void *d
 		 (struct answer_holding){release, data});
 }
 
+void answer_beside(struct tol_answer *answer)
+{
+	struct tol_session *session = answer->session;
+	if (session_beside(&answer->other, session) != TOL_OK)
+		session->mem.exhausted(session->mem.data);
+	answer->other->progress = session->progress;
+	answer->other->payload = session->payload;
+	answer->other->mem.exhausted = session->mem.exhausted;
+	answer->other->mem.data = session->mem.data;
+}
+
+int answer_beside_fail(struct tol_answer *answer, int status)
+{
+	struct tol_session *session = answer->session;
+	const struct tol_session *other = answer->other;
+	buf_add(&session->error, buf_str(&other->error));
+	buf_add(&session->hint, buf_str(&other->hint));
+	session->failed = other->failed;
+	return status;
+}
+
 static void release_holdings(struct tol_answer *answer)
 {
 	for (size_t i = answer->holdings.count; i-- > 0;)

@@ -3,10 +3,9 @@
  * list is compiled only where its texts, or the rules of them in force, are not the same.
  */
 #include "api/load.h"
+#include "api/state.h"
 
 #include "emit/answer_diff.h"
-
-#include <stdlib.h>
 
 /* A text that must be compiled. */
 struct side_text {
@@ -51,58 +50,7 @@ struct differing {
 
 /* -- spans -- */
 
-/* What a side says on a day. */
-struct side_state {
-	const struct window *window; /* NULL: nothing */
-	const struct text *text;
-	bool *in_force;
-	size_t rules; /* in force */
-};
-
-static struct side_state state_at(struct differing *d, int side, int32_t day)
-{
-	struct history_view *view = d->side[side]->asking.view;
-	uint32_t list = d->list[side];
-	struct side_state state = {NULL, NULL, NULL, 0};
-	if (list == NO_ENTRY)
-		return state;
-	const struct window *window = timeline_at(view_timeline(view, list), day);
-	if (!window_answers(window))
-		return state;
-	state.window = window;
-	state.text = view_text(view, list, window->entry).text;
-	state.in_force = ARENA_ARRAY(&d->answer->arena, bool, state.text->rule_count);
-	for (size_t i = 0; i < state.text->rule_count; i++) {
-		struct rule_window rule =
-			view_rule(view, list, window, state.text, &state.text->rules[i]);
-		state.in_force[i] = rule.in_force.from <= day && day < rule.in_force.to;
-		state.rules += state.in_force[i];
-	}
-	return state;
-}
-
-static bool is_in_force(const struct side_state *state, struct str identity)
-{
-	for (size_t i = 0; i < state->text->rule_count; i++)
-		if (state->in_force[i] && str_equal(state->text->rules[i].identity, identity))
-			return true;
-	return false;
-}
-
-/* Nothing need be compiled to know that they say the same. */
-static bool states_same(const struct side_state *a, const struct side_state *b)
-{
-	if (!a->text || !b->text)
-		return a->text == b->text;
-	if (!digest_equal(&a->text->form, &b->text->form) || a->rules != b->rules)
-		return false;
-	for (size_t i = 0; a->rules < a->text->rule_count && i < a->text->rule_count; i++)
-		if (a->in_force[i] && !is_in_force(b, a->text->rules[i].identity))
-			return false;
-	return true;
-}
-
-static int text_add(struct differing *d, size_t *out, int side, const struct side_state *state)
+static int text_add(struct differing *d, size_t *out, int side, const struct list_state *state)
 {
 	struct side *s = d->side[side];
 	*out = NO_ENTRY;
@@ -122,9 +70,12 @@ static int text_add(struct differing *d, size_t *out, int side, const struct sid
 static int span_add(struct differing *d, struct planned_list *list, int32_t from, int32_t to,
 		    const int32_t days[2])
 {
-	struct side_state states[2] = {state_at(d, 0, days[0]), state_at(d, 1, days[1])};
+	struct list_state states[2];
+	for (int side = 0; side < 2; side++)
+		list_state_at(&states[side], &d->answer->arena, d->side[side]->asking.view,
+			      d->list[side], days[side]);
 	struct planned *span = &list->spans[list->count];
-	if (states_same(&states[0], &states[1]))
+	if (list_states_same(&states[0], &states[1]))
 		return TOL_OK;
 	*span = (struct planned){from, to, {0, 0}, {states[0].in_force, states[1].in_force}};
 	for (int side = 0; side < 2; side++) {
@@ -136,55 +87,13 @@ static int span_add(struct differing *d, struct planned_list *list, int32_t from
 	return TOL_OK;
 }
 
-/* -- days on which something changes -- */
-
-struct cuts {
-	struct mem *mem;
-	VEC(int32_t) days;
-};
-
-static void cut_window(struct cuts *cuts, struct history_view *view, uint32_t list,
-		       const struct window *window)
-{
-	VEC_PUSH(cuts->mem, &cuts->days, window->from);
-	VEC_PUSH(cuts->mem, &cuts->days, window->to);
-	const struct text *text = view_text(view, list, window->entry).text;
-	for (size_t i = 0; i < text->rule_count; i++) {
-		struct rule_window rule = view_rule(view, list, window, text, &text->rules[i]);
-		if (rule.in_force.from >= rule.in_force.to)
-			continue;
-		if (rule.in_force.from != window->from)
-			VEC_PUSH(cuts->mem, &cuts->days, rule.in_force.from);
-		if (rule.in_force.to != window->to)
-			VEC_PUSH(cuts->mem, &cuts->days, rule.in_force.to);
-	}
-}
-
-static void cut_side(struct cuts *cuts, struct differing *d, int side)
-{
-	struct history_view *view = d->side[side]->asking.view;
-	if (d->list[side] == NO_ENTRY)
-		return;
-	const struct timeline *timeline = view_timeline(view, d->list[side]);
-	for (size_t i = 0; i < timeline->window_count; i++)
-		if (window_answers(&timeline->windows[i]))
-			cut_window(cuts, view, d->list[side], &timeline->windows[i]);
-}
-
-static int compare_days(const void *left, const void *right)
-{
-	int32_t a = *(const int32_t *)left, b = *(const int32_t *)right;
-	return a < b ? -1 : a > b;
-}
-
 static int spans_of_all_days(struct differing *d, struct planned_list *list)
 {
-	struct cuts cuts = {.mem = d->scratch.mem};
+	struct list_cuts cuts = {.mem = d->scratch.mem};
 	int status = TOL_OK;
-	cut_side(&cuts, d, 0);
-	cut_side(&cuts, d, 1);
-	if (cuts.days.count > 0)
-		qsort(cuts.days.items, cuts.days.count, sizeof(*cuts.days.items), compare_days);
+	for (int side = 0; side < 2; side++)
+		list_cuts_add(&cuts, d->side[side]->asking.view, d->list[side]);
+	list_cuts_sort(&cuts);
 	list->spans = ARENA_ARRAY(&d->scratch, struct planned, cuts.days.count + 1);
 	for (size_t i = 0; i + 1 < cuts.days.count && status == TOL_OK; i++) {
 		int32_t from = cuts.days.items[i], to = cuts.days.items[i + 1];
@@ -382,46 +291,19 @@ static void side_load(struct side *side)
 	answer_hold(answer, loader_free, side->loader);
 }
 
-/* Its record is open beside that of the session. Where memory runs out, both are spent. */
-static int other_session(struct differing *d)
-{
-	struct tol_session *session = d->session;
-	struct tol_session_options options = TOL_SESSION_OPTIONS_INIT;
-	options.directory = session->directory;
-	options.now = session->now;
-	options.zone = session->zone;
-	options.language = session->language == LANGUAGE_ZH ? TOL_CHINESE : TOL_ENGLISH;
-	options.flags = session->flags;
-	options.progress = session->progress;
-	options.payload = session->payload;
-	if (tol_session_new(&d->answer->other, &options) != TOL_OK)
-		session->mem.exhausted(session->mem.data);
-	d->answer->other->mem.exhausted = session->mem.exhausted;
-	d->answer->other->mem.data = session->mem.data;
-	return TOL_OK;
-}
-
-static int fail_base(struct differing *d, const struct tol_session *other, int status)
-{
-	buf_add(&d->session->error, buf_str(&other->error));
-	buf_add(&d->session->hint, buf_str(&other->hint));
-	d->session->failed = other->failed;
-	return status;
-}
-
+/* Its record is open beside that of the session. */
 static int open_base(struct differing *d)
 {
 	struct tol_record_options wanted = TOL_RECORD_OPTIONS_INIT;
 	int status = asking_base(&d->sides[1].asking, &wanted.revision, &d->options);
-	if (status == TOL_OK)
-		status = other_session(d);
 	if (status != TOL_OK)
 		return status;
+	answer_beside(d->answer);
 	wanted.known_at = d->options.known_at;
 	status = asking_begin(&d->sides[0].asking, d->answer->other, ANSWER_DIFF, &wanted,
 			      HISTORY_IN_FORCE);
 	if (status != TOL_OK)
-		return fail_base(d, d->answer->other, status);
+		return answer_beside_fail(d->answer, status);
 	side_load(&d->sides[0]);
 	d->side[0] = &d->sides[0];
 	return TOL_OK;

@@ -125,6 +125,17 @@ int tol_session_new(struct tol_session **out, const struct tol_session_options *
 	return TOL_OK;
 }
 
+int session_beside(struct tol_session **out, const struct tol_session *session)
+{
+	struct tol_session_options options = TOL_SESSION_OPTIONS_INIT;
+	options.directory = session->directory;
+	options.now = session->now;
+	options.zone = session->zone;
+	options.language = session->language == LANGUAGE_ZH ? TOL_CHINESE : TOL_ENGLISH;
+	options.flags = session->flags;
+	return tol_session_new(out, &options);
+}
+
 void tol_session_free(struct tol_session *session)
 {
 	if (!session)

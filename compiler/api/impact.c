@@ -393,18 +393,6 @@ static int open_after(struct tol_impact *impact, const struct tol_impact_options
 	return status;
 }
 
-static int other_session(struct tol_impact *impact)
-{
-	const struct tol_session *session = impact->session;
-	struct tol_session_options options = TOL_SESSION_OPTIONS_INIT;
-	options.directory = session->directory;
-	options.now = session->now;
-	options.zone = session->zone;
-	options.language = session->language == LANGUAGE_ZH ? TOL_CHINESE : TOL_ENGLISH;
-	options.flags = session->flags;
-	return tol_session_new(&impact->other, &options);
-}
-
 struct basing {
 	struct tol_impact *impact;
 	const struct tol_diff_options *sides;
@@ -424,7 +412,7 @@ static int open_before(struct tol_impact *impact, const struct tol_impact_option
 	struct basing basing = {impact, options->sides, NULL};
 	int status = session_run(impact->session, find_base, &basing);
 	if (status == TOL_OK)
-		status = other_session(impact);
+		status = session_beside(&impact->other, impact->session);
 	if (status != TOL_OK)
 		return status;
 	wanted.path = options->path;

@@ -69,6 +69,9 @@ int session_fail(struct tol_session *session, enum tol_status status, enum diag_
 /* What the system said, in the session's language. Static. */
 struct str session_errno(const struct tol_session *session, int error);
 
+/* Another one that asks as this one does, so that two records can be open. */
+int session_beside(struct tol_session **out, const struct tol_session *session);
+
 /* Empty, and on the session's list. */
 struct tol_answer *answer_new(struct tol_session *session, enum answer_kind kind);
 /* A text that lives as long as the answer; takes nothing over. */
@@ -78,6 +81,11 @@ void answer_give_back(struct tol_answer *answer);
 /* Copies into the answer. ptr NULL for NULL. */
 struct str answer_text(struct tol_answer *answer, const char *text);
 void answer_names(struct tol_answer *answer, const char *const *names, size_t count);
+/* Gives the answer a session for the other side of a comparison. Where memory runs out in it, that of
+ * the answer has run out. */
+void answer_beside(struct tol_answer *answer);
+/* What failed in that one becomes the reason in this; returns the status. */
+int answer_beside_fail(struct tol_answer *answer, int status);
 /* data lives as long as the answer; release must not fail. */
 void answer_hold(struct tol_answer *answer, void (*release)(void *data), void *data);
 /* Sorts the diagnostics; the last step of every question. */
