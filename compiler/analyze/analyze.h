@@ -78,6 +78,9 @@ struct analyze_case {
 	int32_t decided;
 };
 
+/* A copy that borrows nothing. */
+void analyze_case_keep(struct analyze_case *out, struct arena *arena,
+		       const struct analyze_case *found);
 /* Whether a case exists of which the formulas hold together. out may be NULL; else it is such a
  * case, and one that gives all its facts where there is one. */
 enum analyze_answer analyze_exists(struct analyze *analyze, const int32_t *formulas, size_t count,

@@ -233,3 +233,18 @@ bool case_replays(struct analyze *a)
 	mem_free(a->mem, lanes);
 	return agrees;
 }
+
+void analyze_case_keep(struct analyze_case *out, struct arena *arena,
+		       const struct analyze_case *found)
+{
+	*out = *found;
+	out->values = arena_dup(arena, found->values, found->count * sizeof(*found->values));
+	for (size_t i = 0; i < found->count; i++) {
+		const struct analyze_value *value = &found->values[i];
+		struct str *choices = ARENA_ARRAY(arena, struct str, value->choice_count);
+		for (size_t k = 0; k < value->choice_count; k++)
+			choices[k] = arena_str(arena, value->choices[k]);
+		out->values[i].name = arena_str(arena, value->name);
+		out->values[i].choices = choices;
+	}
+}

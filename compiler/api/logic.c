@@ -54,27 +54,14 @@ static struct diag_args args_of(struct reasoning *r, const struct analyze_findin
 	}
 }
 
-static struct str *names_kept(struct reasoning *r, const struct str *names, size_t count)
-{
-	struct str *kept = ARENA_ARRAY(r->arena, struct str, count);
-	for (size_t i = 0; i < count; i++)
-		kept[i] = arena_str(r->arena, names[i]);
-	return kept;
-}
-
 /* Names go with the program, the answer stays. */
 static void add_example(struct reasoning *r, struct diag *diag,
 			const struct analyze_finding *finding)
 {
-	struct analyze_case *kept;
 	if (!finding->has_case || !diag_is_kept(&r->found, diag))
 		return;
-	kept = arena_dup(r->arena, &finding->example, sizeof(finding->example));
-	for (size_t i = 0; i < kept->count; i++) {
-		struct analyze_value *value = &kept->values[i];
-		value->name = arena_str(r->arena, value->name);
-		value->choices = names_kept(r, value->choices, value->choice_count);
-	}
+	struct analyze_case *kept = ARENA_NEW(r->arena, struct analyze_case);
+	analyze_case_keep(kept, r->arena, &finding->example);
 	diag->example = kept;
 }
 
