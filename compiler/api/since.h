@@ -12,6 +12,7 @@
 #include "history/change.h"
 
 struct answer_decide;
+struct deciding_record;
 
 /* A text on record. path empty: none. */
 struct since_place {
@@ -57,6 +58,7 @@ struct since_side {
 	size_t list_count;
 	struct since_finding *findings;
 	size_t finding_count;
+	struct deciding_record *record; /* NULL: no case was decided yet */
 	struct since_case *cases;
 	size_t case_count;
 };
@@ -64,6 +66,11 @@ struct since_side {
 /* since_side.c: opens a record, reads its tree and keeps what it says. Fails as asking_begin. */
 int since_side_open(struct since_side *side, struct tol_session *session,
 		    const struct tol_record_options *options);
+/* As cases ask it; opened when it is first wanted. */
+int since_record(struct deciding_record **out, struct since_side *side);
+/* Where an entry of a list stands. */
+struct since_place since_entry_place(struct since_side *side, uint32_t list, uint32_t entry);
+bool since_has_version(const struct since_list *list, int32_t effective);
 /* NULL where nothing is known of the list. */
 const struct since_list *since_side_list(const struct since_side *side, struct str name);
 
@@ -87,6 +94,12 @@ void since_tell_transitions(struct since_side *after, const struct since_side *b
 /* since_case.c: case blocks decided; those of the side before, on both. */
 int since_decide(struct since_side *side, const struct since_side *blocks);
 void since_tell_cases(struct since_side *after, const struct since_side *before);
+int since_decide_case(struct deciding_record *record, struct since_case *one);
+/* "tolerated or barred, may need a ruling" */
+void since_describe(struct buf *out, const struct answer_decide *decide, enum language language);
+
+/* since_harm.c: conduct of the past that comes out heavier than before. */
+int since_tell_harm(struct since_side *after, struct since_side *before);
 
 /* since.c: the question. */
 int since_ask(struct tol_answer **out, struct tol_session *session,

@@ -25,7 +25,7 @@ static size_t cases_of(struct since_case *out, const struct program *program)
 }
 
 /* What cannot be decided is no failure of the question. */
-static int decide_case(struct deciding_record *record, struct since_case *one)
+int since_decide_case(struct deciding_record *record, struct since_case *one)
 {
 	static const struct decide_options outcomes = {.only_outcomes = true};
 	struct tol_session *session = record->asking->session;
@@ -50,9 +50,9 @@ int since_decide(struct since_side *side, const struct since_side *blocks)
 		return TOL_OK;
 	side->cases = ARENA_ARRAY(&side->asking.answer->arena, struct since_case, count);
 	side->case_count = cases_of(side->cases, blocks->program);
-	int status = deciding_open(&record, &side->asking);
+	int status = since_record(&record, side);
 	for (size_t i = 0; i < count && status == TOL_OK; i++)
-		status = decide_case(record, &side->cases[i]);
+		status = since_decide_case(record, &side->cases[i]);
 	return status;
 }
 
@@ -84,8 +84,7 @@ static void add_outcomes(struct buf *out, const struct decide_verdict *verdict,
 	}
 }
 
-/* "tolerated or barred, may need a ruling by city" */
-static void describe(struct buf *out, const struct answer_decide *decide, enum language language)
+void since_describe(struct buf *out, const struct answer_decide *decide, enum language language)
 {
 	buf_clear(out);
 	if (!decide) {
@@ -150,12 +149,12 @@ static void tell_flip(struct since_side *after, const struct since_case *was,
 	struct buf before, now;
 	buf_init(&before, &after->asking.session->mem);
 	buf_init(&now, &after->asking.session->mem);
-	describe(&before, was->decide, LANGUAGE_EN);
-	describe(&now, is->decide, LANGUAGE_EN);
+	since_describe(&before, was->decide, LANGUAGE_EN);
+	since_describe(&now, is->decide, LANGUAGE_EN);
 	struct diag *diag = diag_at(diags, place.source, place.span, DIAG_SINCE_CASE,
 				    ARGS(was->block->name, buf_str(&before), buf_str(&now)));
-	describe(&before, was->decide, LANGUAGE_ZH);
-	describe(&now, is->decide, LANGUAGE_ZH);
+	since_describe(&before, was->decide, LANGUAGE_ZH);
+	since_describe(&now, is->decide, LANGUAGE_ZH);
 	diag_args_zh(diags, diag, ARGS(was->block->name, buf_str(&before), buf_str(&now)));
 	diag_hint(diags, diag, HINT_SINCE_CASE, ARGS(was->block->name));
 	note_texts(after, diag, was->decide, HINT_SINCE_DECIDED);

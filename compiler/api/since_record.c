@@ -188,14 +188,6 @@ void since_tell_past(struct since_side *after, const struct since_side *before)
 
 /* -- transitions -- */
 
-static bool is_on_record(const struct since_list *list, int32_t effective)
-{
-	for (size_t i = 0; i < list->version_count; i++)
-		if (list->versions[i] == effective)
-			return true;
-	return false;
-}
-
 /* The window of the version before, or none. */
 static const struct since_place *place_before(const struct since_list *list, int32_t effective)
 {
@@ -243,7 +235,7 @@ static const struct since_list *earlier_versions(const struct since_side *before
 	if (!list->readable || list->effective == DATE_NONE || list->status == IR_DRAFT ||
 	    list->transition != IR_TRANSITION_NONE)
 		return NULL;
-	return was && was->version_count && !is_on_record(was, list->effective) ? was : NULL;
+	return was && was->version_count && !since_has_version(was, list->effective) ? was : NULL;
 }
 
 void since_tell_transitions(struct since_side *after, const struct since_side *before)

@@ -1,4 +1,5 @@
 /* One side of a change: its tree, the windows of its lists, what is wrong with its record. */
+#include "api/deciding.h"
 #include "api/since.h"
 
 /* -- places -- */
@@ -16,6 +17,14 @@ static struct since_place place_of(struct since_side *side, const struct view_te
 	place.commit = asking_hex(asking, text->commit);
 	place.day = date_from_time(text->recorded, asking->session->zone);
 	return place;
+}
+
+struct since_place since_entry_place(struct since_side *side, uint32_t list, uint32_t entry)
+{
+	if (list == NO_ENTRY || entry == NO_ENTRY)
+		return (struct since_place){.path = STR("")};
+	struct view_text text = view_text(side->asking.view, list, entry);
+	return place_of(side, &text);
 }
 
 static struct source *program_source(const struct since_side *side, const struct since_place *place)
@@ -283,6 +292,14 @@ const struct since_list *since_side_list(const struct since_side *side, struct s
 	return NULL;
 }
 
+bool since_has_version(const struct since_list *list, int32_t effective)
+{
+	for (size_t i = 0; i < list->version_count; i++)
+		if (list->versions[i] == effective)
+			return true;
+	return false;
+}
+
 /* -- findings -- */
 
 /* A text that can be read by now is still the one that could not. */
@@ -314,14 +331,6 @@ static struct digest finding_key(struct since_side *side, const struct since_fin
 	return key;
 }
 
-static struct since_place entry_place(struct since_side *side, uint32_t list, uint32_t entry)
-{
-	if (list == NO_ENTRY || entry == NO_ENTRY)
-		return (struct since_place){.path = STR("")};
-	struct view_text text = view_text(side->asking.view, list, entry);
-	return place_of(side, &text);
-}
-
 /* The text that was taken out of the tree, or that another took the place of. */
 static const struct digest *missed_text(struct since_side *side, uint32_t list,
 					const struct finding *finding)
@@ -344,8 +353,8 @@ static void keep_finding(struct since_side *side, const struct finding_list *fou
 	kept->finding = *finding;
 	kept->args = finding_args(&asking->answer->arena, found, finding);
 	kept->missed = missed_text(side, list, finding);
-	kept->other = entry_place(side, list, finding->other_entry);
-	kept->place = entry_place(side, list, finding->entry);
+	kept->other = since_entry_place(side, list, finding->other_entry);
+	kept->place = since_entry_place(side, list, finding->entry);
 	if (kept->place.path.len)
 		text = view_text(asking->view, list, finding->entry).text;
 	for (size_t i = 0; i < DIAG_ARGS_MAX; i++)
@@ -395,4 +404,14 @@ int since_side_open(struct since_side *side, struct tol_session *session,
 	keep_lists(side);
 	keep_findings(side);
 	return TOL_OK;
+}
+
+int since_record(struct deciding_record **out, struct since_side *side)
+{
+	*out = side->record;
+	if (side->record)
+		return TOL_OK;
+	int status = deciding_open(out, &side->asking);
+	side->record = *out;
+	return status;
 }

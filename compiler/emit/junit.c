@@ -1,6 +1,7 @@
 /* JUnit reports: what CI systems show of case blocks, and of diagnostics. */
 #include "emit/answer_test.h"
 #include "emit/decide.h"
+#include "emit/example.h"
 #include "emit/place.h"
 #include "emit/xml.h"
 
@@ -97,15 +98,25 @@ static void test_suite(struct emit *e)
 
 /* -- tolc check: each diagnostic is a case, and so is the question as a whole -- */
 
-/* The other places, and what to do about it. */
+/* Each on a line of its own. */
+static void add_detail(struct emit *e, size_t start, struct str detail)
+{
+	if (detail.len > 0 && e->out->len > start)
+		xml_text(e->out, STR("\n"));
+	xml_text(e->out, detail);
+}
+
+/* The other places, the case that shows it, and what to do about it. */
 static void add_details(struct emit *e, struct buf *scratch, const struct diag *diag)
 {
-	struct str notes = notes_text(scratch, diag, e->style->language);
-	xml_text(e->out, notes);
-	bool both = notes.len > 0 && diag->hint != HINT_NONE;
-	if (both)
-		xml_text(e->out, STR("\n"));
-	xml_text(e->out, hint_text(scratch, diag, e->style->language));
+	size_t start = e->out->len;
+	add_detail(e, start, notes_text(scratch, diag, e->style->language));
+	if (diag->example) {
+		buf_clear(scratch);
+		example_line(scratch, diag->example, e->style->language);
+		add_detail(e, start, buf_str(scratch));
+	}
+	add_detail(e, start, hint_text(scratch, diag, e->style->language));
 }
 
 /* What is no error fails nothing, but is shown. */
