@@ -118,19 +118,50 @@ static bool is_two_days(const struct differing *d)
 	return d->options.at != TOL_NO_DATE;
 }
 
-static void add_doubt(struct differing *d, struct str name)
+/* On which sides it makes a day that is asked about uncertain; 0: on none. */
+static unsigned doubtful_sides(const struct differing *d, int side, const struct window *doubt)
+{
+	const int32_t days[] = {d->options.at, d->options.at_after};
+	unsigned sides = 0;
+	if (!is_two_days(d))
+		return 1u << side;
+	for (size_t i = 0; i < countof(days); i++)
+		if (doubt->from <= days[i] && days[i] < doubt->to)
+			sides |= 1u << i;
+	return sides;
+}
+
+/* What cannot be read for the same days and reason on both sides is one. */
+static void add_doubt(struct differing *d, const struct answer_doubt *doubt)
+{
+	for (size_t i = 0; i < d->doubts.count; i++) {
+		struct answer_doubt *known = &d->doubts.items[i];
+		if (!str_equal(known->list, doubt->list) || known->from != doubt->from ||
+		    known->to != doubt->to || !str_equal(known->reason, doubt->reason))
+			continue;
+		known->side |= doubt->side;
+		return;
+	}
+	VEC_PUSH(d->scratch.mem, &d->doubts, *doubt);
+}
+
+static void add_doubts(struct differing *d, struct str name)
 {
 	for (int side = is_two_days(d); side < 2; side++) {
 		struct asking *asking = &d->side[side]->asking;
 		if (d->list[side] == NO_ENTRY)
 			continue;
 		const struct timeline *timeline = view_timeline(asking->view, d->list[side]);
-		if (timeline->doubt_count == 0)
-			continue;
-		struct str reason = asking_doubt(asking, d->list[side], &timeline->doubts[0]);
-		VEC_PUSH(d->scratch.mem, &d->doubts,
-			 (struct answer_doubt){name, arena_str(&d->answer->arena, reason)});
-		return;
+		for (size_t i = 0; i < timeline->doubt_count; i++) {
+			const struct window *window = &timeline->doubts[i];
+			struct str reason = asking_doubt(asking, d->list[side], window);
+			unsigned sides = doubtful_sides(d, side, window);
+			struct answer_doubt doubt = {name, (enum answer_sides)sides, window->from,
+						     window->to,
+						     arena_str(&d->answer->arena, reason)};
+			if (sides)
+				add_doubt(d, &doubt);
+		}
 	}
 }
 
@@ -148,7 +179,7 @@ static int plan_list(struct differing *d, struct str name)
 	if (name.len == 0 || !is_wanted(d, name))
 		return TOL_OK;
 	d->out->compared++;
-	add_doubt(d, list.name);
+	add_doubts(d, list.name);
 	int status = is_two_days(d) ? spans_of_two_days(d, &list) : spans_of_all_days(d, &list);
 	if (status == TOL_OK && list.count > 0)
 		VEC_PUSH(d->scratch.mem, &d->lists, list);

@@ -12,8 +12,14 @@ struct answer_side {
 	int32_t at; /* DATE_NONE: all days */
 };
 
+enum answer_sides { ANSWER_BEFORE = 1, ANSWER_AFTER, ANSWER_BOTH };
+
+/* Days on which a list cannot be read. */
 struct answer_doubt {
 	struct str list;
+	enum answer_sides side; /* on which it cannot */
+	int32_t from;		/* DATE_NONE, and DATE_MAX: open */
+	int32_t to;		/* excluded */
 	struct str reason;
 };
 
@@ -25,7 +31,7 @@ struct answer_diff {
 	size_t record_count;
 	size_t meaning_count;	     /* of those that change the meaning */
 	size_t compared;	     /* lists on either side */
-	struct answer_doubt *doubts; /* lists that cannot be read for some days */
+	struct answer_doubt *doubts; /* by list */
 	size_t doubt_count;
 };
 

@@ -234,17 +234,41 @@ void diff_add_flip(struct buf *out, const struct diff_witness *witness, enum lan
 
 /* -- days -- */
 
-void diff_add_days(struct buf *out, const struct diff_record *record, enum language language)
+static void add_days(struct buf *out, int32_t first, int32_t end, enum language language)
 {
 	struct day from, to;
-	if (record->from == DATE_NONE)
+	if (first == DATE_NONE)
 		buf_add(out, word_text(language, WORD_DIFF_CONDUCT_ALL));
-	else if (record->to == DATE_MAX)
-		word_add(out, language, WORD_DIFF_CONDUCT_FROM,
-			 ARGS(day_text(&from, record->from)));
+	else if (end == DATE_MAX)
+		word_add(out, language, WORD_DIFF_CONDUCT_FROM, ARGS(day_text(&from, first)));
 	else
 		word_add(out, language, WORD_DIFF_CONDUCT_FROM_TO,
-			 ARGS(day_text(&from, record->from), day_text(&to, record->to)));
+			 ARGS(day_text(&from, first), day_text(&to, end)));
+}
+
+void diff_add_days(struct buf *out, const struct diff_record *record, enum language language)
+{
+	add_days(out, record->from, record->to, language);
+}
+
+void diff_add_doubt(struct buf *out, const struct answer_doubt *doubt, enum language language)
+{
+	struct buf days, reason;
+	buf_init(&days, out->mem);
+	buf_init(&reason, out->mem);
+	add_days(&days, doubt->from, doubt->to, language);
+	utf8_printable(&reason, doubt->reason);
+	word_add(out, language, WORD_DIFF_UNCERTAIN,
+		 ARGS(doubt->list, buf_str(&days), buf_str(&reason)));
+	buf_fini(&days);
+	buf_fini(&reason);
+}
+
+const char *diff_side_name(enum answer_sides side)
+{
+	static const char *const names[] = {
+		[ANSWER_BEFORE] = "before", [ANSWER_AFTER] = "after", [ANSWER_BOTH] = "both"};
+	return names[side];
 }
 
 void diff_add_side(struct buf *out, const struct answer_side *side, enum language language)

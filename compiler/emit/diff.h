@@ -21,6 +21,9 @@ void diff_add_case(struct buf *out, const struct diff_witness *witness, enum lan
 void diff_add_says(struct buf *out, const struct diff_says *says, enum language language);
 void diff_add_flip(struct buf *out, const struct diff_witness *witness, enum language language);
 void diff_add_days(struct buf *out, const struct diff_record *record, enum language language);
+/* That a list cannot be read, on which days and why. */
+void diff_add_doubt(struct buf *out, const struct answer_doubt *doubt, enum language language);
+const char *diff_side_name(enum answer_sides side); /* "before", "after", "both" */
 /* What a record says beside its cases, one remark after the other; false past the last. */
 bool diff_remark(struct buf *out, const struct diff_record *record, size_t index,
 		 enum language language);

@@ -153,6 +153,32 @@ static void add_result(struct emit *e, struct json *json, const struct diff_reco
 	buf_fini(&text);
 }
 
+/* What could not be compared is told as trouble of the run. */
+static void add_invocation(struct emit *e, struct json *json)
+{
+	const struct answer_diff *diff = e->answer->diff;
+	struct buf text;
+	buf_init(&text, e->out->mem);
+	json_key(json, "invocations");
+	json_array(json);
+	json_object(json);
+	json_member_bool(json, "executionSuccessful", true);
+	json_key(json, "toolExecutionNotifications");
+	json_array(json);
+	for (size_t i = 0; i < diff->doubt_count; i++) {
+		buf_clear(&text);
+		diff_add_doubt(&text, &diff->doubts[i], e->style->language);
+		json_object(json);
+		json_text(json, "level", "warning");
+		add_described(json, "message", buf_str(&text));
+		json_object_end(json);
+	}
+	json_array_end(json);
+	json_object_end(json);
+	json_array_end(json);
+	buf_fini(&text);
+}
+
 void sarif_diff(struct emit *e)
 {
 	const struct answer_diff *diff = e->answer->diff;
@@ -167,6 +193,8 @@ void sarif_diff(struct emit *e)
 	add_driver(e, &json);
 	json_text(&json, "language", e->style->language == LANGUAGE_ZH ? "zh-CN" : "en");
 	json_text(&json, "columnKind", "unicodeCodePoints");
+	if (diff->doubt_count > 0)
+		add_invocation(e, &json);
 	json_key(&json, "results");
 	json_array(&json);
 	for (size_t i = 0; i < diff->record_count; i++)
@@ -196,6 +224,13 @@ void github_diff(struct emit *e)
 	const struct answer_diff *diff = e->answer->diff;
 	struct buf text;
 	buf_init(&text, e->out->mem);
+	for (size_t i = 0; i < diff->doubt_count; i++) {
+		buf_clear(&text);
+		diff_add_doubt(&text, &diff->doubts[i], e->style->language);
+		buf_add_text(e->out, "::warning title=uncertain::");
+		add_command_text(e->out, buf_str(&text), "");
+		buf_add_char(e->out, '\n');
+	}
 	for (size_t i = 0; i < diff->record_count; i++) {
 		const struct diff_record *record = &diff->records[i];
 		buf_addf(e->out,
@@ -232,6 +267,18 @@ static void add_testcase(struct emit *e, struct buf *text, const struct diff_rec
 	buf_add_text(e->out, "</testcase>\n");
 }
 
+/* It was not compared for these days. */
+static void add_skipped(struct emit *e, struct buf *text, const struct answer_doubt *doubt)
+{
+	buf_clear(text);
+	diff_add_doubt(text, doubt, e->style->language);
+	buf_add_text(e->out, "    <testcase");
+	xml_attribute(e->out, "name", doubt->list);
+	buf_add_text(e->out, " classname=\"uncertain\"><skipped");
+	xml_attribute(e->out, "message", buf_str(text));
+	buf_add_text(e->out, "/></testcase>\n");
+}
+
 void junit_diff(struct emit *e)
 {
 	const struct answer_diff *diff = e->answer->diff;
@@ -239,8 +286,10 @@ void junit_diff(struct emit *e)
 	buf_init(&text, e->out->mem);
 	buf_addf(e->out,
 		 "  <testsuite name=\"tolc diff\" tests=\"%zu\" failures=\"%zu\" errors=\"0\" "
-		 "skipped=\"0\">\n",
-		 diff->record_count, diff->meaning_count);
+		 "skipped=\"%zu\">\n",
+		 diff->record_count + diff->doubt_count, diff->meaning_count, diff->doubt_count);
+	for (size_t i = 0; i < diff->doubt_count; i++)
+		add_skipped(e, &text, &diff->doubts[i]);
 	for (size_t i = 0; i < diff->record_count; i++)
 		add_testcase(e, &text, &diff->records[i]);
 	buf_add_text(e->out, "  </testsuite>\n");

@@ -181,3 +181,21 @@ RESULT(diff_result)
 	add_places(json, record);
 	json_object_end(json);
 }
+
+void diff_uncertain(struct json *json, const struct answer *answer)
+{
+	const struct answer_diff *diff = answer->diff;
+	json_key(json, "uncertain");
+	json_array(json);
+	for (size_t i = 0; i < diff->doubt_count; i++) {
+		const struct answer_doubt *doubt = &diff->doubts[i];
+		json_object(json);
+		json_member(json, "list", doubt->list);
+		json_text(json, "side", diff_side_name(doubt->side));
+		json_member_date(json, "from", doubt->from);
+		json_member_date(json, "to", doubt->to);
+		json_member(json, "reason", doubt->reason);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}

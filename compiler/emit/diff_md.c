@@ -108,8 +108,7 @@ void md_diff(struct emit *e)
 	buf_add_text(e->out, "\n\n");
 	add_question(e, &text);
 	for (size_t i = 0; i < diff->doubt_count; i++) {
-		word_add(&text, e->style->language, WORD_DIFF_UNCERTAIN,
-			 ARGS(diff->doubts[i].list, diff->doubts[i].reason));
+		diff_add_doubt(&text, &diff->doubts[i], e->style->language);
 		add_item(e, &text, "\n> ");
 	}
 	for (size_t i = 0; i < diff->record_count; i++) {

@@ -187,6 +187,8 @@ static void add_head(struct emit *e, struct json *json)
 	add_tool(e, json);
 	add_query(e, json);
 	add_history(json, &e->answer->history);
+	if (e->answer->kind == ANSWER_DIFF)
+		diff_uncertain(json, e->answer);
 }
 
 static void add_results(struct emit *e, struct json *json)

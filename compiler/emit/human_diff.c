@@ -122,20 +122,15 @@ static void add_totals(struct emit *e, const struct answer_diff *diff)
 
 static void add_doubts(struct emit *e, const struct answer_diff *diff)
 {
-	struct buf text, reason;
+	struct buf text;
 	buf_init(&text, e->out->mem);
-	buf_init(&reason, e->out->mem);
 	for (size_t i = 0; i < diff->doubt_count; i++) {
-		buf_clear(&reason);
-		utf8_printable(&reason, diff->doubts[i].reason);
-		word_add(&text, e->style->language, WORD_DIFF_UNCERTAIN,
-			 ARGS(diff->doubts[i].list, buf_str(&reason)));
+		diff_add_doubt(&text, &diff->doubts[i], e->style->language);
 		emit_paint(e, PAINT_WARNING);
 		add_line(e, &text, 0);
 		emit_paint(e, PAINT_NONE);
 	}
 	buf_fini(&text);
-	buf_fini(&reason);
 }
 
 void human_diff(struct emit *e)
@@ -160,9 +155,22 @@ static void add_day(struct emit *e, int32_t date)
 		buf_add_date(e->out, date);
 }
 
+static void short_doubt(struct emit *e, const struct answer_doubt *doubt)
+{
+	buf_add_text(e->out, "uncertain\t");
+	utf8_printable(e->out, doubt->list);
+	add_day(e, doubt->from);
+	add_day(e, doubt->to);
+	buf_add_char(e->out, '\t');
+	utf8_printable(e->out, doubt->reason);
+	buf_add_char(e->out, '\n');
+}
+
 void short_diff(struct emit *e)
 {
 	const struct answer_diff *diff = e->answer->diff;
+	for (size_t i = 0; i < diff->doubt_count; i++)
+		short_doubt(e, &diff->doubts[i]);
 	for (size_t i = 0; i < diff->record_count; i++) {
 		const struct diff_record *record = &diff->records[i];
 		const struct ir_place *place = diff_place(record);

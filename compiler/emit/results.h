@@ -14,6 +14,8 @@ size_t test_results(const struct answer *answer);
 size_t diff_results(const struct answer *answer);
 size_t file_results(const struct answer *answer);
 
+/* Of diff, beside its results. */
+void diff_uncertain(struct json *json, const struct answer *answer);
 /* What is in a window and where it stands. */
 void json_version(struct json *json, const char *key, const struct answer_window *window);
 
