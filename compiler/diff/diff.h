@@ -5,7 +5,9 @@
  * cases that show it. Rules are one by their oldest name. Nothing is printed here.
  *
  * A rule is widened where it fires in some case in which it did not, and in all in which it did;
- * narrowed the other way round; changed where neither holds, or where it is of another kind now.
+ * narrowed the other way round; changed where neither holds, or where it is of another kind now, or
+ * fires in the same cases by another division between condition and exceptions: which of two lists
+ * is special hangs on the condition alone. Reworded is what no verdict can tell apart.
  * What the solver could not settle is told as not decided, and so is a case that eval/ does not
  * replay.
  */
@@ -83,6 +85,7 @@ struct diff_record {
 	const struct ir_procedure *procedure_before; /* DIFF_STEPS; NULL: there is none */
 	const struct ir_procedure *procedure_after;
 	bool effects_differ;
+	bool condition_differs; /* it fires in the same cases, but by its exceptions */
 	struct diff_witness witnesses[DIFF_WITNESSES];
 	size_t witness_count;
 	bool undecided; /* whether it is wider or narrower, or what case shows it */

@@ -252,14 +252,47 @@ static void compare_one(struct question *q, enum diff_change change, int side)
 		witness_find(q, side == DIFF_BEFORE, side == DIFF_AFTER);
 }
 
+static int32_t condition_formula(struct diff_pair *pair, int side, size_t rule)
+{
+	int32_t both[] = {analyze_scope(pair->analyze, pair->index[side]),
+			  analyze_when(pair->analyze, pair->index[side], rule)};
+	return analyze_all(pair->analyze, both, countof(both));
+}
+
+/* Whether some case of any day meets the condition, exceptions aside, on one side alone. */
+static enum analyze_answer condition_differs(struct question *q)
+{
+	struct diff_pair *pair = q->pair;
+	int32_t before = condition_formula(pair, DIFF_BEFORE, q->rules[DIFF_BEFORE]);
+	int32_t after = condition_formula(pair, DIFF_AFTER, q->rules[DIFF_AFTER]);
+	int32_t gained[] = {-before, after}, lost[] = {before, -after};
+	enum analyze_answer more = analyze_exists(pair->analyze, gained, countof(gained), NULL);
+	enum analyze_answer less = analyze_exists(pair->analyze, lost, countof(lost), NULL);
+	if (more == ANALYZE_YES || less == ANALYZE_YES)
+		return ANALYZE_YES;
+	return more == ANALYZE_NO ? less : more;
+}
+
+/* What never fires is held against no rule of another list. */
+static void compare_conditions(struct question *q)
+{
+	enum analyze_answer differs = fires_in(q, true, true);
+	if (differs != ANALYZE_NO)
+		differs = condition_differs(q);
+	q->record->change = differs == ANALYZE_NO ? DIFF_REWORDED : DIFF_CHANGED;
+	q->record->condition_differs = differs == ANALYZE_YES;
+	q->record->undecided |= differs == ANALYZE_UNDECIDED;
+}
+
 /* It fires in the same cases. */
 static void compare_equal(struct question *q)
 {
 	struct diff_record *record = q->record;
 	bool same_kind = record->before->kind == record->after->kind;
-	record->change = DIFF_REWORDED;
-	if (same_kind && !record->effects_differ)
+	if (same_kind && !record->effects_differ) {
+		compare_conditions(q);
 		return;
+	}
 	record->change = same_kind ? DIFF_EFFECT : DIFF_CHANGED;
 	if (fires_in(q, true, true) == ANALYZE_YES)
 		witness_find(q, true, true);

@@ -234,21 +234,39 @@ void diff_add_flip(struct buf *out, const struct diff_witness *witness, enum lan
 
 /* -- days -- */
 
-static void add_days(struct buf *out, int32_t first, int32_t end, enum language language)
+bool diff_is_by_accountability(const struct diff_record *record)
+{
+	return record->part == DIFF_STEPS ||
+	       (record->part == DIFF_ASPECT && record->aspect == IR_ASPECT_TRANSITION);
+}
+
+/* In the order of these: all days, those from one on, those from one until another. */
+static void add_days(struct buf *out, enum word_id all, int32_t first, int32_t end,
+		     enum language language)
 {
 	struct day from, to;
 	if (first == DATE_NONE)
-		buf_add(out, word_text(language, WORD_DIFF_CONDUCT_ALL));
+		buf_add(out, word_text(language, all));
 	else if (end == DATE_MAX)
-		word_add(out, language, WORD_DIFF_CONDUCT_FROM, ARGS(day_text(&from, first)));
+		word_add(out, language, (enum word_id)(all + 1), ARGS(day_text(&from, first)));
 	else
-		word_add(out, language, WORD_DIFF_CONDUCT_FROM_TO,
+		word_add(out, language, (enum word_id)(all + 2),
 			 ARGS(day_text(&from, first), day_text(&to, end)));
 }
 
 void diff_add_days(struct buf *out, const struct diff_record *record, enum language language)
 {
-	add_days(out, record->from, record->to, language);
+	struct buf days;
+	buf_init(&days, out->mem);
+	add_days(&days,
+		 diff_is_by_accountability(record) ? WORD_DIFF_ACCOUNTABLE_ALL
+						   : WORD_DIFF_CONDUCT_ALL,
+		 record->from, record->to, language);
+	if (record->part == DIFF_ASPECT && record->aspect == IR_ASPECT_TRANSITION)
+		word_add(out, language, WORD_DIFF_EARLIER_CONDUCT, ARGS(buf_str(&days)));
+	else
+		buf_add(out, buf_str(&days));
+	buf_fini(&days);
 }
 
 void diff_add_doubt(struct buf *out, const struct answer_doubt *doubt, enum language language)
@@ -256,7 +274,7 @@ void diff_add_doubt(struct buf *out, const struct answer_doubt *doubt, enum lang
 	struct buf days, reason;
 	buf_init(&days, out->mem);
 	buf_init(&reason, out->mem);
-	add_days(&days, doubt->from, doubt->to, language);
+	add_days(&days, WORD_DIFF_CONDUCT_ALL, doubt->from, doubt->to, language);
 	utf8_printable(&reason, doubt->reason);
 	word_add(out, language, WORD_DIFF_UNCERTAIN,
 		 ARGS(doubt->list, buf_str(&days), buf_str(&reason)));
@@ -330,6 +348,36 @@ static bool remark_kind(struct buf *out, const struct diff_record *record, enum 
 	return true;
 }
 
+static bool remark_values(struct buf *out, const struct diff_record *record, enum language language)
+{
+	struct buf sides[2];
+	struct diff_values values;
+	if (record->part == DIFF_RULE)
+		return false;
+	diff_values_init(&values, out->mem);
+	diff_values_record(&values, record, language);
+	bool differs = values.sides[0].count + values.sides[1].count > 0;
+	for (size_t i = 0; i < 2; i++) {
+		buf_init(&sides[i], out->mem);
+		diff_values_add(&sides[i], &values, i, language);
+	}
+	if (differs)
+		word_add(out, language, WORD_DIFF_VALUES,
+			 ARGS(buf_str(&sides[0]), buf_str(&sides[1])));
+	for (size_t i = 0; i < 2; i++)
+		buf_fini(&sides[i]);
+	diff_values_fini(&values);
+	return differs;
+}
+
+static bool remark_moved(struct buf *out, const struct diff_record *record, enum language language)
+{
+	if (!record->condition_differs)
+		return false;
+	buf_add(out, word_text(language, WORD_DIFF_MOVED));
+	return true;
+}
+
 static bool remark_words(struct buf *out, const struct diff_record *record, enum language language)
 {
 	if (record->change != DIFF_REWORDED)
@@ -349,19 +397,6 @@ static bool remark_undecided(struct buf *out, const struct diff_record *record,
 
 /* -- steps of a procedure -- */
 
-static void add_limit(struct buf *out, struct ir_duration within, enum language language)
-{
-	static const enum word_id words[] = {
-		[IR_UNIT_NONE] = WORD_NO_LIMIT, [IR_WORKDAYS] = WORD_LIMIT_WORKDAYS,
-		[IR_DAYS] = WORD_LIMIT_DAYS,	[IR_MONTHS] = WORD_LIMIT_MONTHS,
-		[IR_YEARS] = WORD_LIMIT_YEARS,
-	};
-	if (within.unit == IR_UNIT_NONE)
-		buf_add(out, word_text(language, WORD_NO_LIMIT));
-	else
-		word_count(out, language, words[within.unit], (size_t)within.length);
-}
-
 static const struct ir_step *step_named(const struct ir_procedure *procedure, struct str name)
 {
 	for (size_t i = 0; procedure && i < procedure->step_count; i++)
@@ -370,35 +405,36 @@ static const struct ir_step *step_named(const struct ir_procedure *procedure, st
 	return NULL;
 }
 
+/* "{0}: {1}, was {2}" */
 static bool add_step(struct buf *out, const struct ir_step *before, const struct ir_step *after,
 		     enum language language)
 {
 	const struct ir_step *newest = after ? after : before;
-	struct buf name, old, fresh;
-	bool same = before && after && before->within.unit == after->within.unit &&
-		    before->within.length == after->within.length;
-	if (same)
-		return false;
+	struct buf name, sides[2];
+	struct diff_values values;
+	diff_values_init(&values, out->mem);
+	diff_values_step(&values, before, after, language);
+	bool differs = values.sides[0].count + values.sides[1].count > 0;
 	buf_init(&name, out->mem);
-	buf_init(&old, out->mem);
-	buf_init(&fresh, out->mem);
 	utf8_printable(&name, newest->title.len ? newest->title : newest->name);
-	if (before)
-		add_limit(&old, before->within, language);
-	if (after)
-		add_limit(&fresh, after->within, language);
-	word_add(out, language,
-		 !before  ? WORD_DIFF_STEP_NEW
-		 : !after ? WORD_DIFF_STEP_GONE
-			  : WORD_DIFF_LIMIT,
-		 ARGS(buf_str(&name), buf_str(&fresh), buf_str(&old)));
+	for (size_t i = 0; i < 2; i++) {
+		buf_init(&sides[i], out->mem);
+		diff_values_add(&sides[i], &values, i, language);
+	}
+	if (differs)
+		word_add(out, language,
+			 !before  ? WORD_DIFF_STEP_NEW
+			 : !after ? WORD_DIFF_STEP_GONE
+				  : WORD_DIFF_LIMIT,
+			 ARGS(buf_str(&name), buf_str(&sides[1]), buf_str(&sides[0])));
+	for (size_t i = 0; i < 2; i++)
+		buf_fini(&sides[i]);
 	buf_fini(&name);
-	buf_fini(&old);
-	buf_fini(&fresh);
-	return true;
+	diff_values_fini(&values);
+	return differs;
 }
 
-/* Steps that are new or have another limit, then those that are gone. */
+/* Steps that are new or say something else, then those that are gone. */
 static bool remark_step(struct buf *out, const struct diff_record *record, size_t index,
 			enum language language)
 {
@@ -420,8 +456,10 @@ bool diff_remark(struct buf *out, const struct diff_record *record, size_t index
 		 enum language language)
 {
 	static bool (*const remarks[])(struct buf * out, const struct diff_record *record,
-				       enum language language) = {remark_kind, remark_effects,
-								  remark_words, remark_undecided};
+				       enum language language) = {
+		remark_kind,  remark_effects, remark_values,
+		remark_moved, remark_words,   remark_undecided,
+	};
 	size_t steps = 0;
 	if (index < countof(remarks)) {
 		remarks[index](out, record, language);

@@ -16,11 +16,34 @@ enum word_id diff_change_word(const struct diff_record *record);
 void diff_add_name(struct buf *out, const struct diff_record *record);
 /* As a case gives it: "yes", "500000.00", "minor,major". */
 void diff_add_value(struct buf *out, const struct diff_value *value);
+/* Whether its days are those on which accountability starts: procedures follow them, and clauses
+ * about past conduct. Else they are days of conduct. */
+bool diff_is_by_accountability(const struct diff_record *record);
 /* For people: the case, what the list says of it, the days that are concerned. */
 void diff_add_case(struct buf *out, const struct diff_witness *witness, enum language language);
 void diff_add_says(struct buf *out, const struct diff_says *says, enum language language);
 void diff_add_flip(struct buf *out, const struct diff_witness *witness, enum language language);
 void diff_add_days(struct buf *out, const struct diff_record *record, enum language language);
+/* diff_value.c: what a property or a step says on either side and not on the other, item by item;
+ * before is 0. */
+struct diff_values {
+	struct mem *mem;
+	struct arena arena;
+	VEC(struct str) sides[2];
+};
+
+void diff_values_init(struct diff_values *values, struct mem *mem);
+void diff_values_fini(struct diff_values *values);
+/* Of a property of the list, or of a procedure but for its steps. */
+void diff_values_record(struct diff_values *values, const struct diff_record *record,
+			enum language language);
+/* Either may be NULL. */
+void diff_values_step(struct diff_values *values, const struct ir_step *before,
+		      const struct ir_step *after, enum language language);
+/* "10 workdays, collectively", or "nothing". */
+void diff_values_add(struct buf *out, const struct diff_values *values, size_t side,
+		     enum language language);
+
 /* That a list cannot be read, on which days and why. */
 void diff_add_doubt(struct buf *out, const struct answer_doubt *doubt, enum language language);
 const char *diff_side_name(enum answer_sides side); /* "before", "after", "both" */

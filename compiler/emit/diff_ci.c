@@ -10,6 +10,7 @@
 
 static void add_message(struct buf *out, const struct diff_record *record, enum language language)
 {
+	struct buf remark;
 	buf_add(out, word_text(language, diff_change_word(record)));
 	buf_add(out, word_text(language, WORD_COLON));
 	diff_add_name(out, record);
@@ -26,10 +27,14 @@ static void add_message(struct buf *out, const struct diff_record *record, enum 
 		buf_add_char(out, '\n');
 		diff_add_flip(out, &record->witnesses[i], language);
 	}
-	if (record->undecided) {
-		buf_add_char(out, '\n');
-		buf_add(out, word_text(language, WORD_DIFF_UNDECIDED));
+	buf_init(&remark, out->mem);
+	for (size_t i = 0; diff_remark(&remark, record, i, language); i++) {
+		if (remark.len)
+			buf_add_char(out, '\n');
+		buf_add(out, buf_str(&remark));
+		buf_clear(&remark);
 	}
+	buf_fini(&remark);
 }
 
 static uint32_t line_of(const struct diff_record *record)

@@ -157,10 +157,91 @@ static void add_part(struct json *json, const struct diff_record *record)
 	json_member_or_null(json, "property", record->part == DIFF_ASPECT ? name : STR_NONE);
 }
 
+static void add_items(struct json *json, const char *key, const struct diff_values *values,
+		      size_t side)
+{
+	json_key(json, key);
+	json_array(json);
+	for (size_t i = 0; i < values->sides[side].count; i++)
+		json_str(json, values->sides[side].items[i]);
+	json_array_end(json);
+}
+
+/* What a property says on one side alone; with the name of a step, what that step does. */
+static void add_said(struct json *json, struct str step, const struct diff_values *values)
+{
+	if (values->sides[0].count + values->sides[1].count == 0)
+		return;
+	json_object(json);
+	json_member_or_null(json, "step", step);
+	add_items(json, "before", values, 0);
+	add_items(json, "after", values, 1);
+	json_object_end(json);
+}
+
+static const struct ir_step *step_named(const struct ir_procedure *procedure, struct str name)
+{
+	for (size_t i = 0; procedure && i < procedure->step_count; i++)
+		if (str_equal(procedure->steps[i].name, name))
+			return &procedure->steps[i];
+	return NULL;
+}
+
+static void add_step(struct json *json, const struct ir_step *before, const struct ir_step *after,
+		     enum language language)
+{
+	struct diff_values values;
+	diff_values_init(&values, json->out->mem);
+	diff_values_step(&values, before, after, language);
+	add_said(json, after ? after->name : before->name, &values);
+	diff_values_fini(&values);
+}
+
+static void add_values(struct json *json, const struct diff_record *record, enum language language)
+{
+	const struct ir_procedure *before = record->procedure_before;
+	const struct ir_procedure *after = record->procedure_after;
+	struct diff_values values;
+	json_key(json, "values");
+	json_array(json);
+	diff_values_init(&values, json->out->mem);
+	diff_values_record(&values, record, language);
+	add_said(json, STR_NONE, &values);
+	diff_values_fini(&values);
+	for (size_t i = 0; after && i < after->step_count; i++)
+		add_step(json, step_named(before, after->steps[i].name), &after->steps[i],
+			 language);
+	for (size_t i = 0; before && i < before->step_count; i++)
+		if (!step_named(after, before->steps[i].name))
+			add_step(json, &before->steps[i], NULL, language);
+	json_array_end(json);
+}
+
+static void add_interval(struct json *json, const char *key, int32_t from, int32_t to)
+{
+	json_key(json, key);
+	json_object(json);
+	json_member_date(json, "from", from);
+	json_member_date(json, "to", to);
+	json_object_end(json);
+}
+
+/* A clause about past conduct is about conduct before the version that says it. */
+static void add_days(struct json *json, const struct diff_record *record)
+{
+	bool is_clause = record->part == DIFF_ASPECT;
+	if (diff_is_by_accountability(record)) {
+		add_interval(json, "conduct", DATE_NONE, is_clause ? record->from : DATE_MAX);
+		add_interval(json, "accountable", record->from, record->to);
+	} else {
+		add_interval(json, "conduct", record->from, record->to);
+		add_interval(json, "accountable", DATE_NONE, DATE_MAX);
+	}
+}
+
 RESULT(diff_result)
 {
 	const struct diff_record *record = &answer->diff->records[index];
-	(void)language;
 	json_object(json);
 	add_part(json, record);
 	json_text(json, "change", diff_change_name(record->change));
@@ -168,16 +249,14 @@ RESULT(diff_result)
 	json_member_bool(json, "decided", !record->undecided);
 	add_rule(json, "before", record->before);
 	add_rule(json, "after", record->after);
+	json_member_bool(json, "condition_differs", record->condition_differs);
+	add_values(json, record, language);
 	json_key(json, "witnesses");
 	json_array(json);
 	for (size_t i = 0; i < record->witness_count; i++)
 		add_witness(json, &record->witnesses[i]);
 	json_array_end(json);
-	json_key(json, "conduct");
-	json_object(json);
-	json_member_date(json, "from", record->from);
-	json_member_date(json, "to", record->to);
-	json_object_end(json);
+	add_days(json, record);
 	add_places(json, record);
 	json_object_end(json);
 }

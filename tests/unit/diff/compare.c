@@ -59,6 +59,26 @@ Test(diff, what_cannot_fire_otherwise_is_reworded)
 	expect(OLD ONE("甲", "p") "}\n", OLD ONE("甲", "p and (q or not q)") "}\n", "reworded one");
 }
 
+/* Which of two lists is the special one is told by conditions without their exceptions. */
+Test(diff, a_condition_that_moves_to_an_exception_is_no_rewording)
+{
+	const char *excepted = OLD "  tolerate one \"甲\" { article \"1\" provenance verified "
+				   "when p except two \"乙\" when q }\n}\n";
+	struct sides s;
+	sides_init(&s, OLD ONE("甲", "p and not q") "}\n", excepted);
+	sides_compare(&s);
+	cr_assert_str_eq(sides_shown(&s), "changed one");
+	const struct diff_record *record = sides_record(&s, "one");
+	cr_expect(record->condition_differs);
+	cr_expect_not(record->undecided);
+	cr_expect_eq(record->witness_count, 0);
+	sides_fini(&s);
+	expect(excepted,
+	       OLD "  tolerate one \"甲\" { article \"1\" provenance verified "
+		   "when p and p except two \"乙\" when q and p }\n}\n",
+	       "reworded one");
+}
+
 Test(diff, another_name_is_another_rule_unless_it_says_so)
 {
 	const char *two =
@@ -111,7 +131,8 @@ Test(diff, what_the_list_says_of_itself)
 {
 	expect(OLD ONE("甲", "p") "}\n", HEAD "  transition new\n" ONE("甲", "p") "}\n",
 	       "changed transition");
-	expect(OLD ONE("甲", "p") "}\n", OLD "  recognition { advisory before a }\n" ONE("甲", "p") "}\n",
+	expect(OLD ONE("甲", "p") "}\n",
+	       OLD "  recognition { advisory before a }\n" ONE("甲", "p") "}\n",
 	       "recognition recognition");
 }
 
