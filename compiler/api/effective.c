@@ -162,7 +162,7 @@ static const struct text *title_text(struct asking *asking, uint32_t list,
 static void add_timeline(struct asking *asking, struct answer_list *out, uint32_t list)
 {
 	struct arena *arena = &asking->answer->arena;
-	const struct timeline *timeline = view_timeline(asking->view, list);
+	const struct timeline *timeline = view_whole_timeline(asking->view, list);
 	size_t most = timeline->window_count + timeline->side_count;
 	struct placed *placed = ARENA_ARRAY(arena, struct placed, most);
 	size_t count = place_all(placed, timeline);

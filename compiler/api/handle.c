@@ -1,4 +1,4 @@
-/* Sessions: their heap, the way out when it is exhausted, and the last error. */
+/* Sessions: their heap, the ways out when memory or an index fails, and the last error. */
 #include "api/session.h"
 
 #include "api/compile.h"
@@ -6,10 +6,43 @@
 #include <errno.h>
 #include <stdlib.h>
 
+enum { ESCAPE_EXHAUSTED = 1, ESCAPE_DAMAGED };
+
 static void session_exhausted(void *data)
 {
 	struct tol_session *session = data;
-	longjmp(session->escape, 1);
+	longjmp(session->escape, ESCAPE_EXHAUSTED);
+}
+
+static void session_damaged(void *data)
+{
+	struct tol_session *session = data;
+	longjmp(session->escape, ESCAPE_DAMAGED);
+}
+
+/* The session whose entry point was called: a session inside another one hands its ways out on. */
+static struct tol_session *session_entered(const struct tol_session *session)
+{
+	return session->mem.data;
+}
+
+enum history_cache session_cache(const struct tol_session *session)
+{
+	return session_entered(session)->index_damaged ? HISTORY_REINDEXED : HISTORY_INDEXED;
+}
+
+struct block_alarm session_alarm(struct tol_session *session)
+{
+	struct tol_session *entered = session_entered(session);
+	bool needs_none = !entered->may_restart || entered->index_damaged;
+	return (struct block_alarm){entered, needs_none ? NULL : session_damaged};
+}
+
+void session_close_history(struct tol_session *session)
+{
+	if (session->history_open)
+		history_fini(&session->history);
+	session->history_open = false;
 }
 
 int session_run(struct tol_session *session, int (*work)(struct tol_session *session, void *data),
@@ -17,9 +50,14 @@ int session_run(struct tol_session *session, int (*work)(struct tol_session *ses
 {
 	if (session->spent)
 		return TOL_ENOMEM;
-	if (setjmp(session->escape)) {
+	switch (setjmp(session->escape)) {
+	case ESCAPE_EXHAUSTED:
 		session->spent = true;
 		return TOL_ENOMEM;
+	case ESCAPE_DAMAGED:
+		session->index_damaged = true;
+		session_close_history(session);
+		break;
 	}
 	buf_clear(&session->error);
 	buf_clear(&session->hint);
@@ -42,7 +80,9 @@ int session_ask(struct tol_answer **out, struct tol_session *session, session_qu
 		const void *options)
 {
 	struct asking asking = {NULL, question, options};
+	session->may_restart = true;
 	int status = session_run(session, ask, &asking);
+	session->may_restart = session->index_damaged = false;
 	*out = status == TOL_OK ? asking.answer : NULL;
 	return status;
 }
@@ -143,8 +183,7 @@ void tol_session_free(struct tol_session *session)
 	for (struct tol_answer *answer = session->answers; answer; answer = answer->next)
 		answer_give_back(answer);
 	disk_fini(&session->disk);
-	if (session->history_open)
-		history_fini(&session->history);
+	session_close_history(session);
 	mem_fini(&session->mem);
 	free(session);
 }

@@ -50,13 +50,6 @@ static void find_root(struct asking *asking)
 	buf_fini(&way_up);
 }
 
-static void close_history(struct tol_session *session)
-{
-	if (session->history_open)
-		history_fini(&session->history);
-	session->history_open = false;
-}
-
 static enum repo_status try_history(struct asking *asking, const struct history_options *options)
 {
 	struct tol_session *session = asking->session;
@@ -74,7 +67,8 @@ static enum repo_status open_history(struct asking *asking, enum history_extent 
 		.revision = revision ? str_from(revision) : STR(""),
 		.extent = extent,
 		.files = asking->options->worktree ? HISTORY_WORK_TREE : HISTORY_COMMITTED,
-		.cache = session->flags & TOL_NO_CACHE ? HISTORY_UNINDEXED : HISTORY_INDEXED,
+		.cache = session->flags & TOL_NO_CACHE ? HISTORY_UNINDEXED : session_cache(session),
+		.damaged = session_alarm(session),
 		.now = session->now,
 		.threads = parallel_threads(),
 		.progress = {session, session->progress ? show_progress : NULL},
@@ -86,7 +80,7 @@ static enum repo_status open_history(struct asking *asking, enum history_extent 
 	/* Lists are written before there is a repository; where there are any, they are told as they
 	 * stand. */
 	struct repo_error none = asking->error;
-	close_history(session);
+	session_close_history(session);
 	options.files = HISTORY_FOLDER;
 	status = try_history(asking, &options);
 	if (status == REPO_OK && session->history.image.list_count == 0) {
@@ -204,7 +198,7 @@ bool asking_shared(char hex[OID_HEX_SIZE], struct tol_session *session, const ch
 	enum repo_status status =
 		history_shared(&session->history, commit, str_from(session->directory),
 			       str_from(revision), &error);
-	close_history(session);
+	session_close_history(session);
 	if (status == REPO_OK)
 		oid_hex(hex, commit);
 	return status == REPO_OK;
@@ -214,7 +208,7 @@ int asking_end(struct asking *asking, struct tol_answer **out)
 {
 	answer_finish(asking->answer);
 	history_view_fini(asking->view);
-	close_history(asking->session);
+	session_close_history(asking->session);
 	*out = asking->answer;
 	return TOL_OK;
 }
@@ -223,7 +217,7 @@ int asking_fail(struct asking *asking, int status)
 {
 	if (asking->view)
 		history_view_fini(asking->view);
-	close_history(asking->session);
+	session_close_history(asking->session);
 	tol_answer_free(asking->answer);
 	return status;
 }
@@ -384,7 +378,7 @@ static enum issued issued_windows(struct asking *asking, uint32_t list,
 
 static enum issued issued(struct asking *asking, uint32_t list)
 {
-	const struct timeline *timeline = view_timeline(asking->view, list);
+	const struct timeline *timeline = view_whole_timeline(asking->view, list);
 	enum issued by[] = {
 		issued_windows(asking, list, timeline->windows, timeline->window_count),
 		issued_windows(asking, list, timeline->sides, timeline->side_count),

@@ -17,7 +17,9 @@ struct tol_session {
 	struct mem mem;
 	struct disk disk;
 	jmp_buf escape;
-	bool spent; /* memory ran out */
+	bool spent;	    /* memory ran out */
+	bool may_restart;   /* what is being done can be done again from its beginning */
+	bool index_damaged; /* that was seen when it was done for the first time */
 	char *directory;
 	int64_t now;
 	int32_t zone;
@@ -63,6 +65,11 @@ typedef int session_question(struct tol_answer **out, struct tol_session *sessio
 			     const void *options);
 int session_ask(struct tol_answer **out, struct tol_session *session, session_question *question,
 		const void *options);
+/* How a question reads the index of a record, which may turn out to be damaged at any time. The
+ * question is then asked again; what was made for it until then goes with the session. */
+enum history_cache session_cache(const struct tol_session *session);
+struct block_alarm session_alarm(struct tol_session *session);
+void session_close_history(struct tol_session *session);
 /* Keeps the message and hint of a diagnostic as the reason of a failure; returns the status. */
 int session_fail(struct tol_session *session, enum tol_status status, enum diag_id id,
 		 struct diag_args args, enum hint_id hint, struct diag_args hint_args);

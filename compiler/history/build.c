@@ -45,7 +45,7 @@ void built_init(struct built *built, struct mem *mem)
 
 void built_fini(struct built *built)
 {
-#define SECTION(name, type, part) VEC_FREE(built->mem, &built->name);
+#define SECTION(name, type) VEC_FREE(built->mem, &built->name);
 	SECTIONS(SECTION)
 #undef SECTION
 	heap_fini(&built->hot_heap);
@@ -123,8 +123,7 @@ static struct place block_old_place(const struct build *build, const struct bloc
 				    uint32_t index)
 {
 	const struct segment *segment = block->old->segment;
-	const struct observed_row *row =
-		&segment->observed[block->old->row->observed.first + index];
+	const struct observed_row *row = image_observed(block->old, index);
 	return (struct place){
 		.origin = &build->origins[segment_index(build->plan->base, segment)],
 		.commit = row->commit,
@@ -264,6 +263,8 @@ static void repeals_gather(struct build *build)
 	const struct segment *top = image_top(build->plan->base);
 	VEC(struct ranked) ranked = {0};
 	struct mem *mem = build->out->mem;
+	if (top)
+		segment_need(top, top->repeals, top->repeals_count);
 	for (uint32_t i = 0; top && i < top->repeals_count; i++) {
 		struct str by = build->name_texts[top->repeals[i].by_list];
 		const struct block *block = map_get(&build->blocks, by);
@@ -315,6 +316,7 @@ static void blocks_absorb(struct build *build)
 		struct block *block = block_new(build, list->name);
 		image_entries(&block->entries, list);
 		image_timeline(&block->timeline, list);
+		image_sides(&block->timeline, list);
 	}
 }
 
@@ -410,6 +412,7 @@ static void live_copy(struct build *build, const struct block *block, struct lis
 	const struct segment *segment = block->old->segment;
 	struct origin *hot = &build->hots[segment_index(build->plan->base, segment)];
 	struct extent old = block->old->row->live;
+	segment_need(segment, segment->live + old.first, old.count);
 	row->live = APPEND(build->out, live, segment->live + old.first, old.count);
 	for (uint32_t i = row->live.first; i < build->out->live.count; i++) {
 		struct live_row *live = &build->out->live.items[i];
@@ -482,10 +485,15 @@ static void commits_write(struct build *build)
 	uint32_t absorb = build->plan->absorb;
 	segment->first_commit = absorb < base->segment_count ? base->segments[absorb]->first_commit
 							     : base->commit_count;
-	for (uint32_t i = absorb; i < base->segment_count; i++)
-		APPEND(build->out, commits, base->segments[i]->commits,
-		       base->segments[i]->commits_count);
+	for (uint32_t i = absorb; i < base->segment_count; i++) {
+		const struct segment *lower = base->segments[i];
+		segment_need(lower, lower->commits, lower->commits_count);
+		APPEND(build->out, commits, lower->commits, lower->commits_count);
+	}
 	APPEND(build->out, commits, chain->commits.items, chain->commits.count);
+	uint32_t *ids = ARENA_ARRAY(&build->arena, uint32_t, build->out->commits.count);
+	commits_by_id(ids, build->out->mem, build->out->commits.items, build->out->commits.count);
+	APPEND(build->out, ids, ids, build->out->commits.count);
 	if (chain->commits.count)
 		memcpy(segment->tree, chain_tree(chain, chain->commits.count - 1), OID_SIZE);
 }
@@ -552,7 +560,7 @@ static void tree_write(struct build *build)
 static void segment_finish(struct built *built)
 {
 	struct segment *segment = &built->segment;
-#define SECTION(name, type, part)                                                                  \
+#define SECTION(name, type)                                                                        \
 	segment->name = built->name.items;                                                         \
 	segment->name##_count = (uint32_t)built->name.count;
 	SECTIONS(SECTION)

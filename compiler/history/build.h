@@ -24,7 +24,7 @@ struct built {
 	struct mem *mem;
 	struct heap hot_heap;
 	struct heap cold_heap;
-#define SECTION(name, type, part) VEC(type) name;
+#define SECTION(name, type) VEC(type) name;
 	SECTIONS(SECTION)
 #undef SECTION
 	struct segment segment;

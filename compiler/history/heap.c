@@ -116,30 +116,45 @@ uint32_t heap_put_str(struct heap *heap, struct str text)
 
 struct heap_view heap_view(const struct heap *heap)
 {
-	return (struct heap_view){heap->words, heap->count};
+	return (struct heap_view){heap->words, heap->count, NULL};
 }
 
 const uint32_t *heap_words(struct heap_view view, uint32_t place, uint32_t count)
 {
 	static const uint32_t zeroes[64];
-	return place < view.count && count <= view.count - place ? view.words + place : zeroes;
+	if (place >= view.count || count > view.count - place)
+		return zeroes;
+	blocks_need(view.blocks, view.words + place, count * sizeof(*view.words));
+	return view.words + place;
 }
 
 const uint32_t *heap_array(struct heap_view view, uint32_t place, uint32_t item_words,
 			   uint32_t *count)
 {
+	if (place == 0) {
+		*count = 0;
+		return heap_words(view, view.count, 1);
+	}
 	uint32_t room = place < view.count ? view.count - place - 1 : 0;
 	*count = *heap_words(view, place, 1);
 	if (*count > room / item_words)
 		*count = 0;
-	return *count ? view.words + place + 1 : heap_words(view, view.count, 1);
+	if (*count == 0)
+		return heap_words(view, view.count, 1);
+	blocks_need(view.blocks, view.words + place + 1,
+		    (size_t)*count * item_words * sizeof(*view.words));
+	return view.words + place + 1;
 }
 
 struct str heap_str(struct heap_view view, uint32_t place)
 {
-	uint32_t length = *heap_words(view, place, 1);
-	uint64_t room = place < view.count ? (uint64_t)(view.count - place - 1) * 4 : 0;
-	if (length == 0 || length > room)
+	if (place == 0 || place >= view.count)
 		return STR("");
-	return (struct str){(const char *)(view.words + place + 1), length};
+	const uint32_t *words = view.words + place;
+	blocks_need(view.blocks, words, sizeof(*words));
+	uint32_t length = *words;
+	if (length == 0 || length > (uint64_t)(view.count - place - 1) * sizeof(*words))
+		return STR("");
+	blocks_need(view.blocks, words, sizeof(*words) + length);
+	return (struct str){(const char *)(words + 1), length};
 }

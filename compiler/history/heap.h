@@ -8,11 +8,13 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "history/blocks.h"
 
 /* What is read; words are borrowed. */
 struct heap_view {
 	const uint32_t *words;
 	uint32_t count;
+	const struct blocks *blocks; /* that they lie in, or NULL */
 };
 
 struct heap_slot {

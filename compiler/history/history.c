@@ -68,6 +68,7 @@ static void reading_load(struct reading *reading)
 	if (!top)
 		return;
 	reading->sources[0] = segment_cold(top);
+	segment_need(top, top->stands, top->stands_count);
 	for (uint32_t i = 0; i < top->stands_count; i++) {
 		const struct stand_row *row = &top->stands[i];
 		struct file_event stands = {.path = row->path, .texts = row->texts};
@@ -159,9 +160,14 @@ static enum repo_status commits_walk(struct reading *reading, const struct histo
 	struct history *history = reading->history;
 	const struct segment *top = image_top(&history->image);
 	struct walk_seed seed = {0};
-	if (top)
+	if (top) {
+		segment_need(top, top->files, top->files_count);
 		seed = (struct walk_seed){top->tree, segment_cold(top), top->files,
 					  top->files_count};
+		/* Threads neither check nor ring. */
+		if (walk_threads(&reading->chain, options->threads) > 1)
+			index_check(&history->index);
+	}
 	const struct walk_progress *progress =
 		options->progress.report ? &options->progress : NULL;
 	if (walk_run(&history->walk, history->repo, &reading->chain, history->image.commit_count,
@@ -196,7 +202,7 @@ static enum repo_status chain_find(struct history *history, struct chain *chain,
 			return error->status;
 		if (!chain->stopped)
 			return REPO_OK;
-		if (index_load(index, chain->next) && index_check(index)) {
+		if (index_load(index, chain->next)) {
 			image_load(history);
 			return REPO_OK;
 		}
@@ -221,40 +227,23 @@ static enum repo_status commits_read(struct history *history,
 	return status;
 }
 
-/* The repeals of single rules are told from whole records. */
-static bool needs_whole(const struct history *history, const struct history_options *options)
-{
-	const struct segment *top = image_top(&history->image);
-	bool needs = options->extent == HISTORY_WHOLE || options->files == HISTORY_WORK_TREE;
-	for (uint32_t i = 0; i < top->repeals_count; i++)
-		needs |= top->repeals[i].rule != NO_NAME;
-	return needs;
-}
-
-static bool index_answers(struct history *history, const struct history_options *options)
+static bool index_answers(struct history *history)
 {
 	struct index *index = &history->index;
 	if (!index_knows(index, history->revision.commit) ||
 	    !index_load(index, history->revision.commit))
 		return false;
 	image_load(history);
-	if (!needs_whole(history, options) || index_check(index))
-		return true;
-	image_fini(&history->image);
-	index_forget(index);
-	return false;
+	return true;
 }
 
-/* Where in the image's chain the commit lies, or NO_COMMIT. */
-static uint32_t image_find_commit(const struct image *image, const uint8_t *oid)
+/* Where in the index's chain the commit lies, or NO_COMMIT. */
+static uint32_t index_find_commit(const struct index *index, const uint8_t *oid)
 {
-	for (uint32_t i = 0; i < image->segment_count; i++) {
-		const struct segment *segment = image->segments[i];
-		for (uint32_t k = 0; k < segment->commits_count; k++)
-			if (memcmp(segment->commits[k].oid, oid, OID_SIZE) == 0)
-				return segment->first_commit + k;
-	}
-	return NO_COMMIT;
+	uint32_t number = NO_COMMIT;
+	for (uint32_t i = 0; i < index->count && number == NO_COMMIT; i++)
+		number = segment_find_commit(&index->files[i].segment, oid);
+	return number;
 }
 
 /* A revision in the middle of a chain that was read: what came later is then left out of all views.
@@ -264,19 +253,18 @@ static bool index_answers_within(struct history *history, const struct history_o
 	struct index *index = &history->index;
 	if (options->files == HISTORY_WORK_TREE || index->heads.count == 0)
 		return false;
-	if (!index_load(index, index->heads.items[0].oid) || !index_check(index)) {
+	if (!index_load(index, index->heads.items[0].oid)) {
 		index_forget(index);
 		return false;
 	}
-	image_load(history);
-	uint32_t number = image_find_commit(&history->image, history->revision.commit);
-	if (number != NO_COMMIT) {
-		history->commit_count = number + 1;
-		return true;
+	uint32_t number = index_find_commit(index, history->revision.commit);
+	if (number == NO_COMMIT) {
+		index_unload(index);
+		return false;
 	}
-	image_fini(&history->image);
-	index_unload(index);
-	return false;
+	image_load(history);
+	history->commit_count = number + 1;
+	return true;
 }
 
 /* ---- files as they are ---- */
@@ -325,6 +313,8 @@ static enum repo_status files_read(struct history *history, struct str root, int
 	struct snapshot snapshot;
 	struct text_compiler compiler = history->factory->make(history->factory->data, history->mem);
 	const struct segment *top = image_top(&history->image);
+	if (top)
+		segment_need(top, top->files, top->files_count);
 	reading_init(&reading, history);
 	worktree_fini(&history->worktree);
 	worktree_init(&history->worktree, history->mem, root);
@@ -363,6 +353,7 @@ static void note_add(void *data, struct str path, enum file_kind kind, const uin
 static void notes_copy(struct history *history)
 {
 	const struct segment *top = image_top(&history->image);
+	segment_need(top, top->files, top->files_count);
 	for (uint32_t i = 0; i < top->files_count; i++)
 		note_add(history, heap_str(segment_cold(top), top->files[i].path),
 			 (enum file_kind)top->files[i].kind, NULL);
@@ -412,10 +403,13 @@ static enum repo_status record_open(struct history *history, const struct histor
 	    repo_resolve(history->repo, &history->revision, revision, error) != REPO_OK)
 		return error->status;
 	/* An index may know more than a clone that was cut off since; without it there is no answer. */
-	if (options->cache == HISTORY_INDEXED && !repo_is_shallow(history->repo))
+	if (options->cache != HISTORY_UNINDEXED && !repo_is_shallow(history->repo))
 		index_find(&history->index, repo_common_dir(history->repo),
 			   &history->factory->version);
-	if (index_answers(history, options) || index_answers_within(history, options))
+	if (options->cache == HISTORY_REINDEXED)
+		index_forget(&history->index);
+	history->index.alarm = options->damaged;
+	if (index_answers(history) || index_answers_within(history, options))
 		return REPO_OK;
 	return commits_read(history, options, error);
 }
@@ -480,8 +474,12 @@ const struct recorded_commit *history_chain(const struct history *history, struc
 	const struct image *image = &history->image;
 	uint32_t count = history->commit_count;
 	/* The lowest segment has most of the commits, and often all. */
-	if (count == 0 || segment_end(image->segments[0]) >= count)
-		return count ? image->segments[0]->commits : NULL;
+	if (count == 0)
+		return NULL;
+	if (segment_end(image->segments[0]) >= count) {
+		segment_need(image->segments[0], image->segments[0]->commits, count);
+		return image->segments[0]->commits;
+	}
 	struct recorded_commit *chain = arena_alloc(arena, count * sizeof(*chain));
 	for (uint32_t i = 0; i < count; i++)
 		chain[i] = *image_commit(image, i);

@@ -26,7 +26,11 @@ enum history_files {
 	HISTORY_FOLDER,	    /* the files of a folder, as if committed now; there is no repository */
 };
 
-enum history_cache { HISTORY_INDEXED, HISTORY_UNINDEXED };
+enum history_cache {
+	HISTORY_INDEXED,
+	HISTORY_UNINDEXED,
+	HISTORY_REINDEXED, /* what the index knows is damaged: it is made anew */
+};
 
 struct history_options {
 	struct str path;     /* in the repository, or the folder */
@@ -34,6 +38,9 @@ struct history_options {
 	enum history_extent extent;
 	enum history_files files;
 	enum history_cache cache;
+	/* Rings, now or while views are looked at, where the index is damaged, and does not return;
+	 * only history_fini is allowed afterwards. Without it all of the index is checked first. */
+	struct block_alarm damaged;
 	int64_t now; /* seconds since 1970 UTC */
 	unsigned threads; /* at most so many */
 	struct walk_progress progress; /* report may be NULL */
@@ -109,8 +116,10 @@ struct str view_list_name(const struct history_view *view, uint32_t list);
 uint32_t view_list_find(const struct history_view *view, struct str name);
 /* Whether anything of the list was known at the time; never of the one without a name. */
 bool view_list_is_known(struct history_view *view, uint32_t list);
-/* Borrowed from the view. sides are empty unless the history is whole. */
+/* Borrowed from the view. sides may be missing. */
 const struct timeline *view_timeline(struct history_view *view, uint32_t list);
+/* The same with its sides. */
+const struct timeline *view_whole_timeline(struct history_view *view, uint32_t list);
 /* What was put on record; whole histories only. Borrowed from the view. */
 const struct record *view_record(struct history_view *view, uint32_t list);
 

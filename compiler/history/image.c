@@ -18,6 +18,7 @@ void image_fini(struct image *image)
 
 static void names_add(struct image *image, const struct segment *segment)
 {
+	segment_need(segment, segment->names, segment->names_count);
 	uint32_t count = segment->first_name + segment->names_count;
 	image->names = mem_realloc(image->mem, image->names, count * sizeof(*image->names));
 	for (uint32_t i = segment->first_name; i < count; i++)
@@ -30,6 +31,7 @@ static void names_add(struct image *image, const struct segment *segment)
 static void lists_add(struct image *image, const struct segment *segment)
 {
 	uint32_t count = segment->lists_count, made = 0, k = 0;
+	segment_need(segment, segment->lists, count);
 	struct image_list *lists =
 		mem_alloc(image->mem, (image->list_count + count) * sizeof(*lists));
 	for (uint32_t i = 0; i < count; i++) {
@@ -78,7 +80,10 @@ const struct recorded_commit *image_commit(const struct image *image, uint32_t n
 	uint32_t i = image->segment_count - 1;
 	while (image->segments[i]->first_commit > number)
 		i--;
-	return &image->segments[i]->commits[number - image->segments[i]->first_commit];
+	const struct segment *segment = image->segments[i];
+	const struct recorded_commit *commit = &segment->commits[number - segment->first_commit];
+	segment_need(segment, commit, 1);
+	return commit;
 }
 
 const struct segment *image_top(const struct image *image)
@@ -97,6 +102,7 @@ const struct segment *image_reaching(const struct image *image, uint32_t commit_
 const struct declaring_row *segment_declaring(const struct segment *segment, struct str path)
 {
 	uint32_t low = 0, high = segment->declaring_count;
+	segment_need(segment, segment->declaring, high);
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
 		const struct declaring_row *row = &segment->declaring[middle];
@@ -109,6 +115,48 @@ const struct declaring_row *segment_declaring(const struct segment *segment, str
 			high = middle;
 	}
 	return NULL;
+}
+
+struct commit_id {
+	const uint8_t *oid;
+	uint32_t number;
+};
+
+static int id_compare(const void *left, const void *right)
+{
+	const struct commit_id *a = left, *b = right;
+	return memcmp(a->oid, b->oid, OID_SIZE);
+}
+
+void commits_by_id(uint32_t *out, struct mem *mem, const struct recorded_commit *commits,
+		   size_t count)
+{
+	struct commit_id *ids = mem_alloc(mem, count * sizeof(*ids));
+	for (size_t i = 0; i < count; i++)
+		ids[i] = (struct commit_id){commits[i].oid, (uint32_t)i};
+	qsort(ids, count, sizeof(*ids), id_compare);
+	for (size_t i = 0; i < count; i++)
+		out[i] = ids[i].number;
+	mem_free(mem, ids);
+}
+
+uint32_t segment_find_commit(const struct segment *segment, const uint8_t *oid)
+{
+	uint32_t low = 0, high = segment->ids_count;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		segment_need(segment, segment->ids + middle, 1);
+		uint32_t number = segment->ids[middle];
+		segment_need(segment, segment->commits + number, 1);
+		int order = memcmp(segment->commits[number].oid, oid, OID_SIZE);
+		if (order == 0)
+			return segment->first_commit + number;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NO_COMMIT;
 }
 
 void image_entries(struct list_entries *out, const struct image_list *list)
@@ -130,6 +178,11 @@ void image_entries(struct list_entries *out, const struct image_list *list)
 		.repeals = segment->entry_repeals + row->repeals.first,
 		.issuers = segment->issuers + row->issuers.first,
 	};
+	segment_need(segment, out->entries, out->entry_count);
+	segment_need(segment, out->slots, out->slot_count);
+	segment_need(segment, out->words, out->word_count);
+	segment_need(segment, out->repeals, out->repeal_count);
+	segment_need(segment, out->issuers, out->issuer_count);
 }
 
 void image_timeline(struct timeline *out, const struct image_list *list)
@@ -139,11 +192,26 @@ void image_timeline(struct timeline *out, const struct image_list *list)
 	*out = (struct timeline){
 		.windows = windows + list->row->windows.first,
 		.window_count = list->row->windows.count,
-		.sides = (struct window *)list->segment->sides + list->row->sides.first,
-		.side_count = list->row->sides.count,
 		.doubts = windows + list->row->doubts.first,
 		.doubt_count = list->row->doubts.count,
 	};
+	segment_need(list->segment, out->windows, out->window_count);
+	segment_need(list->segment, out->doubts, out->doubt_count);
+}
+
+void image_sides(struct timeline *out, const struct image_list *list)
+{
+	out->sides = (struct window *)list->segment->sides + list->row->sides.first;
+	out->side_count = list->row->sides.count;
+	segment_need(list->segment, out->sides, out->side_count);
+}
+
+const struct observed_row *image_observed(const struct image_list *list, uint32_t number)
+{
+	const struct observed_row *row =
+		&list->segment->observed[list->row->observed.first + number];
+	segment_need(list->segment, row, 1);
+	return row;
 }
 
 static int entry_compare(const void *entry, const void *row)
@@ -155,7 +223,8 @@ static int entry_compare(const void *entry, const void *row)
 const struct live_row *image_live(const struct image_list *list, uint32_t entry)
 {
 	const struct live_row *rows = list->segment->live + list->row->live.first;
-	return list->row->live.count == 0 ? NULL
-					  : bsearch(&entry, rows, list->row->live.count,
-						    sizeof(*rows), entry_compare);
+	segment_need(list->segment, rows, list->row->live.count);
+	return list->row->live.count == 0
+		       ? NULL
+		       : bsearch(&entry, rows, list->row->live.count, sizeof(*rows), entry_compare);
 }

@@ -1,8 +1,10 @@
 /*
  * The record of all lists in plain arrays, as the index keeps it and as it is built in memory.
- * A segment holds some of the lists whole, and the commits that it adds; segments lie on each other,
- * and a list is found in the uppermost that has it. Arrays hold no pointers: numbers of commits and
- * of names go through all segments, places and positions are of the segment itself.
+ * A segment holds some of the lists whole, and the commits that it adds; segments lie on each
+ * other, and a list is found in the uppermost that has it. Arrays hold no pointers: numbers of
+ * commits and of names go through all segments, places and positions are of the segment itself.
+ * What lies in a file is checked when it is read: whoever reads an array says so first
+ * (segment_need).
  */
 #ifndef TOLC_HISTORY_IMAGE_H
 #define TOLC_HISTORY_IMAGE_H
@@ -68,31 +70,32 @@ struct stand_row {
 };
 
 /*
- * SECTION(name, type, part): the arrays of a segment, in the order in which they lie in a file. The
- * hot part answers what is in force, the cold part everything else.
+ * SECTION(name, type): the arrays of a segment, in the order in which they lie in a file. The
+ * first, with the hot heap, answer what is in force, the others everything else.
  */
 #define SECTIONS(SECTION)                                                                          \
-	SECTION(names, uint32_t, HOT) /* places in the hot heap, by number from first_name */      \
-	SECTION(lists, struct list_row, HOT) /* by name */                                         \
-	SECTION(windows, struct window, HOT)                                                       \
-	SECTION(live, struct live_row, HOT)                                                        \
-	SECTION(repeals, struct repeal, HOT) /* of all lists, in the order of repeals_sort */      \
-	SECTION(declaring, struct declaring_row, HOT) /* of the whole tree, by path */             \
-	SECTION(hot, uint32_t, HOT)	     /* heap */                                            \
-	SECTION(sides, struct window, COLD)                                                        \
-	SECTION(entries, struct entry, COLD)                                                       \
-	SECTION(slots, int32_t, COLD)                                                              \
-	SECTION(words, struct entry_word, COLD)                                                    \
-	SECTION(entry_repeals, struct entry_repeal, COLD)                                          \
-	SECTION(issuers, uint32_t, COLD)                                                           \
-	SECTION(observed, struct observed_row, COLD)                                               \
-	SECTION(commits, struct recorded_commit, COLD) /* those that the segment adds */           \
-	SECTION(files, struct file_row, COLD)	       /* of the whole tree; places in cold */     \
-	SECTION(stands, struct stand_row, COLD)	       /* of all paths ever */                     \
-	SECTION(cold, uint32_t, COLD)		       /* heap */
+	SECTION(names, uint32_t)	/* places in the hot heap, by number from first_name */    \
+	SECTION(lists, struct list_row) /* by name */                                              \
+	SECTION(windows, struct window)                                                            \
+	SECTION(live, struct live_row)                                                             \
+	SECTION(repeals, struct repeal)		 /* of all lists, in the order of repeals_sort */  \
+	SECTION(declaring, struct declaring_row) /* of the whole tree, by path */                  \
+	SECTION(hot, uint32_t)			 /* heap */                                        \
+	SECTION(sides, struct window)                                                              \
+	SECTION(entries, struct entry)                                                             \
+	SECTION(slots, int32_t)                                                                    \
+	SECTION(words, struct entry_word)                                                          \
+	SECTION(entry_repeals, struct entry_repeal)                                                \
+	SECTION(issuers, uint32_t)                                                                 \
+	SECTION(observed, struct observed_row)                                                     \
+	SECTION(commits, struct recorded_commit) /* those that the segment adds */                 \
+	SECTION(ids, uint32_t)		  /* the same by id: numbers from first_commit on */       \
+	SECTION(files, struct file_row)	  /* of the whole tree; places in cold */                  \
+	SECTION(stands, struct stand_row) /* of all paths ever */                                  \
+	SECTION(cold, uint32_t)		  /* heap */
 
 enum section {
-#define SECTION(name, type, part) SECTION_##name,
+#define SECTION(name, type) SECTION_##name,
 	SECTIONS(SECTION)
 #undef SECTION
 	SECTION_COUNT
@@ -102,11 +105,12 @@ struct segment {
 	uint32_t first_commit;
 	uint32_t first_name;
 	uint8_t tree[OID_SIZE]; /* of its last commit */
-#define SECTION(name, type, part)                                                                  \
+#define SECTION(name, type)                                                                        \
 	const type *name;                                                                          \
 	uint32_t name##_count;
 	SECTIONS(SECTION)
 #undef SECTION
+	const struct blocks *blocks; /* of its file; NULL: it was made in memory */
 };
 
 #define SEGMENTS_MAX 12
@@ -134,14 +138,18 @@ void image_fini(struct image *image);
 /* Lays the segment, which is borrowed, on top. */
 void image_add(struct image *image, const struct segment *segment);
 
+/* Before so many items of a section are read, from this one on. */
+#define segment_need(segment, items, count)                                                        \
+	blocks_need((segment)->blocks, (items), (count) * sizeof(*(items)))
+
 static inline struct heap_view segment_hot(const struct segment *segment)
 {
-	return (struct heap_view){segment->hot, segment->hot_count};
+	return (struct heap_view){segment->hot, segment->hot_count, segment->blocks};
 }
 
 static inline struct heap_view segment_cold(const struct segment *segment)
 {
-	return (struct heap_view){segment->cold, segment->cold_count};
+	return (struct heap_view){segment->cold, segment->cold_count, segment->blocks};
 }
 
 /* How many commits there are up to its last. */
@@ -160,9 +168,18 @@ const struct segment *image_top(const struct image *image);
 const struct segment *image_reaching(const struct image *image, uint32_t commit_count);
 /* NULL where no such file of the segment's tree declares anything. */
 const struct declaring_row *segment_declaring(const struct segment *segment, struct str path);
+/* The section ids of so many commits. */
+void commits_by_id(uint32_t *out, struct mem *mem, const struct recorded_commit *commits,
+		   size_t count);
+/* The number of a commit, or NO_COMMIT where it is none of the segment's. */
+uint32_t segment_find_commit(const struct segment *segment, const uint8_t *oid);
 /* The arrays of one list; borrowed from its segment. */
 void image_entries(struct list_entries *out, const struct image_list *list);
+/* Without what stands beside; that is added afterwards, where it is asked for. */
 void image_timeline(struct timeline *out, const struct image_list *list);
+void image_sides(struct timeline *out, const struct image_list *list);
+/* What the list's observation with the number is. */
+const struct observed_row *image_observed(const struct image_list *list, uint32_t number);
 /* NULL where the entry is not in force and never will be. */
 const struct live_row *image_live(const struct image_list *list, uint32_t entry);
 

@@ -1,6 +1,6 @@
 /*
- * A file is a header, the hot sections, the cold sections, each at a multiple of 64 bytes, in the
- * layout of this machine: the name of a file covers the sizes of all rows.
+ * A file is a header, the sections, each at a multiple of 64 bytes, and a sum for each block of the
+ * sections, in the layout of this machine: the name of a file covers the sizes of all rows.
  */
 #include "history/index.h"
 
@@ -15,11 +15,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define INDEX_FORMAT 3
-#define INDEX_ALIGN  64
+#define INDEX_FORMAT 4
+#define INDEX_ALIGN  BLOCK_UNIT
 #define INDEX_KEEP   8 /* files of other heads that may stay */
-
-enum part { PART_HOT, PART_COLD };
 
 struct file_section {
 	uint64_t offset;
@@ -29,8 +27,8 @@ struct file_section {
 struct file_header {
 	char magic[8];
 	uint64_t file_size;
-	uint64_t cold_offset;
-	uint64_t sums[2]; /* by enum part */
+	uint64_t sums_offset;
+	uint64_t sums_sum;
 	uint32_t first_commit;
 	uint32_t first_name;
 	uint8_t key[DIGEST_SIZE];
@@ -44,66 +42,31 @@ struct file_header {
 
 static const char magic[8] = "tolcidx";
 
-struct section_info {
-	size_t item_size;
-	enum part part;
-};
-
-static const struct section_info infos[] = {
-#define SECTION(name, type, part) {sizeof(type), PART_##part},
+static const size_t item_sizes[] = {
+#define SECTION(name, type) sizeof(type),
 	SECTIONS(SECTION)
 #undef SECTION
 };
 
-/* ---- sums ---- */
-
-struct sum {
-	uint64_t lanes[4];
-};
-
-#define SUM_START ((struct sum){{1, 2, 3, 4}})
-
-static uint64_t sum_mix(uint64_t lane, uint64_t word)
+static size_t align(size_t size)
 {
-	lane = (lane ^ word) * UINT64_C(0x9e3779b97f4a7c15);
-	return lane << 29 | lane >> 35;
+	return (size + INDEX_ALIGN - 1) / INDEX_ALIGN * INDEX_ALIGN;
 }
 
-/* size: a multiple of 32. Not against malice: who can write here can write the repository. As
- * variables the lanes stay in registers; an array would not. */
-static void sum_add(struct sum *sum, const void *bytes, size_t size)
+/* How many bytes the sums of all blocks take. */
+static size_t sums_size(const struct file_header *header)
 {
-	uint64_t a = sum->lanes[0], b = sum->lanes[1], c = sum->lanes[2], d = sum->lanes[3];
-	const char *end = (const char *)bytes + size;
-	for (const char *at = bytes; at < end; at += sizeof(*sum)) {
-		a = sum_mix(a, load_8(at));
-		b = sum_mix(b, load_8(at + 8));
-		c = sum_mix(c, load_8(at + 16));
-		d = sum_mix(d, load_8(at + 24));
-	}
-	*sum = (struct sum){{a, b, c, d}};
-}
-
-static uint64_t sum_end(const struct sum *sum)
-{
-	uint64_t end = 0;
-	for (int i = 0; i < 4; i++)
-		end = sum_mix(end, sum->lanes[i]);
-	return end ^ end >> 32;
+	uint64_t size = header->sums_offset - align(sizeof(*header));
+	return align(blocks_count(size) * sizeof(uint64_t));
 }
 
 static uint64_t header_sum(const struct file_header *header)
 {
-	struct sum sum = SUM_START;
+	struct block_sum sum = BLOCK_SUM_START;
 	char bytes[(sizeof(*header) + 31) / 32 * 32] = {0};
 	memcpy(bytes, header, offsetof(struct file_header, sum));
-	sum_add(&sum, bytes, sizeof(bytes));
-	return sum_end(&sum);
-}
-
-static size_t align(size_t size)
-{
-	return (size + INDEX_ALIGN - 1) / INDEX_ALIGN * INDEX_ALIGN;
+	block_sum_add(&sum, bytes, sizeof(bytes));
+	return block_sum_end(&sum);
 }
 
 /* ---- finding ---- */
@@ -116,8 +79,10 @@ void index_init(struct index *index, struct mem *mem)
 
 void index_unload(struct index *index)
 {
-	for (uint32_t i = 0; i < index->count; i++)
+	for (uint32_t i = 0; i < index->count; i++) {
 		munmap(index->files[i].bytes, index->files[i].size);
+		mem_free(index->mem, index->files[i].blocks.sound);
+	}
 	index->count = 0;
 }
 
@@ -139,7 +104,7 @@ static struct digest index_key(struct index *index, const struct digest *version
 	buf_init(&text, index->mem);
 	buf_add_int(&text, INDEX_FORMAT);
 	buf_add_bytes(&text, &order, sizeof(order));
-	buf_add_bytes(&text, infos, sizeof(infos));
+	buf_add_bytes(&text, item_sizes, sizeof(item_sizes));
 	buf_add_bytes(&text, version->bytes, DIGEST_SIZE);
 	struct digest key = digest_of(buf_str(&text));
 	buf_fini(&text);
@@ -247,19 +212,30 @@ static bool header_sound(const struct index *index, const struct file_header *he
 		const struct file_section *section = &header->sections[i];
 		if (section->offset != offset || section->count > UINT32_MAX)
 			return false;
-		offset += align(section->count * infos[i].item_size);
+		offset += align(section->count * item_sizes[i]);
 	}
-	return offset == size && header->cold_offset == header->sections[SECTION_sides].offset;
+	return header->sums_offset == offset && sums_size(header) == size - offset;
 }
 
-static bool part_sound(const struct index_file *file, enum part part)
+static bool sums_sound(const struct file_header *header)
+{
+	struct block_sum sum = BLOCK_SUM_START;
+	block_sum_add(&sum, (const char *)header + header->sums_offset, sums_size(header));
+	return block_sum_end(&sum) == header->sums_sum;
+}
+
+static void blocks_point(struct index *index, struct index_file *file)
 {
 	const struct file_header *header = file->bytes;
-	uint64_t from = part == PART_HOT ? align(sizeof(*header)) : header->cold_offset;
-	uint64_t to = part == PART_HOT ? header->cold_offset : header->file_size;
-	struct sum sum = SUM_START;
-	sum_add(&sum, (const char *)file->bytes + from, to - from);
-	return sum_end(&sum) == header->sums[part];
+	const char *bytes = file->bytes;
+	uint64_t from = align(sizeof(*header)), size = header->sums_offset - from;
+	file->blocks = (struct blocks){
+		.bytes = bytes + from,
+		.size = size,
+		.sums = (const uint64_t *)(const void *)(bytes + header->sums_offset),
+		.sound = mem_zalloc(index->mem, blocks_count(size)),
+		.alarm = index->alarm,
+	};
 }
 
 static void segment_point(struct index_file *file)
@@ -270,9 +246,9 @@ static void segment_point(struct index_file *file)
 	segment->first_commit = header->first_commit;
 	segment->first_name = header->first_name;
 	memcpy(segment->tree, header->tree, OID_SIZE);
-#define SECTION(name, type, part)                                                                  \
-	segment->name = (const type *)(const void *)(bytes +                                       \
-						     header->sections[SECTION_##name].offset);     \
+#define SECTION(name, type)                                                                        \
+	segment->name =                                                                            \
+		(const type *)(const void *)(bytes + header->sections[SECTION_##name].offset);     \
 	segment->name##_count = (uint32_t)header->sections[SECTION_##name].count;
 	SECTIONS(SECTION)
 #undef SECTION
@@ -297,8 +273,9 @@ static bool file_map(struct index *index, struct index_file *file, const uint8_t
 	if (file->bytes == MAP_FAILED)
 		return false;
 	memcpy(file->head, head, OID_SIZE);
-	if (header_sound(index, file->bytes, file->size, head) && part_sound(file, PART_HOT)) {
+	if (header_sound(index, file->bytes, file->size, head) && sums_sound(file->bytes)) {
 		segment_point(file);
+		blocks_point(index, file);
 		return true;
 	}
 	munmap(file->bytes, file->size);
@@ -312,6 +289,8 @@ static void files_reverse(struct index *index)
 		index->files[i] = index->files[--k];
 		index->files[k] = kept;
 	}
+	for (uint32_t i = 0; i < index->count; i++)
+		index->files[i].segment.blocks = &index->files[i].blocks;
 }
 
 /* Whether each segment begins where the one below ends. */
@@ -326,6 +305,14 @@ static bool files_fit(const struct index *index)
 		names += segment->names_count;
 	}
 	return true;
+}
+
+static bool files_check(const struct index *index)
+{
+	bool sound = true;
+	for (uint32_t i = 0; i < index->count; i++)
+		sound = sound && blocks_check(&index->files[i].blocks);
+	return sound;
 }
 
 bool index_load(struct index *index, const uint8_t *head)
@@ -344,17 +331,15 @@ bool index_load(struct index *index, const uint8_t *head)
 		memcpy(next, header->below, OID_SIZE);
 	} while (memcmp(next, none, OID_SIZE) != 0);
 	files_reverse(index);
-	if (!files_fit(index))
+	if (!files_fit(index) || (!index->alarm.ring && !files_check(index)))
 		index_unload(index);
 	return index->count > 0;
 }
 
-bool index_check(const struct index *index)
+void index_check(const struct index *index)
 {
-	for (uint32_t i = 0; i < index->count; i++)
-		if (!part_sound(&index->files[i], PART_COLD))
-			return false;
-	return true;
+	if (!files_check(index))
+		index->alarm.ring(index->alarm.data);
 }
 
 /* ---- writing ---- */
@@ -362,7 +347,10 @@ bool index_check(const struct index *index)
 struct writer {
 	struct index *index;
 	struct file_header header;
-	struct sum sums[2];
+	uint64_t *sums; /* as many as the header has room for */
+	size_t sum_count;
+	struct block_sum sum; /* of the block that is being written */
+	size_t summed;	      /* bytes of it */
 	struct buf path;
 	bool failed;
 };
@@ -380,21 +368,49 @@ static void writer_put(struct writer *writer, const void *bytes, size_t size)
 	}
 }
 
-static void section_put(struct writer *writer, enum section section, const void *items,
-			uint32_t count)
+static void block_end(struct writer *writer)
+{
+	if (writer->summed)
+		writer->sums[writer->sum_count++] = block_sum_end(&writer->sum);
+	writer->sum = BLOCK_SUM_START;
+	writer->summed = 0;
+}
+
+/* Whole units. */
+static void units_put(struct writer *writer, const void *bytes, size_t size)
+{
+	const char *from = bytes;
+	writer_put(writer, bytes, size);
+	while (size > 0) {
+		size_t room = BLOCK_SIZE - writer->summed, part = size < room ? size : room;
+		block_sum_add(&writer->sum, from, part);
+		writer->summed += part;
+		if (writer->summed == BLOCK_SIZE)
+			block_end(writer);
+		from += part;
+		size -= part;
+	}
+}
+
+static void section_put(struct writer *writer, const void *items, size_t size)
 {
 	char tail[INDEX_ALIGN] = {0};
-	struct sum *sum = &writer->sums[infos[section].part];
-	size_t size = count * infos[section].item_size, whole = size / INDEX_ALIGN * INDEX_ALIGN;
-	if (whole) {
-		sum_add(sum, items, whole);
-		writer_put(writer, items, whole);
-	}
+	size_t whole = size / INDEX_ALIGN * INDEX_ALIGN;
+	if (whole)
+		units_put(writer, items, whole);
 	if (size == whole)
 		return;
 	memcpy(tail, (const char *)items + whole, size - whole);
-	sum_add(sum, tail, sizeof(tail));
-	writer_put(writer, tail, sizeof(tail));
+	units_put(writer, tail, sizeof(tail));
+}
+
+static void sums_put(struct writer *writer)
+{
+	struct block_sum sum = BLOCK_SUM_START;
+	size_t size = sums_size(&writer->header);
+	block_sum_add(&sum, writer->sums, size);
+	writer->header.sums_sum = block_sum_end(&sum);
+	writer_put(writer, writer->sums, size);
 }
 
 static void header_fill(struct writer *writer, const struct segment *segment, const uint8_t *head,
@@ -411,13 +427,14 @@ static void header_fill(struct writer *writer, const struct segment *segment, co
 		memcpy(header->below, index->files[below - 1].head, OID_SIZE);
 	header->first_commit = segment->first_commit;
 	header->first_name = segment->first_name;
-#define SECTION(name, type, part)                                                                  \
+#define SECTION(name, type)                                                                        \
 	header->sections[SECTION_##name] = (struct file_section){offset, segment->name##_count};   \
 	offset += align(segment->name##_count * sizeof(type));
 	SECTIONS(SECTION)
 #undef SECTION
-	header->file_size = offset;
-	header->cold_offset = header->sections[SECTION_sides].offset;
+	header->sums_offset = offset;
+	header->file_size = offset + sums_size(header);
+	writer->sums = mem_zalloc(index->mem, sums_size(header));
 }
 
 /* The header comes last, for it holds the sums; until then its place holds zeroes. */
@@ -426,12 +443,12 @@ static void writer_run(struct writer *writer, const struct segment *segment)
 	struct file_header *header = &writer->header;
 	char blank[(sizeof(*header) + INDEX_ALIGN - 1) / INDEX_ALIGN * INDEX_ALIGN] = {0};
 	writer_put(writer, blank, sizeof(blank));
-#define SECTION(name, type, part)                                                                  \
-	section_put(writer, SECTION_##name, segment->name, segment->name##_count);
+#define SECTION(name, type)                                                                        \
+	section_put(writer, segment->name, segment->name##_count * sizeof(type));
 	SECTIONS(SECTION)
 #undef SECTION
-	for (int i = 0; i < 2; i++)
-		header->sums[i] = sum_end(&writer->sums[i]);
+	block_end(writer);
+	sums_put(writer);
 	header->sum = header_sum(header);
 	writer->failed |= lseek(writer->index->writing, 0, SEEK_SET) != 0;
 	writer_put(writer, header, sizeof(*header));
@@ -490,7 +507,7 @@ static void folder_prune(struct index *index, const uint8_t *head, uint32_t belo
 void index_save(struct index *index, const struct segment *segment, const uint8_t *head,
 		uint32_t below)
 {
-	struct writer writer = {.index = index, .sums = {SUM_START, SUM_START}};
+	struct writer writer = {.index = index, .sum = BLOCK_SUM_START};
 	struct buf path;
 	if (index->folder.len == 0)
 		return;
@@ -499,10 +516,10 @@ void index_save(struct index *index, const struct segment *segment, const uint8_
 	file_path(&path, index, head);
 	buf_add(&writer.path, buf_str(&index->folder));
 	buf_add(&writer.path, STR("new-XXXXXX"));
+	header_fill(&writer, segment, head, below);
 	mkdir(index->folder.ptr, 0777);
 	index->writing = mkstemp(writer.path.ptr);
 	if (index->writing >= 0) {
-		header_fill(&writer, segment, head, below);
 		writer_run(&writer, segment);
 		/* Whoever may read the repository may read this. */
 		fchmod(index->writing, 0444);
@@ -513,6 +530,7 @@ void index_save(struct index *index, const struct segment *segment, const uint8_
 		else
 			folder_prune(index, head, below);
 	}
+	mem_free(index->mem, writer.sums);
 	buf_fini(&path);
 	buf_fini(&writer.path);
 }

@@ -12,6 +12,7 @@ struct index_file {
 	void *bytes; /* mapped */
 	size_t size;
 	uint8_t head[OID_SIZE];
+	struct blocks blocks;
 	struct segment segment;
 };
 
@@ -27,6 +28,7 @@ struct index {
 	VEC(struct index_head) heads; /* of the files that are there; the longest chain first */
 	struct index_file files[SEGMENTS_MAX]; /* the lowest first */
 	uint32_t count;
+	struct block_alarm alarm;
 	int writing; /* descriptor of a file that is being written, or -1 */
 };
 
@@ -37,11 +39,12 @@ void index_find(struct index *index, struct str common_dir, const struct digest 
 bool index_knows(const struct index *index, const uint8_t *head);
 /* Forgets what there is: it is damaged. */
 void index_forget(struct index *index);
-/* Maps the files up to this commit, their hot parts checked; false, and nothing is mapped, where
- * any is missing or damaged. */
+/* Maps the files up to this commit; false, and nothing is mapped, where any is missing or seen to
+ * be damaged. What the files hold is checked when it is read; all of it at once, where there is no
+ * alarm. */
 bool index_load(struct index *index, const uint8_t *head);
-/* Whether the cold parts are sound too. */
-bool index_check(const struct index *index);
+/* Rings where anything is damaged. */
+void index_check(const struct index *index);
 void index_unload(struct index *index);
 /* Keeps a segment that lies on the first so many of the mapped files. Never fails: there may just
  * be no file afterwards. */

@@ -51,6 +51,7 @@ static void view_gather_repeals(struct history_view *view)
 static void view_copy_repeals(struct history_view *view)
 {
 	const struct segment *top = image_top(&view->history->image);
+	segment_need(top, top->repeals, top->repeals_count);
 	for (uint32_t i = 0; i < top->repeals_count; i++)
 		VEC_PUSH(view->repeals.mem, &view->repeals.items, top->repeals[i]);
 }
@@ -129,6 +130,14 @@ const struct timeline *view_timeline(struct history_view *view, uint32_t list)
 	return &own->timeline;
 }
 
+const struct timeline *view_whole_timeline(struct history_view *view, uint32_t list)
+{
+	view_timeline(view, list);
+	if (view_is_now(view))
+		image_sides(&view->lists[list].timeline, view_image_list(view, list));
+	return &view->lists[list].timeline;
+}
+
 const struct record *view_record(struct history_view *view, uint32_t list)
 {
 	view_resolve(view, list, NULL);
@@ -156,8 +165,9 @@ static struct view_text text_of_observed(struct history_view *view, const struct
 {
 	const struct segment *segment = list->segment;
 	const struct list_row *row = list->row;
-	uint32_t number = segment->entries[row->entries.first + entry].observation;
-	const struct observed_row *observed = &segment->observed[row->observed.first + number];
+	const struct entry *resolved = &segment->entries[row->entries.first + entry];
+	segment_need(segment, resolved, 1);
+	const struct observed_row *observed = image_observed(list, resolved->observation);
 	const struct recorded_commit *commit =
 		image_commit(&view->history->image, observed->commit);
 	return (struct view_text){

@@ -43,6 +43,7 @@ const struct view_file *view_files(struct history_view *view, uint32_t list, uin
 static struct view_file *segment_files(struct history_view *view, const struct segment *segment)
 {
 	bool is_unrecorded = segment_end(segment) > view->history->unrecorded;
+	segment_need(segment, segment->declaring, segment->declaring_count);
 	struct view_file *files =
 		ARENA_ARRAY(&view->arena, struct view_file, segment->declaring_count);
 	for (uint32_t i = 0; i < segment->declaring_count; i++) {
@@ -73,6 +74,7 @@ static enum repo_status snapshot_rewind(struct snapshot *snapshot, struct tree *
 					const struct segment *later, struct repo_error *error)
 {
 	struct repo *repo = view->history->repo;
+	segment_need(later, later->files, later->files_count);
 	const struct walk_seed seed = {later->tree, segment_cold(later), later->files,
 				       later->files_count};
 	const struct tree_sink sink = {snapshot, snapshot_change};

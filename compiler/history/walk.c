@@ -322,6 +322,14 @@ static void ranges_cut(struct walk_task *task, size_t count)
 	}
 }
 
+size_t walk_threads(const struct chain *chain, unsigned threads)
+{
+	size_t worth = chain->commits.count / THREAD_COMMITS;
+	size_t most = threads < WALK_THREADS_MAX ? threads : WALK_THREADS_MAX;
+	size_t count = worth < most ? worth : most;
+	return count > 1 ? count : 1;
+}
+
 enum repo_status walk_run(struct walk *walk, struct repo *repo, const struct chain *chain,
 			  uint32_t first, const struct walk_seed *seed, unsigned threads,
 			  const struct walk_progress *progress, struct repo_error *error)
@@ -334,11 +342,9 @@ enum repo_status walk_run(struct walk *walk, struct repo *repo, const struct cha
 				 .repo = repo,
 				 .lock = PTHREAD_MUTEX_INITIALIZER,
 				 .news = PTHREAD_COND_INITIALIZER};
-	size_t worth = chain->commits.count / THREAD_COMMITS;
-	size_t most = threads < WALK_THREADS_MAX ? threads : WALK_THREADS_MAX;
-	size_t count = worth < most ? worth : most;
-	ranges_cut(&task, count > 1 ? count : 1);
-	if (count <= 1) {
+	size_t count = walk_threads(chain, threads);
+	ranges_cut(&task, count);
+	if (count == 1) {
 		walk->ranges->repo = repo;
 		range_prepare(&task, walk->ranges, walk->mem);
 		enum repo_status ran = range_run(&task, walk->ranges, error);
