@@ -170,7 +170,7 @@ static struct declaring *declaring_new(struct compiler *c, struct str path, stru
 	diag_list_init(&file->diags, &file->arena);
 	source_init(&file->source, c->mem, file->path, bytes);
 	unit_parse(&file->unit, &c->syntax, &file->source, &file->arena, &file->diags);
-	struct check check = {&file->arena, &file->diags, &c->environment};
+	struct check check = {&file->arena, &file->diags, &c->environment, CHECK_WHOLE};
 	check_declare(&check, &file->unit, &file->declarations);
 	return file;
 }
@@ -247,7 +247,7 @@ static void compiler_compile(void *data, struct str path, struct str bytes,
 	refresh(c);
 	arena_clear(&c->results);
 	const struct declaring *file = map_get(&c->declaring, path);
-	struct check check = {&c->scratch, &c->diags, &c->environment};
+	struct check check = {&c->scratch, &c->diags, &c->environment, CHECK_WHOLE};
 	struct ir_unit ir;
 	check_unit(&check, &c->unit, file ? &file->declarations : &none, &ir);
 	*texts = text_of_unit(&c->results, &c->unit, &ir, &c->diags, count);

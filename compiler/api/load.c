@@ -60,7 +60,7 @@ static int file_read(struct loader *loader, struct load_file **out, const struct
 	file->source = answer_source(asking->answer, file->file.path,
 				     arena_str(loader->arena, bytes));
 	unit_parse(&file->unit, &loader->syntax, file->source, loader->arena, &loader->diags);
-	struct check check = {loader->arena, &loader->diags, NULL};
+	struct check check = {loader->arena, &loader->diags, NULL, CHECK_MEANING};
 	check_declare(&check, &file->unit, &file->declarations);
 	*out = file;
 	return TOL_OK;
@@ -185,7 +185,7 @@ void load_tree_link(struct load_tree *tree)
 
 static void file_check(struct loader *loader, struct load_tree *tree, struct load_file *file)
 {
-	struct check check = {loader->arena, &loader->diags, &tree->environment};
+	struct check check = {loader->arena, &loader->diags, &tree->environment, CHECK_MEANING};
 	if (!file->is_checked)
 		check_unit(&check, &file->unit, &file->declarations, &file->checked);
 	file->is_checked = true;

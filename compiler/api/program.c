@@ -11,7 +11,7 @@ static void parse_file(struct share *share, void *data, size_t file)
 {
 	struct program *program = data;
 	struct diag_list *diags = share_diags(share, &program->files[file]);
-	struct check check = {share->arena, diags, NULL};
+	struct check check = {share->arena, diags, NULL, program->depth};
 	unit_parse(&program->units[file], &share->syntax, program->files[file].source,
 		   share->arena, diags);
 	check_declare(&check, &program->units[file], &program->declarations[file]);
@@ -21,13 +21,24 @@ static void check_file(struct share *share, void *data, size_t file)
 {
 	struct program *program = data;
 	struct check check = {share->arena, share_diags(share, &program->files[file]),
-			      &program->environment};
+			      &program->environment, program->depth};
 	check_unit(&check, &program->units[file], &program->declarations[file],
 		   &program->checked[file]);
 	assert(!ir_verify(&program->checked[file]));
 }
 
 /* -- The tree as a whole -- */
+
+const struct unit *program_unit(const struct program *program, struct str path, struct str bytes)
+{
+	for (size_t i = 0; i < program->count; i++) {
+		const struct source *source = program->files[i].source;
+		if (str_equal(source->path, path) &&
+		    str_equal((struct str){source->text, source->size}, bytes))
+			return &program->units[i];
+	}
+	return NULL;
+}
 
 bool program_is_wanted(const struct program *program, const struct source *source)
 {
@@ -80,7 +91,7 @@ static void hold_against_each_other(struct program *program)
 {
 	struct tol_answer *answer = program->answer;
 	struct diag_list found;
-	struct check check = {&answer->arena, &found, &program->environment};
+	struct check check = {&answer->arena, &found, &program->environment, CHECK_WHOLE};
 	diag_list_init(&found, &answer->arena);
 	found.language = answer->answer.diags.language;
 	found.limit = answer->answer.diags.limit;
@@ -103,7 +114,7 @@ void program_make(struct program *program, enum tol_stage last)
 		sharing_run(sharing, check_file, program);
 	}
 	sharing_report(sharing);
-	if (last != TOL_STAGE_PARSE)
+	if (last != TOL_STAGE_PARSE && program->depth == CHECK_WHOLE)
 		hold_against_each_other(program);
 }
 

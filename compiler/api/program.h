@@ -14,6 +14,7 @@ struct program {
 	struct ir_unit *checked;
 	struct environment environment;
 	struct sharing sharing;
+	enum check_depth depth;
 };
 
 /* What is wrong with texts that were asked about goes to the answer's diagnostics. Large programs
@@ -24,6 +25,8 @@ void program_make(struct program *program, enum tol_stage last);
 void program_reason(struct program *program, enum tol_logic logic);
 /* Findings about several texts at once: those that are told at a place that was asked about. */
 void program_join(const struct program *program, struct diag_list *found);
+/* The file with that path and these very bytes, parsed; NULL: it is none of them. */
+const struct unit *program_unit(const struct program *program, struct str path, struct str bytes);
 bool program_is_wanted(const struct program *program, const struct source *source);
 void program_fini(struct program *program);
 /* The first error in a block that is not readable, "PATH:LINE:COLUMN: message", kept by the answer

@@ -21,7 +21,8 @@ static void check_program(struct work *work, struct selected *files, size_t coun
 {
 	struct answer *answer = &work->answer->answer;
 	struct program program = {.answer = work->answer, .files = files, .count = count};
-	struct check check = {&work->answer->arena, &answer->diags, &program.environment};
+	struct check check = {&work->answer->arena, &answer->diags, &program.environment,
+			      CHECK_WHOLE};
 	if (count == 0)
 		return;
 	program_make(&program, TOL_STAGE_IR);

@@ -131,7 +131,8 @@ static void check_tree(struct since_side *side)
 {
 	struct program *program = side->program;
 	struct answer *answer = &side->asking.answer->answer;
-	struct check check = {&side->asking.answer->arena, &answer->diags, &program->environment};
+	struct check check = {&side->asking.answer->arena, &answer->diags, &program->environment,
+			      CHECK_WHOLE};
 	answer->diags.limit = 0; /* all of it is held against the other side */
 	program_make(program, TOL_STAGE_IR);
 	answer_hold(side->asking.answer, program_free, program);

@@ -36,10 +36,17 @@ struct environment {
 	struct map authorities;	 /* -> struct ir_authority * */
 };
 
+enum check_depth {
+	CHECK_WHOLE,
+	CHECK_MEANING, /* what leaves a text readable is not looked for, and fingerprints are not
+			* made: for texts of which somebody else is told what is wrong */
+};
+
 struct check {
 	struct arena *arena; /* of everything that is made */
 	struct diag_list *diags;
 	struct environment *environment;
+	enum check_depth depth;
 };
 
 void environment_init(struct environment *environment, struct mem *mem);

@@ -146,7 +146,8 @@ static struct vocabulary_scope *lower_vocabulary(struct scope *scope, const stru
 		ir->facts[ir->fact_count++] = fact;
 	}
 	check_scripts(scope, node->first);
-	check_look_alikes(scope, out);
+	if (scope->check->depth == CHECK_WHOLE)
+		check_look_alikes(scope, out);
 	ir->broken = scope->broken || scope->misread;
 	return out;
 }

@@ -3,8 +3,21 @@
 
 #include "base/utf8.h"
 
+/* What alone is common in names: ASCII, and U+3000 to U+9FFF. */
+static bool is_plain(struct str text)
+{
+	bool plain = true;
+	for (size_t i = 0; plain && i < text.len; i++) {
+		unsigned char byte = (unsigned char)text.ptr[i];
+		plain = byte < 0xc0 || (byte >= 0xe3 && byte <= 0xe9);
+	}
+	return plain;
+}
+
 bool mixes_scripts(struct str text)
 {
+	if (is_plain(text))
+		return false;
 	bool latin = false, alike = false;
 	for (size_t i = 0, size; i < text.len; i += size) {
 		uint32_t c = utf8_decode(str_from_to(text, i, text.len), &size);

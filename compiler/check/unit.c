@@ -110,7 +110,7 @@ static bool unit_lists(struct scope *scope, const struct unit *unit, bool seen,
 		lower_list(scope, node, list);
 		list->readable = seen && !scope->broken && !unit->misread;
 		list->why = scope->first;
-		if (list->readable)
+		if (list->readable && scope->check->depth == CHECK_WHOLE)
 			ir_fingerprint(&list->fingerprint, list, scope->arena->mem);
 		good &= list->readable;
 	}

@@ -280,7 +280,7 @@ struct ir_list {
 	struct ir_place place; /* of the name */
 	struct span whole;
 
-	struct ir_fingerprint fingerprint; /* where it is readable */
+	struct ir_fingerprint fingerprint; /* where it is readable and was checked whole */
 	bool readable;	 /* parses, resolves and type-checks */
 	const struct diag *why; /* if not: the first mistake; borrowed from the diagnostics */
 };

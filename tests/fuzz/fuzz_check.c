@@ -60,7 +60,7 @@ static void parse_and_check(struct mem *mem, struct syntax *syntax, struct sourc
 	diag_list_init(&diags, &arena);
 	environment_init(&environment, mem);
 	unit_parse(&unit, syntax, source, &arena, &diags);
-	check(&(struct check){&arena, &diags, &environment}, &unit);
+	check(&(struct check){&arena, &diags, &environment, CHECK_WHOLE}, &unit);
 	unit_fini(&unit, &arena);
 	environment_fini(&environment);
 	diag_list_fini(&diags);

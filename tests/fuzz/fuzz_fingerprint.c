@@ -29,7 +29,7 @@ struct read {
 
 static void read_text(struct read *read, struct mem *mem, struct syntax *syntax, struct str text)
 {
-	struct check check = {&read->arena, &read->diags, &read->environment};
+	struct check check = {&read->arena, &read->diags, &read->environment, CHECK_WHOLE};
 	arena_init(&read->arena, mem);
 	source_init(&read->source, mem, STR("fuzz.tol"), text);
 	diag_list_init(&read->diags, &read->arena);

@@ -107,7 +107,7 @@ struct scene {
 
 static void scene_init(struct scene *s, size_t rules)
 {
-	struct check check = {&s->arena, &s->diags, &s->environment};
+	struct check check = {&s->arena, &s->diags, &s->environment, CHECK_WHOLE};
 	struct buf text;
 	mem_init(&s->mem, fail, NULL);
 	arena_init(&s->arena, &s->mem);

@@ -12,7 +12,7 @@ static void fail(void *data)
 
 static void compile(struct scene *s, const char *text)
 {
-	struct check check = {&s->arena, &s->diags, &s->environment};
+	struct check check = {&s->arena, &s->diags, &s->environment, CHECK_WHOLE};
 	syntax_init(&s->syntax, &s->mem);
 	diag_list_init(&s->diags, &s->arena);
 	source_init(&s->source, &s->mem, STR("scene.tol"), str_from(text));

@@ -10,7 +10,7 @@ static void fail(void *data)
 
 static void compile(struct sides *s, struct side_text *side, const char *text)
 {
-	struct check check = {&s->arena, &side->diags, &side->environment};
+	struct check check = {&s->arena, &side->diags, &side->environment, CHECK_WHOLE};
 	syntax_init(&side->syntax, &s->mem);
 	diag_list_init(&side->diags, &s->arena);
 	source_init(&side->source, &s->mem, STR("side.tol"), str_from(text));
