@@ -7,6 +7,8 @@
 
 #include "api/session.h"
 
+struct program;
+
 struct asking {
 	struct tol_session *session;
 	struct tol_answer *answer;
@@ -14,6 +16,7 @@ struct asking {
 	int32_t day;
 	struct history_view *view;
 	struct clock clock;	 /* asking_clock */
+	const struct program *read; /* files that were parsed for the question already, or NULL */
 	struct repo_error error; /* why the record could not be opened */
 };
 

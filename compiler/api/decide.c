@@ -94,6 +94,7 @@ static int read_tree(struct program **out, struct tol_session *session,
 	struct arena *arena = &work.answer->arena;
 	struct program *program = ARENA_NEW(arena, struct program);
 	program->answer = work.answer;
+	program->depth = CHECK_MEANING;
 	program_take(program, &work.selection, case_name);
 	selection_fini(&work.selection);
 	program_make(program, TOL_STAGE_CHECK);
@@ -276,6 +277,7 @@ int deciding_run(struct tol_answer **out, struct tol_session *session,
 		status = asking_begin(&asking, session, ANSWER_DECIDE, wanted, HISTORY_IN_FORCE);
 	if (status != TOL_OK)
 		return status;
+	asking.read = input->read;
 	status = workdays_read(&asking.answer->answer.calendar, asking.answer, NULL,
 			       asking.options->known_at);
 	if (status == TOL_OK)
@@ -339,6 +341,7 @@ static int read_input(struct program *read[CASE_BLOCKS], struct case_input *inpu
 		status = read_block(&read[BLOCK_NAMED], &found, session, options->case_name);
 	if (status == TOL_OK && options->case_name)
 		case_from_block(input, found);
+	input->read = read[BLOCK_NAMED];
 	return status == TOL_OK ? read_facts(&read[BLOCK_FILE], input, session, options) : status;
 }
 

@@ -48,7 +48,7 @@ int deciding_text_compile(const struct ir_list **out, struct deciding_record *re
 	if (text->ir)
 		return TOL_OK;
 	return session_fail(record->asking->session, TOL_EINTERNAL, DIAG_TEXT_RECOMPILED,
-			    ARGS(text->loaded.file->file.path), HINT_NONE, NO_ARGS);
+			    ARGS(text->loaded.file->text->file.path), HINT_NONE, NO_ARGS);
 }
 
 int deciding_text(const struct ir_list **out, uint32_t *index, struct deciding_record *record,

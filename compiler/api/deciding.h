@@ -23,6 +23,7 @@ struct case_input {
 	bool made_up;	      /* the case is */
 	bool is_line;	      /* of a batch */
 	const struct ir_case *blocks[CASE_BLOCKS]; /* NULL: none */
+	const struct program *read;		   /* what the named block was read with, or NULL */
 	const char *const *sets;     /* "NAME=VALUE" */
 	size_t set_count;
 	struct str facts; /* JSON object; ptr NULL: none */

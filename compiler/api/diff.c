@@ -247,7 +247,7 @@ static int state_compile(struct differing *d, struct diff_state *out, int side,
 	if (out->list)
 		return TOL_OK;
 	return session_fail(d->session, TOL_EINTERNAL, DIAG_TEXT_RECOMPILED,
-			    ARGS(loaded->file->file.path), HINT_NONE, NO_ARGS);
+			    ARGS(loaded->file->text->file.path), HINT_NONE, NO_ARGS);
 }
 
 static int compare_list(struct differing *d, struct diff_records *records,

@@ -1,20 +1,27 @@
 /* A text joins a tree in which its files can stand beside those that are there; else a new one. */
 #include "api/load.h"
 
+#include "api/program.h"
+
 void loader_init(struct loader *loader, struct asking *asking)
 {
 	*loader = (struct loader){.asking = asking, .arena = &asking->answer->arena};
 	loader->mem = loader->arena->mem;
 	syntax_init(&loader->syntax, loader->mem);
 	diag_list_init(&loader->diags, loader->arena);
+	map_init(&loader->texts, loader->mem);
+}
+
+static void text_free(struct loader *loader, struct load_text *text)
+{
+	if (text->unit == &text->own)
+		unit_fini(&text->own, loader->arena);
 }
 
 static void tree_free(struct loader *loader, struct load_tree *tree)
 {
-	for (size_t i = 0; i < tree->files.count; i++) {
+	for (size_t i = 0; i < tree->files.count; i++)
 		declarations_fini(&tree->files.items[i]->declarations);
-		unit_fini(&tree->files.items[i]->unit, loader->arena);
-	}
 	environment_fini(&tree->environment);
 	map_fini(&tree->paths);
 	VEC_FREE(loader->mem, &tree->files);
@@ -24,6 +31,9 @@ void loader_fini(struct loader *loader)
 {
 	for (size_t i = 0; i < loader->trees.count; i++)
 		tree_free(loader, loader->trees.items[i]);
+	for (size_t i = 0; i < loader->texts.count; i++)
+		text_free(loader, loader->texts.entries[i].value);
+	map_fini(&loader->texts);
 	VEC_FREE(loader->mem, &loader->trees);
 	diag_list_fini(&loader->diags);
 	syntax_fini(&loader->syntax);
@@ -46,22 +56,66 @@ static int fail_read(struct loader *loader, const struct repo_error *error)
 	return asking_fail_repo(loader->asking);
 }
 
-static int file_read(struct loader *loader, struct load_file **out, const struct view_file *wanted)
+static void text_parse(struct loader *loader, struct load_text *text, struct str bytes)
+{
+	struct source *source = answer_source(loader->asking->answer, text->file.path,
+					      arena_str(loader->arena, bytes));
+	unit_parse(&text->own, &loader->syntax, source, loader->arena, &loader->diags);
+	text->unit = &text->own;
+}
+
+static int text_read(struct loader *loader, struct load_text **out, const struct view_file *wanted)
 {
 	struct asking *asking = loader->asking;
 	struct repo_error error;
 	struct str bytes;
 	if (view_read(asking->view, &bytes, wanted, &error) != REPO_OK)
 		return fail_read(loader, &error);
-	struct load_file *file = ARENA_NEW(loader->arena, struct load_file);
+	struct load_text *text = ARENA_NEW(loader->arena, struct load_text);
 	uint8_t *blob = arena_dup(loader->arena, wanted->blob, OID_SIZE);
-	file->file = (struct view_file){arena_str(loader->arena, wanted->path), blob,
+	text->file = (struct view_file){arena_str(loader->arena, wanted->path), blob,
 					wanted->is_unrecorded};
-	file->source = answer_source(asking->answer, file->file.path,
-				     arena_str(loader->arena, bytes));
-	unit_parse(&file->unit, &loader->syntax, file->source, loader->arena, &loader->diags);
+	text->unit = asking->read ? program_unit(asking->read, wanted->path, bytes) : NULL;
+	if (!text->unit)
+		text_parse(loader, text, bytes);
+	*out = text;
+	return TOL_OK;
+}
+
+/* Apart from all other files: what is not recorded may have the bytes of what is. */
+static struct str text_name(struct buf *out, const struct view_file *wanted)
+{
+	buf_clear(out);
+	buf_add_bytes(out, wanted->blob, OID_SIZE);
+	buf_add_char(out, wanted->is_unrecorded ? '!' : ' ');
+	buf_add(out, wanted->path);
+	return buf_str(out);
+}
+
+static int text_find(struct loader *loader, struct load_text **out, const struct view_file *wanted)
+{
+	struct buf key;
+	int status = TOL_OK;
+	buf_init(&key, loader->mem);
+	*out = map_get(&loader->texts, text_name(&key, wanted));
+	if (!*out)
+		status = text_read(loader, out, wanted);
+	if (status == TOL_OK)
+		map_put(&loader->texts, arena_str(loader->arena, buf_str(&key)), *out);
+	buf_fini(&key);
+	return status;
+}
+
+static int file_read(struct loader *loader, struct load_file **out, const struct view_file *wanted)
+{
+	struct load_text *text;
+	int status = text_find(loader, &text, wanted);
+	if (status != TOL_OK)
+		return status;
+	struct load_file *file = ARENA_NEW(loader->arena, struct load_file);
 	struct check check = {loader->arena, &loader->diags, NULL, CHECK_MEANING};
-	check_declare(&check, &file->unit, &file->declarations);
+	file->text = text;
+	check_declare(&check, text->unit, &file->declarations);
 	*out = file;
 	return TOL_OK;
 }
@@ -87,7 +141,7 @@ static bool declares_anew(const struct load_tree *tree, const struct load_file *
 static void tree_put(struct loader *loader, struct load_tree *tree, struct load_file *file)
 {
 	VEC_PUSH(loader->mem, &tree->files, file);
-	map_put(&tree->paths, file->file.path, file);
+	map_put(&tree->paths, file->text->file.path, file);
 	environment_add(&tree->environment, &file->declarations, NULL);
 }
 
@@ -97,7 +151,7 @@ static bool paths_agree(const struct load_tree *tree, const struct view_file *fi
 {
 	for (size_t i = 0; i < count; i++) {
 		const struct load_file *there = map_get(&tree->paths, files[i].path);
-		if (there && !is_same(&there->file, &files[i]))
+		if (there && !is_same(&there->text->file, &files[i]))
 			return false;
 	}
 	return true;
@@ -125,7 +179,6 @@ static int tree_join(struct loader *loader, struct load_tree *tree, const struct
 			tree_put(loader, tree, fresh.items[i]);
 		} else {
 			declarations_fini(&fresh.items[i]->declarations);
-			unit_fini(&fresh.items[i]->unit, loader->arena);
 		}
 	}
 	VEC_FREE(loader->mem, &fresh);
@@ -187,7 +240,7 @@ static void file_check(struct loader *loader, struct load_tree *tree, struct loa
 {
 	struct check check = {loader->arena, &loader->diags, &tree->environment, CHECK_MEANING};
 	if (!file->is_checked)
-		check_unit(&check, &file->unit, &file->declarations, &file->checked);
+		check_unit(&check, file->text->unit, &file->declarations, &file->checked);
 	file->is_checked = true;
 }
 

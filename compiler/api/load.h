@@ -8,11 +8,16 @@
 #include "api/asking.h"
 #include "check/check.h"
 
-/* A file that was read, in the tree that it was put into. */
-struct load_file {
+/* A file that was read; the same file of several commits is read once. */
+struct load_text {
 	struct view_file file;
-	struct source *source;
-	struct unit unit;
+	const struct unit *unit;
+	struct unit own; /* where it was parsed here */
+};
+
+/* The file in the tree that it was put into: there its names mean something. */
+struct load_file {
+	const struct load_text *text;
 	struct declarations declarations;
 	struct ir_unit checked;
 	bool is_checked;
@@ -32,6 +37,7 @@ struct loader {
 	struct mem *mem;
 	struct syntax syntax;
 	struct diag_list diags; /* what was wrong with the texts was told when they were recorded */
+	struct map texts;	/* by path and id -> struct load_text */
 	VEC(struct load_tree *) trees;
 };
 
