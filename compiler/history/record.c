@@ -117,13 +117,10 @@ static void commit_reinstate(struct replay *replay, uint32_t first, uint32_t end
 }
 
 /* A readable text ends what was unreadable in earlier commits, not in its own. */
-static void commit_read(struct replay *replay, uint32_t first, uint32_t end)
+static void commit_read(struct replay *replay, uint32_t first, uint32_t end, uint32_t texts)
 {
 	struct record *record = replay->record;
-	bool read = false;
-	for (uint32_t at = first; at < end; at++)
-		read |= replay->list->entries[at].kind == OBSERVED_TEXT;
-	for (; read && replay->ended < record->unreadable_count; replay->ended++)
+	for (; texts > 0 && replay->ended < record->unreadable_count; replay->ended++)
 		record->unreadable[replay->ended].until = replay->list->entries[first].commit;
 	for (uint32_t at = first; at < end; at++) {
 		if (replay->list->entries[at].kind == OBSERVED_UNREADABLE)
@@ -134,13 +131,18 @@ static void commit_read(struct replay *replay, uint32_t first, uint32_t end)
 
 static void commit_replay(struct replay *replay, uint32_t first, uint32_t end)
 {
+	uint32_t texts = 0;
 	for (uint32_t at = first; at < end; at++) {
-		if (replay->list->entries[at].kind == OBSERVED_TEXT)
-			text_put(replay, at);
+		if (replay->list->entries[at].kind != OBSERVED_TEXT)
+			continue;
+		text_put(replay, at);
+		texts++;
 	}
-	commit_withdraw(replay, first, end);
-	commit_reinstate(replay, first, end);
-	commit_read(replay, first, end);
+	if (replay->list->word_count > 0) {
+		commit_withdraw(replay, first, end);
+		commit_reinstate(replay, first, end);
+	}
+	commit_read(replay, first, end, texts);
 	if (replay->findings)
 		audit_commit(replay, first, end);
 }
