@@ -112,13 +112,15 @@ static void dump_fingerprints(struct buf *out, const struct ir_unit *unit)
 {
 	for (size_t i = 0; i < unit->list_count; i++) {
 		const struct ir_list *list = &unit->lists[i];
+		struct ir_fingerprint fingerprint;
 		if (!list->readable)
 			continue;
+		ir_fingerprint(&fingerprint, list, out->mem);
 		buf_add_text(out, "fingerprint ");
 		buf_add(out, list->name);
 		buf_add_char(out, '\n');
-		add_digest(out, "form", list->fingerprint.form);
-		add_digest(out, "substance", list->fingerprint.substance);
+		add_digest(out, "form", fingerprint.form);
+		add_digest(out, "substance", fingerprint.substance);
 		add_digest(out, "meaning", ir_meaning(list, out->mem));
 	}
 }

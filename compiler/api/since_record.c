@@ -88,6 +88,14 @@ static bool takes_over(struct since_side *side, size_t *checked, const struct si
 	return true;
 }
 
+static bool says_same(const struct since_side *side, const struct ir_list *list,
+		      const struct digest *substance)
+{
+	struct ir_fingerprint fingerprint;
+	ir_fingerprint(&fingerprint, list, &side->asking.session->mem);
+	return digest_equal(&fingerprint.substance, substance);
+}
+
 /* What records nothing and was undone within the change does nothing. */
 static bool is_undone(const struct since_side *side, const struct since_finding *found)
 {
@@ -96,7 +104,7 @@ static bool is_undone(const struct since_side *side, const struct since_finding 
 		for (size_t k = 0; k < unit->list_count; k++) {
 			const struct ir_list *list = &unit->lists[k];
 			if (list->readable && str_equal(list->name, found->args.arg[0]) &&
-			    digest_equal(&list->fingerprint.substance, found->missed))
+			    says_same(side, list, found->missed))
 				return true;
 		}
 	}

@@ -134,9 +134,11 @@ static void text_dates(struct arena *arena, struct text *out, const struct ir_li
 
 static void text_readable(struct arena *arena, struct text *out, const struct ir_list *list)
 {
+	struct ir_fingerprint fingerprint;
+	ir_fingerprint(&fingerprint, list, arena->mem);
 	out->readable = true;
-	out->form = list->fingerprint.form;
-	out->substance = list->fingerprint.substance;
+	out->form = fingerprint.form;
+	out->substance = fingerprint.substance;
 	out->title = copy(arena, list->title);
 	out->document = copy(arena, list->document);
 	out->promulgated = list->promulgated;

@@ -110,8 +110,6 @@ static bool unit_lists(struct scope *scope, const struct unit *unit, bool seen,
 		lower_list(scope, node, list);
 		list->readable = seen && !scope->broken && !unit->misread;
 		list->why = scope->first;
-		if (list->readable && scope->check->depth == CHECK_WHOLE)
-			ir_fingerprint(&list->fingerprint, list, scope->arena->mem);
 		good &= list->readable;
 	}
 	return good;

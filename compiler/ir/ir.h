@@ -233,12 +233,6 @@ struct ir_recognition {
 	struct span whose_span;
 };
 
-/* fingerprint.c: what everything that a list says comes to. */
-struct ir_fingerprint {
-	struct digest form;
-	struct digest substance; /* the same without withdraws and reinstates */
-};
-
 struct ir_list {
 	struct str name;
 	struct str title;
@@ -280,7 +274,6 @@ struct ir_list {
 	struct ir_place place; /* of the name */
 	struct span whole;
 
-	struct ir_fingerprint fingerprint; /* where it is readable and was checked whole */
 	bool readable;	 /* parses, resolves and type-checks */
 	const struct diag *why; /* if not: the first mistake; borrowed from the diagnostics */
 };
@@ -348,6 +341,11 @@ const char *ir_verify(const struct ir_unit *unit);
  * wording and provenance do not). All are stable under format, comments, order of declarations and of
  * operands, spelling of keywords, renames through formerly, aliases and questions.
  */
+struct ir_fingerprint {
+	struct digest form;
+	struct digest substance;
+};
+
 /* The list must be readable, here and below. */
 struct digest ir_meaning(const struct ir_list *list, struct mem *mem);
 void ir_fingerprint(struct ir_fingerprint *out, const struct ir_list *list, struct mem *mem);
