@@ -127,7 +127,7 @@ static enum repo_status open_failed(struct repo *repo, int code, struct str path
 	if (found == PROBE_FOUND && str_ends_with(buf_str(&probe.path), STR("/.git")))
 		probe.path.len -= strlen("/.git");
 	struct str subject =
-		status == REPO_NONE || found == PROBE_NONE ? path : buf_str(&probe.path);
+		status == REPO_NONE || found <= PROBE_NOWHERE ? path : buf_str(&probe.path);
 	struct buf text;
 	buf_init(&text, repo->mem);
 	buf_add(&text, subject);
@@ -176,14 +176,20 @@ static void shallow_read(struct repo *repo)
 
 enum repo_status repo_open(struct repo *repo, struct str path, struct repo_error *error)
 {
-	if (library_open(repo, error) != REPO_OK)
-		return error->status;
-	const struct repo_library *git = repo->library;
 	struct buf start;
 	buf_init(&start, repo->mem);
 	buf_add(&start, path.len ? path : STR("."));
-	int code = git->git_repository_open_ext(&repo->git, start.ptr, 0, NULL);
+	/* To start libgit2 takes longer than most answers where it has nothing to open. */
+	int code = 0;
+	enum repo_status status = probe_finds_none(&start)
+					  ? repo_fail(error, REPO_NONE, start.ptr, "")
+					  : library_open(repo, error);
+	if (status == REPO_OK)
+		code = repo->library->git_repository_open_ext(&repo->git, start.ptr, 0, NULL);
 	buf_fini(&start);
+	if (status != REPO_OK)
+		return status;
+	const struct repo_library *git = repo->library;
 	if (code == 0)
 		code = git->git_repository_odb(&repo->odb, repo->git);
 	if (code != 0)

@@ -148,7 +148,7 @@ enum probe_result repo_probe_find(struct repo_probe *probe, struct str path)
 	buf_clear(&probe->path);
 	buf_add(&probe->path, path);
 	if (!realpath(probe->path.ptr, real))
-		return errno == EACCES ? PROBE_PERMISSION : PROBE_NONE;
+		return errno == EACCES ? PROBE_PERMISSION : PROBE_NOWHERE;
 	struct str folder = str_from(real);
 	if (folder.len > 1)
 		real[folder.len++] = '/';
@@ -162,6 +162,15 @@ enum probe_result repo_probe_find(struct repo_probe *probe, struct str path)
 			folder.len--;
 		while (folder.ptr[folder.len - 1] != '/');
 	}
+}
+
+bool probe_finds_none(const struct buf *path)
+{
+	struct repo_probe probe;
+	repo_probe_init(&probe, path->mem);
+	bool none = repo_probe_find(&probe, buf_str(path)) == PROBE_NONE;
+	repo_probe_fini(&probe);
+	return none;
 }
 
 /* The value of the first line that sets the key in any section of a configuration file; includes

@@ -10,6 +10,7 @@
 
 enum probe_result {
 	PROBE_NONE,	  /* nothing that looks like a repository */
+	PROBE_NOWHERE,	  /* nor is there what was to lie in one */
 	PROBE_FOUND,	  /* one that can be looked into */
 	PROBE_PERMISSION, /* one that cannot */
 	PROBE_DEAD_LINK,  /* a .git file that points nowhere */
@@ -24,6 +25,8 @@ void repo_probe_init(struct repo_probe *probe, struct mem *mem);
 void repo_probe_fini(struct repo_probe *probe);
 /* The first .git at path or above it, up to the root. */
 enum probe_result repo_probe_find(struct repo_probe *probe, struct str path);
+/* Whether that would be PROBE_NONE. */
+bool probe_finds_none(const struct buf *path);
 
 /* common_dir with a slash at the end. */
 bool probe_is_sha256(struct mem *mem, struct str common_dir);
