@@ -57,6 +57,47 @@ size_t utf8_encode(char out[4], uint32_t code_point)
 	return size;
 }
 
+/* U+2000 to U+9FFF and U+F000 to U+FFFF, all of three bytes. */
+static inline uint8_t leads_plain(uint8_t byte)
+{
+	return (uint8_t)(byte - 0xE2) < 8 || byte == 0xEF;
+}
+
+/* Each byte is judged by itself and the two before it, without branches, so that compilers judge
+ * many at once. What is odd among characters of three bytes: U+2000 to U+200F, U+2028 to U+207F,
+ * U+3140 to U+317F, U+F000 to U+FEFF, U+FF80 to U+FFFF. */
+static bool step_is_plain(const uint8_t *at)
+{
+	uint8_t odd = 0;
+	for (ptrdiff_t i = 0; i < UTF8_PLAIN_STEP; i++) {
+		uint8_t byte = at[i], second = at[i - 1], first = at[i - 2];
+		uint8_t follows = (byte & 0xC0) == 0x80;
+		uint8_t blank = (byte == '\n') | (byte == '\r') | (byte == '\t');
+		uint8_t shows = (uint8_t)(byte - 0x20) < 0x5F;
+		odd |= follows ^ (leads_plain(second) | leads_plain(first));
+		odd |= !(follows | blank | shows | leads_plain(byte));
+		odd |= (second == 0xE2) & (byte == 0x81);
+		odd |= (first == 0xE2) & (second == 0x80) & ((uint8_t)(byte - 0x90) >= 0x18);
+		odd |= (second == 0xE3) & (byte == 0x85);
+		odd |= (second == 0xEF) & ((byte | 1) != 0xBD);
+	}
+	return !odd;
+}
+
+size_t utf8_skip_plain(struct str text, size_t from)
+{
+	const uint8_t *bytes = (const uint8_t *)text.ptr;
+	size_t at = from;
+	if (from < 2)
+		return from;
+	while (text.len - at >= UTF8_PLAIN_STEP && step_is_plain(bytes + at))
+		at += UTF8_PLAIN_STEP;
+	/* What the next step was to finish. */
+	if (at > from)
+		at -= leads_plain(bytes[at - 1]) ? 1 : leads_plain(bytes[at - 2]) ? 2 : 0;
+	return at;
+}
+
 size_t utf8_valid_prefix(struct str text)
 {
 	size_t at = 0;

@@ -30,6 +30,11 @@ static inline bool utf8_is_han(struct str text)
 size_t utf8_encode(char out[4], uint32_t code_point);
 /* Offset of the first ill-formed byte, or text.len. Fast on ASCII and Han. */
 size_t utf8_valid_prefix(struct str text);
+/* Skips text that is certain to be well-formed, without controls, bidi controls and invisible
+ * characters, in steps of so many bytes; stops a step or less before a character that may be
+ * anything else. Where from begins a character so does the offset that is returned. */
+#define UTF8_PLAIN_STEP 64
+size_t utf8_skip_plain(struct str text, size_t from);
 /* How many code points; ill-formed bytes count one each. */
 size_t utf8_length(struct str text);
 

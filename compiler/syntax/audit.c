@@ -28,21 +28,25 @@ static bool is_plain_ascii(unsigned char c)
 	return c - 0x20u < 0x5F || c == '\n' || c == '\t' || c == '\r';
 }
 
-/* Well-formed text: where the next character that must be looked at begins, or the end. */
-static uint32_t skip_plain(const char *text, uint32_t from, uint32_t end)
+/* Where the next character begins that must be looked at or is ill-formed, or the end. */
+static size_t skip_plain(struct str text, size_t from)
 {
-	while (from < end) {
-		unsigned char c = (unsigned char)text[from];
-		if (is_plain_ascii(c))
+	size_t skip_at = from, size;
+	while (from < text.len) {
+		struct str rest = str_from_to(text, from, text.len);
+		if (from >= skip_at) {
+			from = utf8_skip_plain(text, from);
+			skip_at = from + UTF8_PLAIN_STEP;
+		} else if (is_plain_ascii((unsigned char)rest.ptr[0]))
 			from++;
-		else if (utf8_is_han((struct str){text + from, end - from}))
+		else if (utf8_is_han(rest))
 			from += 3;
-		else if (is_suspect(text + from))
+		else if (is_suspect(rest.ptr) || utf8_decode(rest, &size) == UTF8_INVALID)
 			return from;
 		else
-			from++;
+			from += size;
 	}
-	return end;
+	return text.len;
 }
 
 /* Shows the first few of a run. */
@@ -170,20 +174,15 @@ enum audit source_audit(struct diag_list *diags, struct source *source)
 {
 	enum { REPORTS_MAX = 20 };
 	size_t reports = 0;
-	uint32_t valid = (uint32_t)utf8_valid_prefix((struct str){source->text, source->size});
-	if (report_foreign(diags, source, valid))
+	struct str text = {source->text, source->size};
+	size_t i = skip_plain(text, 0);
+	if (i < text.len && report_foreign(diags, source, (uint32_t)utf8_valid_prefix(text)))
 		return AUDIT_FOREIGN;
-	for (uint32_t i = 0; i < source->size && reports < REPORTS_MAX;) {
+	while (i < text.len && reports < REPORTS_MAX) {
 		bool bad;
-		if (i < valid)
-			i = skip_plain(source->text, i, valid);
-		if (i == source->size)
-			break;
-		i += audit_character(diags, source, i, &bad);
+		i += audit_character(diags, source, (uint32_t)i, &bad);
 		reports += bad;
-		if (i > valid)
-			valid = i + (uint32_t)utf8_valid_prefix(
-					    (struct str){source->text + i, source->size - i});
+		i = skip_plain(text, i);
 	}
 	return reports ? AUDIT_BAD : AUDIT_GOOD;
 }

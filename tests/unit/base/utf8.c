@@ -184,6 +184,48 @@ Test(utf8, a_bad_byte_is_found_wherever_it_is)
 	claim(utf8_valid_prefix(STR_NONE) == 0 && utf8_length(STR_NONE) == 0, "none");
 }
 
+/* So many bytes at the offset of a text that is plain but for them. */
+static struct str plain_around(char text[256], const char *bytes, size_t count, size_t offset)
+{
+	size_t len = 0;
+	while (len < offset)
+		len += utf8_encode(text + len, len % 5 < 4 ? 'a' : 0x5BB9);
+	memcpy(text + len, bytes, count);
+	for (len += count; len < 250;)
+		len += utf8_encode(text + len, len % 7 ? 0xFF0C : '\n');
+	return (struct str){text, len};
+}
+
+static bool is_hidden(uint32_t c)
+{
+	return unicode_is_control(c) || unicode_is_bidi_control(c) || unicode_is_invisible(c);
+}
+
+Test(utf8, what_is_skipped_as_plain_hides_nothing)
+{
+	for (uint32_t c = 0; c < 0x110000; c++) {
+		char bytes[4], text[256];
+		if (!is_scalar(c))
+			continue;
+		struct str around = plain_around(text, bytes, utf8_encode(bytes, c), 2 + c % 150);
+		size_t hidden = 0, end = utf8_skip_plain(around, 2), size;
+		while (hidden < around.len &&
+		       !is_hidden(utf8_decode(str_from_to(around, hidden, around.len), &size)))
+			hidden += size;
+		claim(end <= hidden && ((unsigned char)text[end] & 0xC0) != 0x80, "U+%04X", c);
+		claim(end + UTF8_PLAIN_STEP + 2 >= 2 + c % 150, "U+%04X", c);
+	}
+}
+
+Test(utf8, what_is_skipped_as_plain_is_well_formed)
+{
+	for (unsigned pair = 0; pair < 0x10000; pair++) {
+		char bytes[] = {(char)(pair >> 8), (char)pair}, text[256];
+		struct str around = plain_around(text, bytes, sizeof(bytes), 2 + pair % 151);
+		claim(utf8_skip_plain(around, 2) <= naive_prefix(around), "%04X", pair);
+	}
+}
+
 Test(utf8, ill_formed_bytes_count_one_each)
 {
 	static const struct {

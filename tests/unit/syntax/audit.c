@@ -21,14 +21,19 @@ static bool is_scalar(uint32_t c)
 
 Test(audit, every_hidden_character_is_reported)
 {
+	static const char before[] = "tol 1\n# 清单，清单，清单，清单，清单，清单，清单，清单，清单";
+	static const char behind[] = "清单，清单，清单，清单，清单，清单，清单，清单，清单，清单\n";
 	size_t hidden = 0;
 	for (uint32_t c = 1; c < 0x110000; c++) {
-		char text[32] = "tol 1\n# 中";
+		char text[256];
 		struct reading r;
 		if (!is_reported(c))
 			continue;
-		size_t length = strlen(text);
+		size_t length = sizeof(before) - 1;
+		memcpy(text, before, length);
 		length += utf8_encode(text + length, c);
+		memcpy(text + length, behind, sizeof(behind) - 1);
+		length += sizeof(behind) - 1;
 		reading_init(&r, (struct str){text, length});
 		expect(r.diags.errors == 1, "U+%04X", (unsigned)c);
 		reading_fini(&r);
