@@ -32,7 +32,7 @@ struct nodes {
 #include "syntax/parse_state.h"
 
 #define YYLLOC_DEFAULT(current, rhs, n)                                                            \
-	((current) = (n) ? span_join(YYRHSLOC(rhs, 1), YYRHSLOC(rhs, n))                           \
+	((current) = (n) ? (struct span){YYRHSLOC(rhs, 1).start, YYRHSLOC(rhs, n).end}             \
 			 : (struct span){YYRHSLOC(rhs, 0).end, YYRHSLOC(rhs, 0).end})
 }
 
@@ -56,17 +56,22 @@ struct nodes {
 %token <struct name *> REDLINE MUST MAY SOURCE SUBJECT DECIDED CLOSED FACTS OUTCOME BECAUSE
 %token <struct name *> YUAN WAN_YUAN YI_YUAN WORKDAYS DAYS MONTHS YEARS
 
+/* Conditions: how tightly operators bind. */
+%left OR
+%left AND
+%precedence NOT
+
 %nterm <struct node *> declaration use vocabulary authority list case
 %nterm <struct node *> authority_item fact formerly type choice list_item rule rule_item except
 %nterm <struct node *> common_item text_item effective expires effect define presume procedure
 %nterm <struct node *> procedure_item step step_item recognize case_item given expected
 %nterm <struct node *> name_node quoted title ref basis repeal duration
-%nterm <struct node *> expr and_expr not_expr primary constant case_day
+%nterm <struct node *> expr constant case_day
 %nterm <struct nodes> declarations facts aliases names dates refs bases repeals choices
 %nterm <struct nodes> authority_items list_items rule_items except_items except_block effects
 %nterm <struct nodes> procedure_items step_items recognizes case_items givens exprs constants outcomes
 %nterm <struct nodes> strings heading named
-%nterm <struct name *> name word unit_name
+%nterm <struct name *> name_word word unit_name
 %nterm <uint8_t> rule_kind unit
 
 %%
@@ -403,22 +408,10 @@ given:
 /* Conditions. */
 
 expr:
-  and_expr
-| expr OR and_expr			{ $$ = node_join(p, NODE_OR, @$, $1, $3); }
-;
-
-and_expr:
-  not_expr
-| and_expr AND not_expr			{ $$ = node_join(p, NODE_AND, @$, $1, $3); }
-;
-
-not_expr:
-  primary
-| NOT not_expr				{ $$ = node_1(p, NODE_NOT, @$, $2); }
-;
-
-primary:
-  '(' expr ')'				{ $$ = node_group(p, @$, $expr); }
+  expr OR expr				{ $$ = node_join(p, NODE_OR, @$, $1, $3); }
+| expr AND expr				{ $$ = node_join(p, NODE_AND, @$, $1, $3); }
+| NOT expr				{ $$ = node_1(p, NODE_NOT, @$, $2); }
+| '(' expr ')'				{ $$ = node_group(p, @$, $2); }
 | '(' error RESYNC ')'			{ $$ = node_error(p, @$); yyerrok; }
 | ALL_OF open exprs '}'			{ $$ = node_braced(p, NODE_AND, @$, $exprs); }
 | ANY_OF open exprs '}'			{ $$ = node_braced(p, NODE_OR, @$, $exprs); }
@@ -463,17 +456,21 @@ constant:
 
 /* A fact, a definition, a value, or one of the case's own days. */
 case_day:
-  name_node
+  NAME					{ $$ = node_name(p, @$, $1); }
+| name_word				{ $$ = node_name(p, @$, $1); }
 | CONDUCT				{ $$ = node_name(p, @$, $1); }
 ;
 
 /* Names, references, words. */
 
-name_node: name				{ $$ = node_name(p, @$, $1); } ;
+name_node:
+  NAME					{ $$ = node_name(p, @$, $1); }
+| name_word				{ $$ = node_name(p, @$, $1); }
+;
 
-name:
-  NAME
-| FORMERLY | LEVEL | UNDER | STATUS | PENDING | SCOPE | BINDING | ADVISORY | BEFORE | FOR
+/* Keywords that may be names. */
+name_word:
+  FORMERLY | LEVEL | UNDER | STATUS | PENDING | SCOPE | BINDING | ADVISORY | BEFORE | FOR
 | REDLINE | MUST | MAY | SOURCE | SUBJECT | DECIDED | CLOSED | FACTS | OUTCOME | BECAUSE
 | unit_name
 ;
