@@ -352,23 +352,38 @@ static void count_negations(struct parse *p, struct token *token)
 		refuse_depth(p, token);
 }
 
-struct token token_balanced(struct parse *p)
+/* Most tokens leave brackets and items as they are. */
+static bool is_inert(int kind)
 {
-	for (;;) {
-		struct token token = token_next(p);
-		if (leaves_open(p, &token))
-			close_missing(p, &token);
-		else if (token.kind == '{' || token.kind == '(')
-			bracket_open(p, &token);
-		else if ((token.kind == '}' || token.kind == ')') && !bracket_close(p, &token))
-			continue;
-		else
-			count_negations(p, &token);
-		note_item(p, &token);
-		p->before = p->previous;
-		p->previous = token.kind;
-		return token;
+	return (kind >= TOK_NAME && kind < TOK_TOL) || kind == ',';
+}
+
+/* False where the token is to be dropped. */
+static bool token_settle(struct parse *p, struct token *token)
+{
+	if (is_inert(token->kind)) {
+		p->negations = 0;
+		return true;
 	}
+	if (leaves_open(p, token))
+		close_missing(p, token);
+	else if (token->kind == '{' || token->kind == '(')
+		bracket_open(p, token);
+	else if ((token->kind == '}' || token->kind == ')') && !bracket_close(p, token))
+		return false;
+	else
+		count_negations(p, token);
+	note_item(p, token);
+	return true;
+}
+
+void token_balanced(struct parse *p, struct token *out)
+{
+	do
+		token_next(p, out);
+	while (!token_settle(p, out));
+	p->before = p->previous;
+	p->previous = out->kind;
 }
 
 void token_unread(struct parse *p, struct token token)

@@ -74,7 +74,7 @@ static struct token panic_in_items(struct parse *p)
 	size_t before;
 	do {
 		before = p->depth;
-		token = token_balanced(p);
+		token_balanced(p, &token);
 	} while (!panic_ends(p, &token, before));
 	return resync_before(p, token);
 }
@@ -84,7 +84,8 @@ static struct token panic_in_heading(struct parse *p)
 	for (;;) {
 		size_t before = p->depth;
 		enum block wanted = block_of_item(p->item);
-		struct token token = token_balanced(p);
+		struct token token;
+		token_balanced(p, &token);
 		if (token.kind == 0 || p->depth < p->panic_depth || begins_item_here(p, &token))
 			return leave_heading(p, token);
 		if (before != p->panic_depth)
@@ -111,9 +112,11 @@ struct token panic_run(struct parse *p)
 	};
 	enum panic panic = p->panic;
 	p->panic = PANIC_NONE;
-	if (panic == PANIC_BRACE)
-		return resync_with_brace(p, token_balanced(p));
-	return runs[panic](p);
+	if (panic != PANIC_BRACE)
+		return runs[panic](p);
+	struct token token;
+	token_balanced(p, &token);
+	return resync_with_brace(p, token);
 }
 
 void panic_start(struct parse *p, enum panic panic)

@@ -9,22 +9,22 @@ static bool in_backquotes(const struct parse *p, const struct token *token)
 	return token->kind == TOK_NAME && (text[0] == '`' || memcmp(text, "\xEF\xBD\x80", 3) == 0);
 }
 
-static struct token token_scan(struct parse *p)
+static void token_scan(struct parse *p, struct token *out)
 {
 	union TOL_YYSTYPE value = {0};
-	struct token token = {0};
-	token.kind = scan_raw(&value, &token.span, p->scanner);
-	token.quoted = in_backquotes(p, &token);
-	if (token.kind == TOK_COMPARE)
-		token.compare = value.TOK_COMPARE;
-	else
-		token.value = value.TOK_NAME;
-	return token;
+	out->kind = scan_raw(&value, &out->span, p->scanner);
+	out->quoted = in_backquotes(p, out);
+	out->whole = false;
+	out->compare = value.TOK_COMPARE;
+	out->value = value.TOK_NAME;
 }
 
-static struct token token_take(struct parse *p)
+static void token_take(struct parse *p, struct token *out)
 {
-	return p->ahead_count ? p->ahead[--p->ahead_count] : token_scan(p);
+	if (p->ahead_count)
+		*out = p->ahead[--p->ahead_count];
+	else
+		token_scan(p, out);
 }
 
 void token_back(struct parse *p, struct token token)
@@ -34,33 +34,34 @@ void token_back(struct parse *p, struct token token)
 }
 
 /* all + of: a keyword of two words is one token. */
-static struct token token_join(struct parse *p, struct token first)
+static void token_join(struct parse *p, struct token *first)
 {
-	struct token second = token_take(p);
+	struct token second;
+	token_take(p, &second);
 	struct name *joined = token_is_word(second.kind) && !second.quoted
-				      ? syntax_pair(p->syntax, first.value, second.value)
+				      ? syntax_pair(p->syntax, first->value, second.value)
 				      : NULL;
 	if (!joined) {
 		p->ahead[p->ahead_count++] = second;
-		return first;
+		return;
 	}
-	first.kind = joined->token;
-	first.value = joined;
-	first.span = span_join(first.span, second.span);
-	return first;
+	first->kind = joined->token;
+	first->value = joined;
+	first->span = span_join(first->span, second.span);
 }
 
-struct token token_next(struct parse *p)
+void token_next(struct parse *p, struct token *out)
 {
-	struct token token = token_take(p);
-	bool joins = !token.whole && !token.quoted && token_is_word(token.kind) &&
-		     ((struct name *)token.value)->joins;
-	return joins ? token_join(p, token) : token;
+	token_take(p, out);
+	if (!out->whole && !out->quoted && token_is_word(out->kind) &&
+	    ((struct name *)out->value)->joins)
+		token_join(p, out);
 }
 
 int token_peek(struct parse *p)
 {
-	struct token token = token_take(p);
+	struct token token;
+	token_take(p, &token);
 	p->ahead[p->ahead_count++] = token;
 	return token.kind;
 }
@@ -69,14 +70,15 @@ int token_peek(struct parse *p)
 static void edition_insert(struct parse *p)
 {
 	static const struct str one = {"1", 1};
-	struct token first = token_take(p), number = {.kind = TOK_NUMBER};
+	struct token first, number = {.kind = TOK_NUMBER};
+	token_take(p, &first);
 	if (first.kind == TOK_TOL) {
 		p->ahead[p->ahead_count++] = first;
 		return;
 	}
 	struct span place = {first.span.start, first.span.start};
 	if (first.kind == TOK_NAME && token_peek(p) == TOK_NUMBER)
-		place = span_join(first.span, token_take(p).span);
+		place = span_join(first.span, p->ahead[--p->ahead_count].span);
 	else
 		p->ahead[p->ahead_count++] = first;
 	struct diag *diag = diag_at(p->diags, p->source, place, DIAG_EDITION_MISSING, NO_ARGS);
@@ -93,20 +95,21 @@ static void edition_insert(struct parse *p)
 
 int tol_yylex(union TOL_YYSTYPE *value, struct span *span, struct parse *p)
 {
-	struct token token = {0};
+	struct token *token = &p->given;
 	if (!p->begun)
 		edition_insert(p);
 	p->begun = true;
+	p->passed = *token;
 	if (p->refused)
-		token.span = (struct span){p->offset, p->offset};
+		*token = (struct token){.span = {p->offset, p->offset}};
+	else if (p->panic || p->brace_missing)
+		*token = panic_run(p);
 	else
-		token = p->panic || p->brace_missing ? panic_run(p) : token_balanced(p);
-	p->passed = p->given;
-	p->given = token;
-	*span = token.span;
-	if (token.kind == TOK_COMPARE)
-		value->TOK_COMPARE = token.compare;
+		token_balanced(p, token);
+	*span = token->span;
+	if (token->kind == TOK_COMPARE)
+		value->TOK_COMPARE = token->compare;
 	else
-		value->TOK_NAME = token.value;
-	return token.kind;
+		value->TOK_NAME = token->value;
+	return token->kind;
 }

@@ -9,7 +9,7 @@
 
 /* tokens.c */
 
-struct token token_next(struct parse *p);
+void token_next(struct parse *p, struct token *out);
 /* Gives a token back that is to be read next, whole as it is. */
 void token_back(struct parse *p, struct token token);
 /* The kind of the token behind the one that was read last. */
@@ -23,7 +23,7 @@ static inline bool token_is_word(int kind)
 /* brackets.c */
 
 /* The next token with brackets kept in balance. */
-struct token token_balanced(struct parse *p);
+void token_balanced(struct parse *p, struct token *out);
 /* Undoes what the token did to the brackets, so that it can be read again. */
 void token_unread(struct parse *p, struct token token);
 /* An opening brace that is missing before the token. */
