@@ -38,8 +38,8 @@ struct environment {
 
 enum check_depth {
 	CHECK_WHOLE,
-	CHECK_MEANING, /* what leaves a text readable is not looked for, and fingerprints are not
-			* made: for texts of which somebody else is told what is wrong */
+	CHECK_MEANING, /* what leaves a text readable is not looked for: for texts of which
+			* somebody else is told what is wrong */
 };
 
 struct check {

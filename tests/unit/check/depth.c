@@ -16,18 +16,14 @@ struct compiled {
 	struct buf printed;
 	size_t readable;
 	size_t told;
-	bool has_form;
 };
 
 static void note(struct compiled *out, const struct ir_unit *ir, const struct diag_list *diags)
 {
-	static const struct digest nothing;
 	ir_print(&out->printed, ir);
 	out->told = diags->items.count;
-	for (size_t i = 0; i < ir->list_count; i++) {
+	for (size_t i = 0; i < ir->list_count; i++)
 		out->readable += ir->lists[i].readable;
-		out->has_form |= !digest_equal(&ir->lists[i].fingerprint.form, &nothing);
-	}
 }
 
 static void compile(struct compiled *out, struct mem *mem, const char *text, enum check_depth depth)
@@ -97,8 +93,6 @@ Test(depth, leaves_what_a_text_means_as_it_is)
 		cr_expect(eq(sz, whole.readable, rows[i].readable), "%zu", i);
 		cr_expect(eq(sz, meaning.readable, rows[i].readable), "%zu", i);
 		cr_expect(eq(int, meaning.told < whole.told, rows[i].tells_less), "%zu", i);
-		cr_expect(eq(int, whole.has_form, rows[i].readable > 0), "%zu", i);
-		cr_expect(not(meaning.has_form), "%zu", i);
 		buf_fini(&whole.printed);
 		buf_fini(&meaning.printed);
 	}
