@@ -68,16 +68,6 @@ void batch_words_free(struct batch_plan *plan)
 
 /* -- verdicts -- */
 
-static void add_outcomes(struct json *json, uint8_t outcomes)
-{
-	json_key(json, "outcomes");
-	json_array(json);
-	for (int i = 0; i <= DECIDE_CONFLICT; i++)
-		if (outcomes >> i & 1)
-			json_str(json, str_from(decide_outcome_name((enum decide_outcome)i)));
-	json_array_end(json);
-}
-
 static void add_ruling(struct json *json, const struct decide_many *many,
 		       const struct decide_brief *brief)
 {
@@ -113,7 +103,7 @@ static struct str head_make(struct batch_plan *plan, const struct decide_brief *
 	buf_add_text(&text, ",\"verdict\":");
 	json_init(&json, &text, false);
 	json_object(&json);
-	add_outcomes(&json, brief->outcomes);
+	json_outcomes(&json, brief->outcomes);
 	json_member_bool(&json, "exact", brief->is_exact);
 	add_ruling(&json, &plan->many, brief);
 	add_uncertain(&json, plan->plan);

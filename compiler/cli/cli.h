@@ -150,6 +150,8 @@ const char *input_read(struct cli *cli, const char *path, size_t *length);
 void output_begin(void);
 /* False where it could not be written: said so, unless nobody reads it any more. */
 bool output_write(struct cli *cli, const char *bytes, size_t length);
+/* All of it, through interruptions; 0 or errno. */
+int write_all(int stream, const char *bytes, size_t length);
 void error_write(const char *bytes, size_t length);
 /* Ends the run's output; returns status, or EXIT_TROUBLE where writing failed. */
 int output_end(struct cli *cli, int status);

@@ -22,8 +22,7 @@ void output_begin(void)
 	signal(SIGPIPE, SIG_IGN);
 }
 
-/* 0 or errno. */
-static int write_all(int stream, const char *bytes, size_t length)
+int write_all(int stream, const char *bytes, size_t length)
 {
 	while (length > 0) {
 		ssize_t written = write(stream, bytes, length);

@@ -14,15 +14,9 @@
 
 static int write_file(int file, const char *bytes, size_t length)
 {
-	while (length > 0) {
-		ssize_t written = write(file, bytes, length);
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written < 0)
-			return errno;
-		bytes += written;
-		length -= (size_t)written;
-	}
+	int error = write_all(file, bytes, length);
+	if (error != 0)
+		return error;
 	return fsync(file) == 0 ? 0 : errno;
 }
 

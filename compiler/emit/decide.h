@@ -62,6 +62,8 @@ size_t decide_counted_unknown(uint32_t *facts, const struct answer_decide *decid
 size_t decide_presumed_in_scope(uint32_t *facts, const struct answer_decide *decide);
 size_t decide_counted_unknown_in_scope(uint32_t *facts, const struct answer_decide *decide);
 
+/* Member "outcomes": their names. */
+void json_outcomes(struct json *json, uint8_t outcomes);
 /* Member "verdict". */
 void json_verdict(struct json *json, const struct answer_decide *decide);
 /* Member "why": the reasons, as a tree (decide_why.c). */

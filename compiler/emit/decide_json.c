@@ -98,7 +98,7 @@ static void add_case(struct json *json, const struct answer_decide *decide)
 
 /* -- the verdict -- */
 
-static void add_outcomes(struct json *json, uint8_t outcomes)
+void json_outcomes(struct json *json, uint8_t outcomes)
 {
 	json_key(json, "outcomes");
 	json_array(json);
@@ -265,7 +265,7 @@ void json_verdict(struct json *json, const struct answer_decide *decide)
 	const struct decide_verdict *verdict = &decide->verdict;
 	json_key(json, "verdict");
 	json_object(json);
-	add_outcomes(json, verdict->outcomes);
+	json_outcomes(json, verdict->outcomes);
 	json_member_bool(json, "exact", verdict->is_exact);
 	add_effects(json, decide);
 	add_weighing(json, "mitigate", decide, IR_MITIGATE);
