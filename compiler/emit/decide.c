@@ -136,7 +136,7 @@ static void show_choices(struct buf *out, const struct answer_decide *decide, ui
 			continue;
 		if (!first)
 			buf_add(out, word_text(language, WORD_LIST_COMMA));
-		buf_add(out, decide_choice_shown(decide, fact, i));
+		utf8_printable(out, decide_choice_shown(decide, fact, i));
 		first = false;
 	}
 }
@@ -150,7 +150,7 @@ void decide_show_value(struct buf *out, const struct answer_decide *decide, uint
 	else if (type == IR_MONEY)
 		buf_add_money(out, number);
 	else if (type == IR_CHOICE)
-		buf_add(out, decide_choice_shown(decide, index, (uint32_t)number));
+		utf8_printable(out, decide_choice_shown(decide, index, (uint32_t)number));
 	else if (type == IR_SET)
 		show_choices(out, decide, index, (uint64_t)number, language);
 	else

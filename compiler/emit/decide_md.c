@@ -139,12 +139,16 @@ static void add_verdict(struct sheet *s)
 	decide_show_outcomes(s->e->out, verdict, s->e->style->language);
 	buf_add_text(s->e->out, "**\n");
 	for (size_t i = 0; i < verdict->ruling_count; i++) {
+		struct parts parts;
+		parts_init(&parts, s->e);
+		parts_word(&parts, verdict->ruling_certain ? WORD_RULING_BY : WORD_RULING_MAYBE,
+			   decide_authority_title(s->decide, verdict->rulings[i].by),
+			   word(s, (enum word_id)(WORD_WHY_VERSION +
+						  (int)verdict->rulings[i].why)));
 		buf_add_text(s->e->out, "\n");
-		emit_word(s->e, verdict->ruling_certain ? WORD_RULING_BY : WORD_RULING_MAYBE,
-			  ARGS(decide_authority_title(s->decide, verdict->rulings[i].by),
-			       word(s, (enum word_id)(WORD_WHY_VERSION +
-						      (int)verdict->rulings[i].why))));
+		add_text(s, buf_str(&parts.text));
 		buf_add_text(s->e->out, "\n");
+		buf_fini(&parts.text);
 	}
 	if (s->decide->illustrative) {
 		buf_add_text(s->e->out, "\n> ");

@@ -268,7 +268,8 @@ static void add_supposed(struct telling *t, struct buf *out)
 			buf_add(out, word(t, WORD_LIST_COMMA));
 		buf_init(&value, out->mem);
 		if (fact->type == IR_SET)
-			buf_add(&value, decide_choice_shown(t->decide, var->fact, var->choice));
+			utf8_printable(&value,
+				       decide_choice_shown(t->decide, var->fact, var->choice));
 		else
 			decide_show_value(&value, t->decide, var->fact, supposed->value,
 					  t->e->style->language);

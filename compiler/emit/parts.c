@@ -64,10 +64,19 @@ static void parts_join(struct parts *parts)
 		buf_add(&parts->text, word_text(parts->e->style->language, WORD_COMMA));
 }
 
+/* What is printable already stays as it is. */
 void parts_word(struct parts *parts, enum word_id word, struct str a, struct str b)
 {
+	struct buf first, second;
+	buf_init(&first, parts->e->out->mem);
+	buf_init(&second, parts->e->out->mem);
+	utf8_printable(&first, a);
+	utf8_printable(&second, b);
 	parts_join(parts);
-	word_add(&parts->text, parts->e->style->language, word, ARGS(a, b));
+	word_add(&parts->text, parts->e->style->language, word,
+		 ARGS(buf_str(&first), buf_str(&second)));
+	buf_fini(&first);
+	buf_fini(&second);
 }
 
 struct str day_text(struct day *day, int32_t date)

@@ -29,7 +29,7 @@ void parts_print(struct parts *parts, enum word_id label);
 /* Ends the parts as a line of their own; the same. */
 void parts_line(struct parts *parts, enum paint paint);
 
-/* Arguments are printable already. */
+/* Arguments are made printable. */
 void parts_word(struct parts *parts, enum word_id word, struct str a, struct str b);
 /* Nothing where date is DATE_NONE. */
 void parts_day(struct parts *parts, enum word_id word, int32_t date);
