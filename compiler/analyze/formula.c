@@ -110,11 +110,14 @@ static int32_t with_presumed(struct domains *domains, const struct eval_step *st
 	return presumed_else(domains, step, holds, constant_of(domains, presumed));
 }
 
+static int32_t below(struct domains *domains, uint32_t var, int64_t number)
+{
+	return number > INT64_MIN ? domain_at_most(domains, var, number - 1) : -domains->truth;
+}
+
 static int32_t equals(struct domains *domains, uint32_t var, int64_t number)
 {
-	int32_t below =
-		number > INT64_MIN ? domain_at_most(domains, var, number - 1) : -domains->truth;
-	return both(domains, domain_at_most(domains, var, number), -below);
+	return both(domains, domain_at_most(domains, var, number), -below(domains, var, number));
 }
 
 static int32_t compares(struct domains *domains, uint32_t var, enum ir_compare compare,
@@ -124,7 +127,7 @@ static int32_t compares(struct domains *domains, uint32_t var, enum ir_compare c
 	case IR_EQ:
 		return equals(domains, var, number);
 	case IR_LT:
-		return domain_at_most(domains, var, number - 1);
+		return below(domains, var, number);
 	case IR_LE:
 		return domain_at_most(domains, var, number);
 	case IR_GT:
@@ -132,7 +135,7 @@ static int32_t compares(struct domains *domains, uint32_t var, enum ir_compare c
 	case IR_GE:
 		break;
 	}
-	return -domain_at_most(domains, var, number - 1);
+	return -below(domains, var, number);
 }
 
 static int32_t compares_other(struct domains *domains, uint32_t var, enum ir_compare compare,

@@ -130,7 +130,7 @@ static void out_case(struct deciding *d)
 	out->title = asking_text(d->asking, input->title);
 }
 
-/* Made up: a rule that fires, or may, in a list that prevails; or the case itself. */
+/* Made up: a rule that fires in a list that prevails; or the case itself. */
 static bool rests_on_illustrative(const struct answer_decide *out)
 {
 	bool found = out->made_up;

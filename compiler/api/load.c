@@ -98,10 +98,11 @@ static int text_find(struct loader *loader, struct load_text **out, const struct
 	int status = TOL_OK;
 	buf_init(&key, loader->mem);
 	*out = map_get(&loader->texts, text_name(&key, wanted));
-	if (!*out)
+	if (!*out) {
 		status = text_read(loader, out, wanted);
-	if (status == TOL_OK)
-		map_put(&loader->texts, arena_str(loader->arena, buf_str(&key)), *out);
+		if (status == TOL_OK)
+			map_put(&loader->texts, arena_str(loader->arena, buf_str(&key)), *out);
+	}
 	buf_fini(&key);
 	return status;
 }
@@ -157,7 +158,7 @@ static bool paths_agree(const struct load_tree *tree, const struct view_file *fi
 	return true;
 }
 
-/* Reads what the tree lacks; false where a name would mean two things in it. */
+/* Reads what the tree lacks; *joined is false where a name would mean two things in it. */
 static int tree_join(struct loader *loader, struct load_tree *tree, const struct view_file *files,
 		     size_t count, bool *joined)
 {

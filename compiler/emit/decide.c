@@ -1,4 +1,5 @@
-/* Names and words of verdicts. */
+/* What is told of a verdict, whatever the format: names and words, what a version says, what a
+ * condition read. */
 #include "emit/decide.h"
 
 #include "base/utf8.h"

@@ -13,7 +13,7 @@ const char *decide_why_name(enum decide_why why);
 const char *effect_name(enum ir_effect effect);
 const char *strength_name(enum ir_strength strength);
 struct str decide_fact_name(const struct answer_decide *decide, uint32_t fact);
-/* The fact that a supposed variable belongs to, and its value as text: "yes", "minor", "2019-05-01". */
+/* A value of the fact as text: "yes", "minor", "2019-05-01". */
 void decide_add_value(struct buf *out, const struct answer_decide *decide, uint32_t fact,
 		      int64_t number);
 void decide_add_supposed(struct buf *out, const struct answer_decide *decide,

@@ -340,17 +340,6 @@ enum repo_status repo_blob_size(struct repo *repo, uint64_t *out, const uint8_t 
 	return REPO_OK;
 }
 
-enum repo_status repo_hash_blob(struct repo *repo, uint8_t *oid, struct str bytes,
-				struct repo_error *error)
-{
-	git_oid id;
-	int code = repo->library->git_odb_hash(&id, bytes.ptr, bytes.len, GIT_OBJECT_BLOB);
-	if (code != 0)
-		return object_failed(repo, code, "", error);
-	memcpy(oid, id.id, OID_SIZE);
-	return REPO_OK;
-}
-
 /* The one line of the commit that begins with the word; empty where there is none. */
 static struct str header_line(struct str *rest, struct str word)
 {

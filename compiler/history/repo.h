@@ -87,10 +87,6 @@ enum repo_status repo_read_commit(struct repo *repo, struct repo_commit *out, co
 bool repo_is_shallow(const struct repo *repo);
 bool repo_is_boundary(const struct repo *repo, const uint8_t *oid);
 
-/* The id that git would give these bytes as a blob. */
-enum repo_status repo_hash_blob(struct repo *repo, uint8_t *oid, struct str bytes,
-				struct repo_error *error);
-
 /* What doctor tells about the repository. */
 struct repo_audit {
 	bool shallow;

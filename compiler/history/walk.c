@@ -274,9 +274,12 @@ static void workers_watch(struct walk_task *task)
 	pthread_mutex_lock(&task->lock);
 	while (task->running) {
 		pthread_cond_wait(&task->news, &task->lock);
-		if (progress)
-			progress->report(progress->data, task->done,
-					 (uint32_t)task->chain->commits.count);
+		uint32_t done = task->done;
+		if (!progress)
+			continue;
+		pthread_mutex_unlock(&task->lock);
+		progress->report(progress->data, done, (uint32_t)task->chain->commits.count);
+		pthread_mutex_lock(&task->lock);
 	}
 	pthread_mutex_unlock(&task->lock);
 }

@@ -429,14 +429,6 @@ struct digest ir_meaning(const struct ir_list *list, struct mem *mem)
 	return writer_finish(&w);
 }
 
-struct digest ir_rule_digest(const struct ir_rule *rule, struct mem *mem)
-{
-	struct writer w;
-	writer_init(&w, mem, MEANING_ONLY);
-	put_rule(&w, rule);
-	return writer_finish(&w);
-}
-
 /* One part of a list, both ways. */
 
 static bool expr_asks(const struct ir_expr *expr, const struct ir_fact *fact)

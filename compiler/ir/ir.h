@@ -355,7 +355,6 @@ struct str ir_fact_shape(struct arena *arena, const struct ir_fact *fact);
 /* What others can depend on in a declaration: types and names of facts, not questions. */
 struct digest ir_vocabulary_digest(const struct ir_vocabulary *vocabulary, struct mem *mem);
 struct digest ir_authority_digest(const struct ir_authority *authority, struct mem *mem);
-struct digest ir_rule_digest(const struct ir_rule *rule, struct mem *mem);
 
 /* What a part of a list says, and in which words. */
 struct ir_part_fingerprint {
