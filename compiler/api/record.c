@@ -449,9 +449,10 @@ struct str asking_clock(struct asking *asking)
 	struct buf reason;
 	if (asking->options->known_at == TOL_NO_TIME)
 		return STR_NONE;
-	const struct recorded_commit *chain = history_chain(history, arena);
-	clock_audit(&asking->clock, arena, chain, history_commit_count(history),
-		    asking->session->now);
+	size_t count;
+	const struct recorded_commit *chain =
+		history_odd(history, arena, asking->session->now, &count);
+	clock_audit(&asking->clock, arena, chain, count, asking->session->now);
 	const struct clock_span *span = clock_doubt(&asking->clock, asking->options->known_at);
 	if (!span)
 		return STR_NONE;

@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define BLOCK_SIZE ((size_t)2048)
+#define BLOCK_SIZE ((size_t)1024)
 #define BLOCK_UNIT ((size_t)64) /* sizes are multiples of it */
 
 /* A sum that is being put together. Not against malice: who can write here can write the

@@ -3,6 +3,7 @@
  * made here or borrowed from a lower segment. Blocks are then written out by name.
  */
 #include "history/build.h"
+#include "history/commits.h"
 
 #include <stdlib.h>
 
@@ -235,7 +236,7 @@ static void block_lay_out_later(struct build *build, uint32_t name)
 		return;
 	if (!block) {
 		block = block_new(build, text);
-		image_entries(&block->entries, old);
+		image_entries(&block->entries, old, commit_count(build));
 		block_resolve(build, block);
 	}
 	block->is_laid_out = true;
@@ -314,7 +315,7 @@ static void blocks_absorb(struct build *build)
 		    map_get(&build->blocks, list->name))
 			continue;
 		struct block *block = block_new(build, list->name);
-		image_entries(&block->entries, list);
+		image_entries(&block->entries, list, commit_count(build));
 		image_timeline(&block->timeline, list);
 		image_sides(&block->timeline, list);
 	}
@@ -491,9 +492,7 @@ static void commits_write(struct build *build)
 		APPEND(build->out, commits, lower->commits, lower->commits_count);
 	}
 	APPEND(build->out, commits, chain->commits.items, chain->commits.count);
-	uint32_t *ids = ARENA_ARRAY(&build->arena, uint32_t, build->out->commits.count);
-	commits_by_id(ids, build->out->mem, build->out->commits.items, build->out->commits.count);
-	APPEND(build->out, ids, ids, build->out->commits.count);
+	commits_index(build->out);
 	if (chain->commits.count)
 		memcpy(segment->tree, chain_tree(chain, chain->commits.count - 1), OID_SIZE);
 }

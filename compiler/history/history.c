@@ -4,6 +4,7 @@
  */
 #include "history/history.h"
 #include "history/ancestor.h"
+#include "history/commits.h"
 
 #include <stdlib.h>
 
@@ -484,6 +485,12 @@ const struct recorded_commit *history_chain(const struct history *history, struc
 	for (uint32_t i = 0; i < count; i++)
 		chain[i] = *image_commit(image, i);
 	return chain;
+}
+
+const struct recorded_commit *history_odd(const struct history *history, struct arena *arena,
+					  int64_t now, size_t *count)
+{
+	return commits_odd(&history->image, arena, history->commit_count, now, count);
 }
 
 const struct history_note *history_notes(const struct history *history, size_t *count)

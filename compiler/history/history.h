@@ -86,6 +86,10 @@ uint32_t history_commit_count(const struct history *history);
 const struct recorded_commit *history_commit(const struct history *history, uint32_t number);
 /* The chain in one piece; borrowed from the history or from the arena. */
 const struct recorded_commit *history_chain(const struct history *history, struct arena *arena);
+/* Those of it whose dates can be at fault: as a chain of their own they have the same faults. Borrowed
+ * from the arena. */
+const struct recorded_commit *history_odd(const struct history *history, struct arena *arena,
+					  int64_t now, size_t *count);
 
 /* By path; borrowed from the history. Whole histories only. */
 const struct history_note *history_notes(const struct history *history, size_t *count);

@@ -117,55 +117,28 @@ const struct declaring_row *segment_declaring(const struct segment *segment, str
 	return NULL;
 }
 
-struct commit_id {
-	const uint8_t *oid;
-	uint32_t number;
-};
-
-static int id_compare(const void *left, const void *right)
+/* How many entries there are up to the last of the first so many commits, rounded up: those behind
+ * need not be checked. */
+static uint32_t entries_known(const struct image_list *list, uint32_t commit_count)
 {
-	const struct commit_id *a = left, *b = right;
-	return memcmp(a->oid, b->oid, OID_SIZE);
-}
-
-void commits_by_id(uint32_t *out, struct mem *mem, const struct recorded_commit *commits,
-		   size_t count)
-{
-	struct commit_id *ids = mem_alloc(mem, count * sizeof(*ids));
-	for (size_t i = 0; i < count; i++)
-		ids[i] = (struct commit_id){commits[i].oid, (uint32_t)i};
-	qsort(ids, count, sizeof(*ids), id_compare);
-	for (size_t i = 0; i < count; i++)
-		out[i] = ids[i].number;
-	mem_free(mem, ids);
-}
-
-uint32_t segment_find_commit(const struct segment *segment, const uint8_t *oid)
-{
-	uint32_t low = 0, high = segment->ids_count;
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		segment_need(segment, segment->ids + middle, 1);
-		uint32_t number = segment->ids[middle];
-		segment_need(segment, segment->commits + number, 1);
-		int order = memcmp(segment->commits[number].oid, oid, OID_SIZE);
-		if (order == 0)
-			return segment->first_commit + number;
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
+	enum { STEP = BLOCK_SIZE / sizeof(struct entry) };
+	const struct entry *entries = list->segment->entries + list->row->entries.first;
+	uint32_t known = 0, count = list->row->entries.count;
+	while (known < count && (known == 0 || entries[known - 1].commit < commit_count)) {
+		uint32_t step = count - known < STEP ? count - known : STEP;
+		segment_need(list->segment, entries + known, step);
+		known += step;
 	}
-	return NO_COMMIT;
+	return known;
 }
 
-void image_entries(struct list_entries *out, const struct image_list *list)
+void image_entries(struct list_entries *out, const struct image_list *list, uint32_t commit_count)
 {
 	const struct segment *segment = list->segment;
 	const struct list_row *row = list->row;
 	*out = (struct list_entries){
 		.list = row->name,
-		.entry_count = row->entries.count,
+		.entry_count = entries_known(list, commit_count),
 		.slot_count = row->slots.count,
 		.word_count = row->words.count,
 		.repeal_count = row->repeals.count,
@@ -178,7 +151,6 @@ void image_entries(struct list_entries *out, const struct image_list *list)
 		.repeals = segment->entry_repeals + row->repeals.first,
 		.issuers = segment->issuers + row->issuers.first,
 	};
-	segment_need(segment, out->entries, out->entry_count);
 	segment_need(segment, out->slots, out->slot_count);
 	segment_need(segment, out->words, out->word_count);
 	segment_need(segment, out->repeals, out->repeal_count);

@@ -90,6 +90,7 @@ struct stand_row {
 	SECTION(observed, struct observed_row)                                                     \
 	SECTION(commits, struct recorded_commit) /* those that the segment adds */                 \
 	SECTION(ids, uint32_t)		  /* the same by id: numbers from first_commit on */       \
+	SECTION(backs, uint32_t)	  /* those dated before one that they follow */            \
 	SECTION(files, struct file_row)	  /* of the whole tree; places in cold */                  \
 	SECTION(stands, struct stand_row) /* of all paths ever */                                  \
 	SECTION(cold, uint32_t)		  /* heap */
@@ -168,13 +169,9 @@ const struct segment *image_top(const struct image *image);
 const struct segment *image_reaching(const struct image *image, uint32_t commit_count);
 /* NULL where no such file of the segment's tree declares anything. */
 const struct declaring_row *segment_declaring(const struct segment *segment, struct str path);
-/* The section ids of so many commits. */
-void commits_by_id(uint32_t *out, struct mem *mem, const struct recorded_commit *commits,
-		   size_t count);
-/* The number of a commit, or NO_COMMIT where it is none of the segment's. */
-uint32_t segment_find_commit(const struct segment *segment, const uint8_t *oid);
-/* The arrays of one list; borrowed from its segment. */
-void image_entries(struct list_entries *out, const struct image_list *list);
+/* The arrays of one list; borrowed from its segment. Of the entries at least those of the first so
+ * many commits. */
+void image_entries(struct list_entries *out, const struct image_list *list, uint32_t commit_count);
 /* Without what stands beside; that is added afterwards, where it is asked for. */
 void image_timeline(struct timeline *out, const struct image_list *list);
 void image_sides(struct timeline *out, const struct image_list *list);

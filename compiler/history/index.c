@@ -104,6 +104,7 @@ static struct digest index_key(struct index *index, const struct digest *version
 	buf_init(&text, index->mem);
 	buf_add_int(&text, INDEX_FORMAT);
 	buf_add_bytes(&text, &order, sizeof(order));
+	buf_add_int(&text, (int64_t)BLOCK_SIZE);
 	buf_add_bytes(&text, item_sizes, sizeof(item_sizes));
 	buf_add_bytes(&text, version->bytes, DIGEST_SIZE);
 	struct digest key = digest_of(buf_str(&text));

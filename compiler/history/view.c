@@ -4,6 +4,8 @@
  */
 #include "history/history.h"
 
+#include "history/commits.h"
+
 struct view_list {
 	struct list_entries entries;
 	struct record record;
@@ -31,7 +33,7 @@ static void view_resolve(struct history_view *view, uint32_t list, struct findin
 	struct view_list *own = &view->lists[list];
 	if (own->has_record && !findings)
 		return;
-	image_entries(&own->entries, view_image_list(view, list));
+	image_entries(&own->entries, view_image_list(view, list), view->commit_count);
 	record_resolve(&own->record, &view->arena, &own->entries, view->commit_count, findings);
 	own->has_record = true;
 }
@@ -56,25 +58,14 @@ static void view_copy_repeals(struct history_view *view)
 		VEC_PUSH(view->repeals.mem, &view->repeals.items, top->repeals[i]);
 }
 
-/* How many commits were recorded by then. */
-static uint32_t commits_known(const struct history *history, int64_t known_at)
-{
-	uint32_t low = 0, high = history->commit_count;
-	while (known_at != KNOWN_NOW && low < high) {
-		uint32_t middle = low + (high - low) / 2;
-		if (history_commit(history, middle)->recorded <= known_at)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return high;
-}
-
 void history_view_init(struct history_view *view, const struct history *history, int64_t known_at)
 {
 	*view = (struct history_view){.history = history, .repeals = {.mem = history->mem}};
 	arena_init(&view->arena, history->mem);
-	view->commit_count = commits_known(history, known_at);
+	view->commit_count = history->commit_count;
+	if (known_at != KNOWN_NOW)
+		view->commit_count =
+			commits_known(&history->image, history->commit_count, known_at);
 	view->lists = ARENA_ARRAY(&view->arena, struct view_list, history->image.list_count);
 	if (view_is_now(view))
 		view_copy_repeals(view);
@@ -186,7 +177,8 @@ struct view_text view_text(struct history_view *view, uint32_t list, uint32_t en
 	if (own->last.text && own->last_entry == entry)
 		return own->last;
 	const struct image_list *found = view_image_list(view, list);
-	const struct live_row *live = image_live(found, entry);
+	/* What was known before is seldom what lives on, and is all in one place. */
+	const struct live_row *live = view_is_now(view) ? image_live(found, entry) : NULL;
 	own->last = live ? text_of_live(view, found, live) : text_of_observed(view, found, entry);
 	own->last.is_unrecorded = own->last.commit_number == view->history->unrecorded;
 	own->last_entry = entry;

@@ -138,6 +138,29 @@ struct asked {
 
 #define ASKED(...) (&(struct asked){__VA_ARGS__})
 
+/* What is odd about the dates is told by few of the commits. */
+static void expect_odd(const struct history *history, int64_t now)
+{
+	struct arena arena;
+	struct clock whole, few;
+	size_t count;
+	arena_init(&arena, &mem);
+	const struct recorded_commit *chain = history_chain(history, &arena);
+	const struct recorded_commit *odd = history_odd(history, &arena, now, &count);
+	clock_audit(&whole, &arena, chain, history_commit_count(history), now);
+	clock_audit(&few, &arena, odd, count, now);
+	cr_assert(eq(sz, few.fault_count, whole.fault_count));
+	for (size_t i = 0; i < few.fault_count; i++) {
+		const struct clock_fault *a = &few.faults[i], *b = &whole.faults[i];
+		cr_expect(a->kind == b->kind && a->from == b->from && a->to == b->to &&
+			  memcmp(odd[a->commit].oid, chain[b->commit].oid, OID_SIZE) == 0);
+	}
+	cr_assert(eq(sz, few.span_count, whole.span_count));
+	for (size_t i = 0; i < few.span_count; i++)
+		cr_expect(eq(uint, few.spans[i].fault, whole.spans[i].fault));
+	arena_fini(&arena);
+}
+
 static enum repo_status history_tell(struct buf *out, const struct asked *asked,
 				     struct history *history,
 				     const struct history_options *options)
@@ -153,6 +176,11 @@ static enum repo_status history_tell(struct buf *out, const struct asked *asked,
 			list_add(out, &view, i, whole);
 		if (whole)
 			findings_add(out, &view);
+		if (whole && history_commit_count(history) > 0) {
+			uint32_t middle = history_commit_count(history) / 2;
+			expect_odd(history, history_commit(history, middle)->recorded);
+			expect_odd(history, NOW);
+		}
 		status = declaring_add(out, &view);
 		history_view_fini(&view);
 	}
