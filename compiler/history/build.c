@@ -162,7 +162,7 @@ static void block_make_entries(struct build *build, struct block *block)
 		observations[i] = (struct observation){
 			.kind = place.kind,
 			.commit = place.commit,
-			.text = text_unpack(&build->texts, place.origin->view, place.text),
+			.text = text_unpack_frame(&build->texts, place.origin->view, place.text),
 			.path = place.path,
 		};
 		memcpy(observations[i].blob, place.blob, OID_SIZE);

@@ -297,7 +297,7 @@ static void needs_unpack(struct text *text, struct arena *arena, struct heap_vie
 						    (const uint8_t *)(words + NEED_BLOB)};
 }
 
-const struct text *text_unpack(struct arena *arena, struct heap_view view, uint32_t place)
+static struct text *frame_unpack(struct arena *arena, struct heap_view view, uint32_t place)
 {
 	const uint32_t *words = heap_words(view, place, TEXT_WORDS);
 	struct text *text = ARENA_NEW(arena, struct text);
@@ -313,16 +313,28 @@ const struct text *text_unpack(struct arena *arena, struct heap_view view, uint3
 	text->reason = heap_str(view, words[TEXT_REASON]);
 	text->corrects = flags & TEXT_CORRECTS ? heap_str(view, words[TEXT_CORRECTED]) : STR_NONE;
 	head_unpack(text, arena, view, words[TEXT_HEAD]);
-	rules_unpack(text, arena, view, words[TEXT_RULES]);
 	text->withdraws =
 		dates_unpack(arena, view, words[TEXT_WITHDRAWS], &text->withdraw_count);
 	text->reinstates =
 		dates_unpack(arena, view, words[TEXT_REINSTATES], &text->reinstate_count);
 	repeals_unpack(text, arena, view, words[TEXT_REPEALS]);
-	basis_unpack(text, arena, view, words[TEXT_BASIS]);
-	needs_unpack(text, arena, view, words[TEXT_NEEDS]);
 	memcpy(text->form.bytes, words + TEXT_FORM, DIGEST_SIZE);
 	memcpy(text->substance.bytes, words + TEXT_SUBSTANCE, DIGEST_SIZE);
+	return text;
+}
+
+const struct text *text_unpack_frame(struct arena *arena, struct heap_view view, uint32_t place)
+{
+	return frame_unpack(arena, view, place);
+}
+
+const struct text *text_unpack(struct arena *arena, struct heap_view view, uint32_t place)
+{
+	struct text *text = frame_unpack(arena, view, place);
+	const uint32_t *words = heap_words(view, place, TEXT_WORDS);
+	rules_unpack(text, arena, view, words[TEXT_RULES]);
+	basis_unpack(text, arena, view, words[TEXT_BASIS]);
+	needs_unpack(text, arena, view, words[TEXT_NEEDS]);
 	return text;
 }
 

@@ -13,6 +13,8 @@
 uint32_t text_pack(struct heap *heap, struct mem *mem, const struct text *text);
 /* The text is borrowed from the arena, its strings and ids from the view. */
 const struct text *text_unpack(struct arena *arena, struct heap_view view, uint32_t place);
+/* The same without rules, basis and needs: what decides which version is in force (entries.c). */
+const struct text *text_unpack_frame(struct arena *arena, struct heap_view view, uint32_t place);
 /* Copies records from one heap into another; remembers where it has put them. */
 struct repacker {
 	struct heap *heap;
