@@ -225,15 +225,23 @@ static void standing_compare(struct observer *observer, struct observed_list *li
 	row_add(observer, list, commit, mates > 1 ? OBSERVED_DUPLICATE : OBSERVED_TEXT, now);
 }
 
+/* Of several alike the first is told. Where another text of its date stands now that one is new, or
+ * shares the date no longer, and tells of the change: most texts that go are edited. */
+static bool standing_is_missed(const struct observed_list *list, size_t index)
+{
+	const struct standing *was = list->before.items, *are = list->standing.items;
+	const struct standing *gone = &was[index];
+	size_t count = list->standing.count;
+	return gone->key.readable && form_count(was, index, gone) == 0 &&
+	       form_count(are, count, gone) == 0 &&
+	       (gone->key.pending || date_count(are, count, gone) == 0);
+}
+
 static void list_compare(struct observer *observer, struct observed_list *list, uint32_t commit)
 {
-	for (size_t i = 0; i < list->before.count; i++) {
-		const struct standing *gone = &list->before.items[i];
-		if (gone->key.readable &&
-		    form_count(list->before.items, i, gone) == 0 &&
-		    form_count(list->standing.items, list->standing.count, gone) == 0)
-			row_add(observer, list, commit, OBSERVED_GONE, gone);
-	}
+	for (size_t i = 0; i < list->before.count; i++)
+		if (standing_is_missed(list, i))
+			row_add(observer, list, commit, OBSERVED_GONE, &list->before.items[i]);
 	for (size_t i = 0; i < list->standing.count; i++)
 		standing_compare(observer, list, commit, &list->standing.items[i]);
 	list->touched = false;

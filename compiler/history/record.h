@@ -24,7 +24,8 @@ enum observation_kind {
 	OBSERVED_TEXT,	     /* a readable text stands in the tree that did not in the one before */
 	OBSERVED_UNREADABLE, /* an unreadable one, new or edited */
 	OBSERVED_DUPLICATE,  /* two texts of one effective date in one tree: neither is recorded */
-	OBSERVED_GONE, /* a text that stood in the tree before no longer does (deleted, edited) */
+	OBSERVED_GONE, /* a text that stood in the tree before no longer does (deleted, edited); it need
+			* not be told where another of its date does */
 };
 
 struct observation {

@@ -105,7 +105,17 @@ Test(walk, observes_new_edited_and_deleted_texts)
 {
 	sh(START "echo 'list x 2020-01-01 2020-01-01\nbody more' >a/x.tol; commit_at 2020-01-02 two;"
 		 "rm a/x.tol; commit_at 2020-01-03 three");
-	expect_lines("0 text x a/x.tol\n1 gone x a/x.tol\n1 text x a/x.tol\n2 gone x a/x.tol\n");
+	expect_lines("0 text x a/x.tol\n1 text x a/x.tol\n2 gone x a/x.tol\n");
+}
+
+/* An edit is told by the text that takes the place of the other; where the dates differ by both. */
+Test(walk, observes_a_text_that_is_missed)
+{
+	sh(START "echo 'list x 2021-01-01 2020-01-01' >a/x.tol; commit_at 2020-01-02 two;"
+		 "printf 'list x 2021-01-01 2020-01-01\ndraft\n' >a/x.tol; commit_at 2020-01-03 three;"
+		 "printf 'list x 2021-01-01 2020-01-01\nbody more\n' >a/x.tol; commit_at 2020-01-04 four");
+	expect_lines("0 text x a/x.tol\n1 gone x a/x.tol\n1 text x a/x.tol\n2 gone x a/x.tol\n"
+		     "2 text x a/x.tol\n3 gone x a/x.tol\n3 text x a/x.tol\n");
 }
 
 Test(walk, observes_nothing_in_comments_and_moves)
@@ -121,7 +131,7 @@ Test(walk, takes_two_texts_of_one_date_for_none)
 	sh(START "sed 's/$/ b/' a/x.tol >b.tol; echo 'list x 2021-01-01 2020-01-01' >c.tol;"
 		 "commit_at 2020-01-02 two; rm b.tol; commit_at 2020-01-03 three");
 	expect_lines("0 text x a/x.tol\n1 duplicate x a/x.tol\n1 duplicate x b.tol\n1 text x c.tol\n"
-		     "2 gone x b.tol\n2 text x a/x.tol\n");
+		     "2 text x a/x.tol\n");
 }
 
 Test(walk, gives_an_unreadable_text_to_its_name_or_to_its_path)
@@ -143,7 +153,7 @@ Test(walk, compiles_again_what_depends_on_a_change)
 	   "commit_at 2020-01-01 one; echo 'declare u 1' >u.tol; commit_at 2020-01-02 two;"
 	   "echo 'declare u 2' >u.tol; commit_at 2020-01-03 three;"
 	   "echo '# remark' >>u.tol; commit_at 2020-01-04 four; rm u.tol; commit_at 2020-01-05 five");
-	expect_lines("0 unreadable x x.tol\n1 text x x.tol\n2 gone x x.tol\n2 text x x.tol\n"
+	expect_lines("0 unreadable x x.tol\n1 text x x.tol\n2 text x x.tol\n"
 		     "4 gone x x.tol\n4 unreadable x x.tol\n");
 }
 
