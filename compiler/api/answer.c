@@ -34,7 +34,10 @@ struct source *answer_source(struct tol_answer *answer, struct str path, struct 
 {
 	struct mem *mem = &answer->session->mem;
 	struct source *source = ARENA_NEW(&answer->arena, struct source);
-	source_init(source, mem, arena_str(&answer->arena, path), text);
+	char *copy = arena_alloc(&answer->arena, text.len + 2);
+	if (text.len)
+		memcpy(copy, text.ptr, text.len);
+	source_borrow(source, mem, arena_str(&answer->arena, path), copy, text.len);
 	VEC_PUSH(mem, &answer->sources, source);
 	return source;
 }

@@ -14,14 +14,13 @@ static void format_file(struct share *share, void *data, size_t index)
 	struct formatting *formatting = data;
 	const struct selected *file = &formatting->files[index];
 	struct answer_file *out = &formatting->out[index];
-	struct arena tree;
+	struct arena *tree = &share->scratch;
 	struct unit unit;
 	struct buf text;
 	*out = (struct answer_file){.path = file->opened, .source = file->source};
 	if (file->unread)
 		return;
-	arena_init(&tree, share->arena->mem);
-	unit_parse(&unit, &share->syntax, file->source, &tree, &share->wanted);
+	unit_parse(&unit, &share->syntax, file->source, tree, &share->wanted);
 	if (!unit.misread) {
 		buf_init(&text, share->arena->mem);
 		unit_format(&text, &unit, formatting->keywords);
@@ -30,8 +29,8 @@ static void format_file(struct share *share, void *data, size_t index)
 					  out->text);
 		buf_fini(&text);
 	}
-	unit_fini(&unit, &tree);
-	arena_fini(&tree);
+	unit_fini(&unit, tree);
+	arena_clear(tree);
 }
 
 static void format_all(struct work *work, enum format_keywords keywords)

@@ -28,6 +28,7 @@ static void share_open(struct share *share, struct tol_answer *answer, bool alon
 		mem_init(&share->own_mem, share_exhausted, share);
 		arena_init(&share->own_arena, &share->own_mem);
 	}
+	arena_init(&share->scratch, share->arena->mem);
 	diag_list_init(&share->wanted, share->arena);
 	diag_list_init(&share->aside, share->arena);
 	share->wanted.language = share->aside.language = answer->answer.diags.language;
@@ -100,6 +101,8 @@ void sharing_report(struct sharing *sharing)
 
 void sharing_close(struct sharing *sharing)
 {
-	for (unsigned i = 0; i < sharing->share_count; i++)
+	for (unsigned i = 0; i < sharing->share_count; i++) {
 		syntax_fini(&sharing->shares[i].syntax);
+		arena_fini(&sharing->shares[i].scratch);
+	}
 }

@@ -12,6 +12,7 @@ struct share {
 	struct arena *arena;
 	struct mem own_mem; /* where there are several shares */
 	struct arena own_arena;
+	struct arena scratch; /* for what is made of one file and not kept; in the arena's heap */
 	jmp_buf escape;
 	bool failed; /* own_mem ran out */
 	struct syntax syntax;

@@ -4,13 +4,13 @@
  */
 #include "base/arena.h"
 
-#define ARENA_CHUNK_MIN ((size_t)4 << 10)
-#define ARENA_CHUNK_MAX ((size_t)256 << 10)
-
 struct arena_chunk {
 	struct arena_chunk *next;
 	char *end;
 };
+
+#define ARENA_CHUNK_MIN ((size_t)4 << 10)
+#define ARENA_CHUNK_MAX (MEM_HUGE - sizeof(struct arena_chunk))
 
 void arena_init(struct arena *arena, struct mem *mem)
 {
@@ -85,12 +85,12 @@ void *arena_alloc_slow(struct arena *arena, size_t size)
 		arena->next += need;
 		return arena->next - need;
 	}
-	if (arena->chunks && need > arena->chunk_size / 4)
+	size_t size_now = arena->chunk_size;
+	arena->chunk_size = size_now < ARENA_CHUNK_MAX / 2 ? size_now * 2 : ARENA_CHUNK_MAX;
+	if (arena->chunks && need > size_now / 4)
 		return arena_add_chunk(arena, &arena->chunks->next, need) + 1;
-	size_t room = need > arena->chunk_size ? need : arena->chunk_size;
+	size_t room = need > size_now ? need : size_now;
 	struct arena_chunk *chunk = arena_add_chunk(arena, &arena->chunks, room);
-	if (arena->chunk_size < ARENA_CHUNK_MAX)
-		arena->chunk_size *= 2;
 	arena->next = (char *)(chunk + 1) + need;
 	arena->end = chunk->end;
 	return chunk + 1;

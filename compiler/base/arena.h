@@ -15,7 +15,7 @@ struct arena {
 	struct arena_chunk *chunks;
 	char *next;
 	char *end;
-	size_t chunk_size; /* of the next chunk; grows from 4 KiB to 256 KiB */
+	size_t chunk_size; /* of the next chunk; grows from 4 KiB to 2 MiB */
 };
 
 void arena_init(struct arena *arena, struct mem *mem);

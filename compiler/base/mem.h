@@ -20,6 +20,9 @@ struct mem {
 	size_t peak;	    /* bytes */
 };
 
+/* A block of this size fills a huge page. */
+#define MEM_HUGE (((size_t)2 << 20) - 64)
+
 void mem_init(struct mem *mem, void (*exhausted)(void *data), void *data);
 /* Gives back every block still on the list. */
 void mem_fini(struct mem *mem);

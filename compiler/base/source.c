@@ -12,10 +12,11 @@ void source_init(struct source *source, struct mem *mem, struct str path, struct
 	char *copy = mem_alloc(mem, text.len + 2);
 	if (text.len)
 		memcpy(copy, text.ptr, text.len);
-	source_adopt(source, mem, path, copy, text.len);
+	source_borrow(source, mem, path, copy, text.len);
+	source->own_text = copy;
 }
 
-void source_adopt(struct source *source, struct mem *mem, struct str path, char *text, size_t size)
+void source_borrow(struct source *source, struct mem *mem, struct str path, char *text, size_t size)
 {
 	assert(size < UINT32_MAX - 2);
 	text[size] = text[size + 1] = 0;
@@ -24,7 +25,7 @@ void source_adopt(struct source *source, struct mem *mem, struct str path, char 
 
 void source_fini(struct source *source)
 {
-	mem_free(source->mem, source->text);
+	mem_free(source->mem, source->own_text);
 	mem_free(source->mem, source->lines);
 	*source = (struct source){.mem = source->mem, .path = source->path};
 }

@@ -26,6 +26,7 @@ struct source {
 	struct mem *mem;
 	struct str path;  /* borrowed; as given or within the tree; "-" for standard input */
 	char *text;	  /* size bytes, then two NUL bytes (for flex) */
+	char *own_text;	  /* NULL where it is borrowed */
 	uint32_t size;	  /* bytes */
 	uint32_t *lines;  /* start of each line; made on first use */
 	uint32_t line_count;
@@ -33,8 +34,8 @@ struct source {
 
 /* Copies the text. */
 void source_init(struct source *source, struct mem *mem, struct str path, struct str text);
-/* Takes over text, a block of mem with room for size + 2 bytes. */
-void source_adopt(struct source *source, struct mem *mem, struct str path, char *text, size_t size);
+/* Of text, which has room for size + 2 bytes, and stays the caller's. */
+void source_borrow(struct source *source, struct mem *mem, struct str path, char *text, size_t size);
 void source_fini(struct source *source);
 
 struct location {

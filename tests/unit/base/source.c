@@ -33,20 +33,19 @@ Test(source, keeps_a_copy_with_two_nul_bytes)
 	teardown(&f);
 }
 
-Test(source, adopted_block_is_terminated_and_freed)
+Test(source, borrowed_text_is_terminated_and_left_to_its_owner)
 {
 	struct mem mem;
 	struct source source;
 	mem_init(&mem, NULL, NULL);
-	char *text = mem_alloc(&mem, 5);
-	memcpy(text, "abcde", 5);
-	source_adopt(&source, &mem, STR("-"), text, 3);
+	char text[] = "abcde";
+	source_borrow(&source, &mem, STR("-"), text, 3);
 	claim(source.text == text && memcmp(text, "abc\0", 5) == 0, "text");
 	source_fini(&source);
 	source_fini(&source);
 	struct location place = source_locate(&source, 0);
 	claim(place.line == 1 && place.column == 1 && !source_line(&source, 1).ptr, "not empty");
-	claim(mem.in_use == 0, "left over");
+	claim(mem.in_use == 0 && text[0] == 'a', "left over");
 	mem_fini(&mem);
 }
 
