@@ -34,8 +34,12 @@ int asking_fail_repo(struct asking *asking);
 /* Where what leads to a revision and what leads to HEAD part: the last commit on the record of the
  * revision that HEAD contains. False where the revision itself has to be taken. */
 bool asking_shared(char hex[OID_HEX_SIZE], struct tol_session *session, const char *revision);
-/* The revision on the left of a difference, whose right side is asked: where the two parted, if that
- * is wanted. Borrowed from the answer or the options. */
+/* What is held against something else must be one thing: a tag that was put before the branch that
+ * is meant would hide what the change does. Fails where the revision, if it is there, has several
+ * meanings; NULL has none. */
+int asking_plain(struct asking *asking, const char *revision);
+/* The revision on the left of a difference, whose right side is asked: where the two parted, if
+ * that is wanted. Borrowed from the answer or the options. */
 int asking_base(struct asking *asking, const char **out, const struct tol_diff_options *options);
 
 /* Copies. ptr NULL where the text is empty. */

@@ -77,8 +77,8 @@ static enum repo_status open_history(struct asking *asking, enum history_extent 
 	enum repo_status status = try_history(asking, &options);
 	if (status != REPO_NONE || options.revision.len > 0)
 		return status;
-	/* Lists are written before there is a repository; where there are any, they are told as they
-	 * stand. */
+	/* Lists are written before there is a repository; where there are any, they are told as
+	 * they stand. */
 	struct repo_error none = asking->error;
 	session_close_history(session);
 	options.files = HISTORY_FOLDER;
@@ -110,8 +110,8 @@ static void tell_revision(struct asking *asking)
 			     revision->other));
 }
 
-/* A time before there was any record: where lists are told the answer would look as if none had been
- * in force, and a case cannot be decided at all. */
+/* A time before there was any record: where lists are told the answer would look as if none had
+ * been in force, and a case cannot be decided at all. */
 static int tell_beginning(struct asking *asking, enum answer_kind kind)
 {
 	struct tol_session *session = asking->session;
@@ -123,8 +123,8 @@ static int tell_beginning(struct asking *asking, enum answer_kind kind)
 		return TOL_OK;
 	buf_init(&first, asking->answer->answer.mem);
 	buf_init(&asked, asking->answer->answer.mem);
-	buf_add_date(&first, date_from_time(history_commit(&session->history, 0)->recorded,
-					    session->zone));
+	buf_add_date(&first,
+		     date_from_time(history_commit(&session->history, 0)->recorded, session->zone));
 	buf_add_date(&asked, date_from_time(known_at, session->zone));
 	struct diag_args args = ARGS(buf_str(&first), buf_str(&asked));
 	if (kind == ANSWER_DECIDE || kind == ANSWER_TEST)
@@ -187,6 +187,25 @@ int asking_begin(struct asking *asking, struct tol_session *session, enum answer
 	return status == TOL_OK ? TOL_OK : asking_fail(asking, status);
 }
 
+int asking_plain(struct asking *asking, const char *revision)
+{
+	struct history *history = &asking->session->history;
+	struct repo_revision found;
+	struct buf both;
+	if (!history->repo || !revision ||
+	    repo_resolve(history->repo, &found, str_from(revision), &asking->error) != REPO_OK)
+		return TOL_OK;
+	if (found.other.len == 0)
+		return TOL_OK;
+	buf_init(&both, &asking->session->mem);
+	buf_add(&both, found.taken);
+	buf_add_text(&both, ", ");
+	buf_add(&both, found.other);
+	repo_fail(&asking->error, REPO_AMBIGUOUS, revision, both.ptr);
+	buf_fini(&both);
+	return asking_fail_repo(asking);
+}
+
 bool asking_shared(char hex[OID_HEX_SIZE], struct tol_session *session, const char *revision)
 {
 	struct repo_error error;
@@ -227,8 +246,11 @@ int asking_base(struct asking *asking, const char **out, const struct tol_diff_o
 	struct history *history = &asking->session->history;
 	uint8_t oid[OID_SIZE];
 	*out = options->base;
-	if (!options->merge_base || !history->repo)
-		return TOL_OK;
+	int status = asking_plain(asking, options->base);
+	if (status == TOL_OK)
+		status = asking_plain(asking, options->head);
+	if (status != TOL_OK || !options->merge_base || !history->repo)
+		return status;
 	if (repo_merge_base(history->repo, oid, str_from(options->base), history->revision.commit,
 			    &asking->error) != REPO_OK)
 		return asking_fail_repo(asking);

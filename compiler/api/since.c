@@ -45,7 +45,9 @@ static int hold(struct since_side *after, struct since_side *before,
 {
 	struct answer_query *query = &after->asking.answer->answer.query;
 	struct tol_answer *kept; /* the other session has it */
-	int status = open_before(before, after->asking.answer, options->since);
+	int status = asking_plain(&after->asking, options->since);
+	if (status == TOL_OK)
+		status = open_before(before, after->asking.answer, options->since);
 	if (status == TOL_OK)
 		status = decide_cases(after, before);
 	if (status != TOL_OK)
