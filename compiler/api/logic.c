@@ -222,6 +222,7 @@ void program_reason(struct program *program, enum tol_logic logic)
 		return;
 	diag_list_init(&r.found, r.arena);
 	r.found.language = answer->answer.diags.language;
+	r.found.limit = answer->answer.diags.limit;
 	analyze_findings_init(&r.findings, r.arena, r.mem);
 	standings_init(&r.standing, r.mem, program->checked, program->count);
 	for (size_t i = 0; i < program->count; i++)

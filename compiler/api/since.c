@@ -4,13 +4,15 @@
 
 /* Where the revision has gone on, what it has and HEAD has not is none of the change's. Its record
  * is open beside that of the session. */
-static int open_before(struct since_side *before, struct tol_answer *answer, const char *revision)
+static int open_before(struct since_side *before, struct tol_answer *answer,
+		       const struct tol_check_options *given)
 {
+	const char *revision = given->since;
 	struct tol_record_options options = TOL_RECORD_OPTIONS_INIT;
 	char shared[OID_HEX_SIZE];
 	answer_beside(answer);
 	options.revision = asking_shared(shared, answer->other, revision) ? shared : revision;
-	int status = since_side_open(before, answer->other, &options);
+	int status = since_side_open(before, answer->other, &options, given->logic);
 	return status == TOL_OK ? status : answer_beside_fail(answer, status);
 }
 
@@ -19,7 +21,7 @@ static int open_after(struct since_side *after, struct tol_session *session,
 {
 	struct tol_record_options wanted = TOL_RECORD_OPTIONS_INIT;
 	wanted.worktree = options->worktree;
-	return since_side_open(after, session, &wanted);
+	return since_side_open(after, session, &wanted, options->logic);
 }
 
 static int decide_cases(struct since_side *after, struct since_side *before)
@@ -47,7 +49,7 @@ static int hold(struct since_side *after, struct since_side *before,
 	struct tol_answer *kept; /* the other session has it */
 	int status = asking_plain(&after->asking, options->since);
 	if (status == TOL_OK)
-		status = open_before(before, after->asking.answer, options->since);
+		status = open_before(before, after->asking.answer, options);
 	if (status == TOL_OK)
 		status = decide_cases(after, before);
 	if (status != TOL_OK)

@@ -127,7 +127,7 @@ static int read_tree(struct since_side *side)
 }
 
 /* Comments that ignore something until a day are read as on the day of the side. */
-static void check_tree(struct since_side *side)
+static void check_tree(struct since_side *side, enum tol_logic logic)
 {
 	struct program *program = side->program;
 	struct answer *answer = &side->asking.answer->answer;
@@ -135,6 +135,7 @@ static void check_tree(struct since_side *side)
 			      CHECK_WHOLE};
 	answer->diags.limit = 0; /* all of it is held against the other side */
 	program_make(program, TOL_STAGE_IR);
+	program_reason(program, logic);
 	answer_hold(side->asking.answer, program_free, program);
 	for (size_t i = 0; i < program->count; i++) {
 		check_suppress(&check, &program->units[i], 1, side->day);
@@ -391,7 +392,7 @@ static int32_t last_day(const struct since_side *side)
 }
 
 int since_side_open(struct since_side *side, struct tol_session *session,
-		    const struct tol_record_options *options)
+		    const struct tol_record_options *options, enum tol_logic logic)
 {
 	*side = (struct since_side){.program = NULL};
 	int status = asking_begin(&side->asking, session, ANSWER_CHECK, options, HISTORY_WHOLE);
@@ -401,7 +402,7 @@ int since_side_open(struct since_side *side, struct tol_session *session,
 	status = read_tree(side);
 	if (status != TOL_OK)
 		return asking_fail(&side->asking, status);
-	check_tree(side);
+	check_tree(side, logic);
 	keep_lists(side);
 	keep_findings(side);
 	return TOL_OK;
