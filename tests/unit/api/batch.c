@@ -3,7 +3,7 @@
 #include "unit/base/base.h"
 #include "unit/history/scratch.h"
 
-#include "api/session.h"
+#include "api/impact.h"
 
 #include <inttypes.h>
 
@@ -424,6 +424,57 @@ Test(batch, memory_does_not_grow_with_the_cases)
 	claim(session->mem.peak <= peak + SLACK && peak < bytes_fed, "%zu bytes, then %zu, of %zu fed",
 	      peak, session->mem.peak, bytes_fed);
 	tol_batch_free(batch);
+	tol_session_free(session);
+	buf_fini(&line);
+	buf_fini(&sample.facts);
+	scratch_leave();
+	mem_fini(&mem);
+}
+
+static size_t impact_peak(const struct tol_impact *impact)
+{
+	return impact->session->mem.peak + impact->other->mem.peak;
+}
+
+/* The same of two sides that are held against each other, line by line. */
+Test(batch, memory_does_not_grow_with_the_cases_of_a_difference)
+{
+	enum { MANY = 40000, SLACK = 2 << 18 };
+	struct sample sample = {.decided = false};
+	struct tol_diff_options sides = TOL_DIFF_OPTIONS_INIT;
+	struct tol_impact_options options = TOL_IMPACT_OPTIONS_INIT;
+	struct tol_impact *impact;
+	struct buf line;
+	size_t peak = 0, bytes_fed = 0, length;
+	const char *out;
+	state = 5;
+	mem_init(&mem, no_memory, NULL);
+	scratch_enter();
+	write_record();
+	sh("sed -i '$d' l.tol; sed -i '$d' l.tol\n"
+	   "printf '\\tbar b \"b\" { article \"1\" when b0 }\\n}\\n' >>l.tol\n"
+	   "commit_at 2023-01-01 y");
+	sides.base = "HEAD~1";
+	options.sides = &sides;
+	struct tol_session *session = session_new();
+	buf_init(&line, &mem);
+	buf_init(&sample.facts, &mem);
+	claim(tol_impact_new(&impact, session, &options) == TOL_OK, "no impact");
+	for (unsigned i = 0; i < MANY; i++) {
+		buf_clear(&line);
+		sample_make(&sample);
+		add_case(&line, &sample, i, any(8) == 0);
+		bytes_fed += line.len;
+		claim(tol_impact_feed(impact, line.ptr, line.len, &out, &length) == TOL_OK, "feed");
+		if (i == MANY / 2)
+			peak = impact_peak(impact);
+	}
+	claim(tol_impact_finish(impact, &out, &length) == TOL_OK, "finish");
+	claim(tol_impact_line_count(impact) == MANY, "lines");
+	claim(tol_impact_flip_count(impact) > 0, "no flips");
+	claim(impact_peak(impact) <= peak + SLACK && peak < bytes_fed,
+	      "%zu bytes, then %zu, of %zu fed", peak, impact_peak(impact), bytes_fed);
+	tol_impact_free(impact);
 	tol_session_free(session);
 	buf_fini(&line);
 	buf_fini(&sample.facts);
