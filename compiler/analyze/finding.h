@@ -53,7 +53,9 @@ void analyze_gaps(struct analyze_findings *findings, const struct ir_list *list)
 struct analyze_text {
 	const struct ir_list *list;
 	int32_t from;
-	int32_t to; /* DATE_MAX: open */
+	int32_t to;		 /* DATE_MAX: open */
+	const int32_t *repealed; /* by rule: the day from which it is repealed by name, or DATE_MAX;
+				  * NULL: none is */
 };
 
 /* What a text tolerates though a red line above it bars it, while both are in force: an error that

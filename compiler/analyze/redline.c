@@ -24,9 +24,12 @@ struct span_of_days {
 	int32_t to;
 };
 
-static int32_t end_of(int32_t expires)
+/* A rule ends where it says so, or where it is repealed. */
+static int32_t end_of(const struct analyze_text *text, size_t rule)
 {
-	return expires == DATE_NONE ? DATE_MAX : expires;
+	int32_t expires = text->list->rules[rule].expires;
+	int32_t repealed = text->repealed ? text->repealed[rule] : DATE_MAX;
+	return expires == DATE_NONE || repealed < expires ? repealed : expires;
 }
 
 static struct span_of_days span_meet(struct span_of_days a, int32_t from, int32_t to)
@@ -45,7 +48,7 @@ static void gather_days(struct guarding *g)
 	const struct ir_list *list = g->below->list;
 	for (size_t i = 0; i < list->rule_count; i++) {
 		VEC_PUSH(g->findings->mem, &g->days, list->rules[i].effective);
-		VEC_PUSH(g->findings->mem, &g->days, end_of(list->rules[i].expires));
+		VEC_PUSH(g->findings->mem, &g->days, end_of(g->below, i));
 	}
 	if (g->days.count)
 		qsort(g->days.items, g->days.count, sizeof(int32_t), day_compare);
@@ -102,8 +105,8 @@ static void hold_in_span(struct guarding *g, const struct analyze_text *above, s
 {
 	const struct ir_list *list = g->below->list;
 	for (size_t i = 0; i < list->rule_count; i++)
-		g->in_force[i] = list->rules[i].effective <= span.from &&
-				 end_of(list->rules[i].expires) > span.from;
+		g->in_force[i] =
+			list->rules[i].effective <= span.from && end_of(g->below, i) > span.from;
 	int32_t crossed[] = {
 		analyze_outcome(g->analyze, g->list, IR_TOLERATED, g->in_force),
 		analyze_fires(g->analyze, index, line),
@@ -122,7 +125,7 @@ static void hold_against(struct guarding *g, const struct analyze_text *above, s
 	const struct ir_rule *rule = &above->list->rules[line];
 	struct span_of_days all = {g->below->from, g->below->to};
 	all = span_meet(all, above->from, above->to);
-	all = span_meet(all, rule->effective, end_of(rule->expires));
+	all = span_meet(all, rule->effective, end_of(above, line));
 	memset(g->is_told, 0, g->below->list->rule_count * sizeof(*g->is_told));
 	for (size_t i = 0; i < g->days.count && all.from < all.to; i++) {
 		int32_t day = g->days.items[i];
@@ -160,16 +163,24 @@ static void tell_undecided(struct guarding *g)
 		VEC_PUSH(g->findings->mem, &g->findings->items, finding);
 }
 
+static void ends_add(struct ir_dates *ends, const struct analyze_text *text)
+{
+	ends->items[ends->count++] = text->from;
+	ends->items[ends->count++] = text->to;
+	for (size_t i = 0; text->repealed && i < text->list->rule_count; i++)
+		ends->items[ends->count++] = text->repealed[i];
+}
+
 static struct ir_dates ends_of(struct arena *arena, const struct analyze_text *below,
 			       const struct analyze_text *above, size_t count)
 {
-	struct ir_dates ends = {ARENA_ARRAY(arena, int32_t, 2 * count + 2), 0};
-	ends.items[ends.count++] = below->from;
-	ends.items[ends.count++] = below->to;
-	for (size_t i = 0; i < count; i++) {
-		ends.items[ends.count++] = above[i].from;
-		ends.items[ends.count++] = above[i].to;
-	}
+	size_t rules = below->list->rule_count;
+	for (size_t i = 0; i < count; i++)
+		rules += above[i].list->rule_count;
+	struct ir_dates ends = {ARENA_ARRAY(arena, int32_t, 2 * count + 2 + rules), 0};
+	ends_add(&ends, below);
+	for (size_t i = 0; i < count; i++)
+		ends_add(&ends, &above[i]);
 	return ends;
 }
 

@@ -132,8 +132,9 @@ static bool meets(const struct reasoning *r, const struct analyze_text *a,
 /* What is over by now is let be. */
 static struct analyze_text from_today(const struct reasoning *r, const struct analyze_text *text)
 {
-	return (struct analyze_text){text->list, text->from > r->today ? text->from : r->today,
-				     text->to};
+	struct analyze_text held = *text;
+	held.from = text->from > r->today ? text->from : r->today;
+	return held;
 }
 
 static void hold_below(struct reasoning *r, const struct analyze_text *below)
@@ -224,7 +225,7 @@ void program_reason(struct program *program, enum tol_logic logic)
 	r.found.language = answer->answer.diags.language;
 	r.found.limit = answer->answer.diags.limit;
 	analyze_findings_init(&r.findings, r.arena, r.mem);
-	standings_init(&r.standing, r.mem, program->checked, program->count);
+	standings_init(&r.standing, r.arena, program->checked, program->count);
 	for (size_t i = 0; i < program->count; i++)
 		if (program->files[i].wanted)
 			look_into(&r, &program->checked[i], logic);

@@ -24,7 +24,7 @@ static void gather(struct standings *s, const struct ir_unit *unit)
 		if (!list->readable || list->status == IR_DRAFT || list->effective == DATE_NONE)
 			continue;
 		int32_t to = list->expires == DATE_NONE ? DATE_MAX : list->expires;
-		VEC_PUSH(s->mem, &s->texts, (struct analyze_text){list, list->effective, to});
+		VEC_PUSH(s->mem, &s->texts, (struct analyze_text){list, list->effective, to, NULL});
 	}
 }
 
@@ -73,21 +73,55 @@ static void end_by(struct analyze_text *text, int32_t day)
 		text->to = day;
 }
 
+/* A repeal reaches lists of its issuer and of those below; elsewhere it is a mistake. */
+static bool reaches(const struct ir_list *by, const struct ir_list *list)
+{
+	for (const struct ir_authority *at = list->issuer; at && by->issuer; at = at->parent)
+		if (str_equal(at->name, by->issuer->name))
+			return true;
+	return false;
+}
+
+static bool is_named(const struct ir_rule *rule, struct str name)
+{
+	bool named = str_equal(rule->name, name) || str_equal(rule->identity, name);
+	for (size_t i = 0; i < rule->formerly.count; i++)
+		named |= str_equal(rule->formerly.items[i], name);
+	return named;
+}
+
+static void end_rule(struct standings *s, struct analyze_text *text, struct str name, int32_t day)
+{
+	size_t count = text->list->rule_count;
+	int32_t *repealed = ARENA_ARRAY(s->arena, int32_t, count);
+	for (size_t i = 0; i < count; i++) {
+		repealed[i] = text->repealed ? text->repealed[i] : DATE_MAX;
+		if (is_named(&text->list->rules[i], name) && day < repealed[i])
+			repealed[i] = day;
+	}
+	text->repealed = repealed;
+}
+
 /* Versions that were promulgated no later than the repeal end with it. */
 static void repeal(struct standings *s, const struct ir_list *by, const struct ir_repeal *repeal)
 {
 	int32_t day = repeal->from == DATE_NONE ? by->effective : repeal->from;
-	if (repeal->ref.rule.len)
-		return;
 	for (size_t i = find(s, repeal->ref.list);
-	     i < s->texts.count && str_equal(s->texts.items[i].list->name, repeal->ref.list); i++)
-		if (s->texts.items[i].list->promulgated <= by->promulgated)
-			end_by(&s->texts.items[i], day);
+	     i < s->texts.count && str_equal(s->texts.items[i].list->name, repeal->ref.list); i++) {
+		struct analyze_text *text = &s->texts.items[i];
+		if (text->list->promulgated > by->promulgated || !reaches(by, text->list))
+			continue;
+		if (repeal->ref.rule.len)
+			end_rule(s, text, repeal->ref.rule, day);
+		else
+			end_by(text, day);
+	}
 }
 
-void standings_init(struct standings *s, struct mem *mem, const struct ir_unit *units, size_t count)
+void standings_init(struct standings *s, struct arena *arena, const struct ir_unit *units,
+		    size_t count)
 {
-	*s = (struct standings){.mem = mem};
+	*s = (struct standings){.mem = arena->mem, .arena = arena};
 	for (size_t i = 0; i < count; i++)
 		gather(s, &units[i]);
 	leave_out_withdrawn(s);
