@@ -247,6 +247,22 @@ static void check_rule(struct look *look, size_t rule)
 
 /* -- the list -- */
 
+/* It bars, and has no days of its own. */
+static bool bars_always(const struct ir_rule *rule)
+{
+	return (rule->kind == IR_BAR || rule->kind == IR_REDLINE) && rule->effective == DATE_NONE &&
+	       rule->expires == DATE_NONE;
+}
+
+static void look_bars(struct look *look)
+{
+	const struct ir_list *list = look->list;
+	bool *always = ARENA_ARRAY(look->findings->arena, bool, list->rule_count);
+	for (size_t i = 0; i < list->rule_count; i++)
+		always[i] = bars_always(&list->rules[i]);
+	look->barred = analyze_outcome(look->analyze, 0, IR_BARRED, always);
+}
+
 static void look_pool(struct look *look)
 {
 	const struct eval_list *compiled = analyze_compiled(look->analyze, 0);
@@ -255,8 +271,7 @@ static void look_pool(struct look *look)
 	look->cases =
 		ARENA_ARRAY(look->findings->arena, uint64_t, look->list->rule_count * POOL_WORDS);
 	for (size_t i = 0; i < look->list->rule_count; i++) {
-		bool bars = look->list->rules[i].kind == IR_BAR ||
-			    look->list->rules[i].kind == IR_REDLINE;
+		bool bars = bars_always(&look->list->rules[i]);
 		for (size_t word = 0; word < POOL_WORDS; word++) {
 			uint64_t cases = pool_yes(&look->pool, compiled->rules[i].fires)[word];
 			look->cases[i * POOL_WORDS + word] = cases & scope[word];
@@ -281,7 +296,7 @@ static void look_init(struct look *look, struct analyze_findings *findings,
 		look->when[i] = analyze_when(look->analyze, 0, i);
 		look->fires[i] = analyze_fires(look->analyze, 0, i);
 	}
-	look->barred = analyze_outcome(look->analyze, 0, IR_BARRED, NULL);
+	look_bars(look);
 	look_pool(look);
 }
 

@@ -9,13 +9,13 @@ struct look {
 	struct analyze_findings *findings;
 	struct analyze *analyze;
 	const struct ir_list *list;
-	int32_t scope;	/* formulas */
-	int32_t *when;	/* by rule */
-	int32_t *fires; /* by rule */
-	int32_t barred;
-	struct pool pool; /* cases at random */
-	uint64_t barred_cases[POOL_WORDS];
-	uint64_t *cases;     /* by rule: those of the pool in which it fires */
+	int32_t scope;			   /* formulas */
+	int32_t *when;			   /* by rule */
+	int32_t *fires;			   /* by rule */
+	int32_t barred;			   /* by rules without days of their own */
+	struct pool pool;		   /* cases at random */
+	uint64_t barred_cases[POOL_WORDS]; /* by the same */
+	uint64_t *cases;		   /* by rule: those of the pool in which it fires */
 	bool *is_out;	     /* by rule: it was found never to do anything by itself */
 	bool is_undecided;   /* some question about the rule at hand was */
 	VEC(int32_t) asked;  /* a question that is being put together */

@@ -186,11 +186,79 @@ static bool is_within(struct look *look, size_t rule, size_t other)
 	return !shows_beyond(look, rule, other) && look_none(look, beyond, countof(beyond));
 }
 
-static bool tell_effects(struct look *look, enum analyze_kind kind, size_t rule, size_t other)
+/* Days on which both rules are in force and the same bars are. */
+struct meeting {
+	int32_t from;
+	int32_t to;
+};
+
+static int32_t later(int32_t a, int32_t b)
+{
+	return a > b ? a : b;
+}
+
+static int32_t earlier(int32_t a, int32_t b)
+{
+	return a < b ? a : b;
+}
+
+/* The first day after which a bar begins or ends, or the end. */
+static int32_t meeting_end(const struct look *look, int32_t from, int32_t to)
+{
+	for (size_t i = 0; i < look->list->rule_count; i++) {
+		const struct ir_rule *rule = rule_at(look, i);
+		if (!is_bar(rule))
+			continue;
+		if (rule->effective > from)
+			to = earlier(to, rule->effective);
+		if (end_of(rule) > from)
+			to = earlier(to, end_of(rule));
+	}
+	return to;
+}
+
+/* By what always bars, or bars on these days. */
+static int32_t barred_in(struct look *look, const struct meeting *meeting)
+{
+	struct mem *mem = look->findings->mem;
+	size_t kept = look->asked.count;
+	VEC_PUSH(mem, &look->asked, look->barred);
+	for (size_t i = 0; i < look->list->rule_count; i++) {
+		const struct ir_rule *rule = rule_at(look, i);
+		bool is_dated = rule->effective != DATE_NONE || rule->expires != DATE_NONE;
+		if (is_bar(rule) && is_dated && rule->effective <= meeting->from &&
+		    meeting->from < end_of(rule))
+			VEC_PUSH(mem, &look->asked, look->fires[i]);
+	}
+	int32_t barred = look->asked.count == kept + 1
+				 ? look->barred
+				 : analyze_any(look->analyze, look->asked.items + kept,
+					       look->asked.count - kept);
+	look->asked.count = kept;
+	return barred;
+}
+
+/* Both days on which the case may be asked about lie there, while the list is in force. */
+static int32_t within(const struct look *look, const struct meeting *meeting)
+{
+	int32_t ends = look->list->expires == DATE_NONE ? DATE_MAX : look->list->expires;
+	int32_t from = later(meeting->from, look->list->effective), to = earlier(meeting->to, ends);
+	if (meeting->from == DATE_NONE && meeting->to == DATE_MAX)
+		return analyze_true(look->analyze);
+	int32_t days[] = {analyze_day(look->analyze, IR_CONDUCT, from, to),
+			  analyze_day(look->analyze, IR_ACCOUNTABILITY, from, to)};
+	return analyze_all(look->analyze, days, countof(days));
+}
+
+static bool tell_meeting(struct look *look, enum analyze_kind kind, size_t rule, size_t other,
+			 const struct meeting *meeting)
 {
 	const struct ir_rule *text = rule_at(look, rule), *its = rule_at(look, other);
-	int32_t meet[] = {look->fires[rule], look->fires[other], -look->barred};
-	if (analyze_exists(look->analyze, meet, countof(meet), NULL) != ANALYZE_YES)
+	int32_t meet[] = {look->fires[rule], look->fires[other], -barred_in(look, meeting),
+			  within(look, meeting)};
+	enum analyze_answer answer = analyze_exists(look->analyze, meet, countof(meet), NULL);
+	look->is_undecided |= answer == ANALYZE_UNDECIDED;
+	if (answer != ANALYZE_YES)
 		return false;
 	struct analyze_finding *finding = look_found(look, kind, text->place, text->name);
 	look_other(look, finding, its->place, its->name);
@@ -198,13 +266,29 @@ static bool tell_effects(struct look *look, enum analyze_kind kind, size_t rule,
 	return true;
 }
 
+/* Where no rule has days of its own there is one meeting, on all days. */
+static bool tell_effects(struct look *look, enum analyze_kind kind, size_t rule, size_t other)
+{
+	const struct ir_rule *text = rule_at(look, rule), *its = rule_at(look, other);
+	int32_t from = later(text->effective, its->effective);
+	int32_t end = earlier(end_of(text), end_of(its));
+	while (from < end) {
+		struct meeting meeting = {from, meeting_end(look, from, end)};
+		if (tell_meeting(look, kind, rule, other, &meeting))
+			return true;
+		from = meeting.to;
+	}
+	return false;
+}
+
 static bool check_within(struct look *look, size_t rule)
 {
 	for (size_t i = 0; i < rule; i++) {
 		if (!may_clash(look, rule, i))
 			continue;
-		if (is_within(look, rule, i) || is_within(look, i, rule))
-			return tell_effects(look, FOUND_EFFECTS_WITHIN, rule, i);
+		if ((is_within(look, rule, i) || is_within(look, i, rule)) &&
+		    tell_effects(look, FOUND_EFFECTS_WITHIN, rule, i))
+			return true;
 	}
 	return false;
 }
@@ -218,12 +302,27 @@ static bool shows_meeting(const struct look *look, size_t rule, size_t other)
 	return false;
 }
 
+/* After yes: the pair that was found first; another one, where its days say otherwise. */
+static bool tell_one(struct look *look, size_t rule)
+{
+	size_t first = 0;
+	while (!analyze_holds(look->analyze, look->fires[look->rules.items[first]]))
+		first++;
+	for (size_t i = 0; i < look->rules.count; i++) {
+		size_t at = (first + i) % look->rules.count;
+		if (tell_effects(look, FOUND_EFFECTS_MEET, rule, look->rules.items[at]))
+			return true;
+	}
+	return false;
+}
+
 static bool check_meet(struct look *look, size_t rule)
 {
 	struct mem *mem = look->findings->mem;
 	for (size_t i = 0; i < rule; i++)
-		if (may_clash(look, rule, i) && shows_meeting(look, rule, i))
-			return tell_effects(look, FOUND_EFFECTS_MEET, rule, i);
+		if (may_clash(look, rule, i) && shows_meeting(look, rule, i) &&
+		    tell_effects(look, FOUND_EFFECTS_MEET, rule, i))
+			return true;
 	look->rules.count = look->asked.count = 0;
 	for (uint32_t i = 0; i < rule; i++) {
 		if (!may_clash(look, rule, i))
@@ -239,10 +338,7 @@ static bool check_meet(struct look *look, size_t rule)
 	look->is_undecided |= answer == ANALYZE_UNDECIDED;
 	if (answer != ANALYZE_YES)
 		return false;
-	for (size_t i = 0; i < look->rules.count; i++)
-		if (analyze_holds(look->analyze, look->fires[look->rules.items[i]]))
-			return tell_effects(look, FOUND_EFFECTS_MEET, rule, look->rules.items[i]);
-	return false;
+	return tell_one(look, rule);
 }
 
 static bool check_effects(struct look *look, size_t rule)
