@@ -2,6 +2,7 @@
  * tolc diff: two records, or one on two days. Each side is read with what tolc effective reads; a
  * list is compiled only where its texts, or the rules of them in force, are not the same.
  */
+#include "api/diff_clause.h"
 #include "api/load.h"
 #include "api/state.h"
 
@@ -45,6 +46,7 @@ struct differing {
 	uint32_t list[2]; /* the one at hand; NO_ENTRY: the side does not know it */
 	VEC(struct planned_list) lists;
 	VEC(struct answer_doubt) doubts;
+	struct clause_sides clauses;
 	struct arena scratch;
 };
 
@@ -250,6 +252,21 @@ static int state_compile(struct differing *d, struct diff_state *out, int side,
 			    ARGS(loaded->file->text->file.path), HINT_NONE, NO_ARGS);
 }
 
+/* Cases of the clauses that differ in these records. */
+static int show_clauses(struct differing *d, struct diff_records *records, size_t first)
+{
+	int status = TOL_OK;
+	for (size_t side = 0; side < 2; side++)
+		d->clauses.askings[side] = &d->side[side]->asking;
+	for (size_t i = first; i < records->items.count && status == TOL_OK; i++) {
+		struct diff_record *record = &records->items.items[i];
+		if (record->part == DIFF_ASPECT && record->aspect == IR_ASPECT_TRANSITION &&
+		    diff_changes_meaning(record->change))
+			status = clause_witness(&d->clauses, record);
+	}
+	return status;
+}
+
 static int compare_list(struct differing *d, struct diff_records *records,
 			const struct planned_list *list)
 {
@@ -263,8 +280,9 @@ static int compare_list(struct differing *d, struct diff_records *records,
 		if (status != TOL_OK)
 			return status;
 	}
+	size_t first = records->items.count;
 	diff_list(records, list->name, spans, list->count);
-	return TOL_OK;
+	return is_two_days(d) ? TOL_OK : show_clauses(d, records, first);
 }
 
 static void out_records(struct differing *d, const struct diff_records *records)

@@ -9,7 +9,7 @@
  * changes what was on record, when it is recorded. That a new version leaves open which version
  * decides is told by another finding.
  */
-#include "api/since_harm.h"
+#include "api/weigh.h"
 
 #include "api/deciding.h"
 #include "api/since.h"
@@ -24,15 +24,15 @@ struct span_side {
 
 struct harm_span {
 	struct date_interval days;
-	struct span_side sides[SINCE_SIDES];
+	struct span_side sides[WEIGH_SIDES];
 };
 
 struct harming {
-	struct since_side *sides[SINCE_SIDES];
-	struct deciding_record *records[SINCE_SIDES];
+	struct since_side *sides[WEIGH_SIDES];
+	struct deciding_record *records[WEIGH_SIDES];
 	struct arena scratch;
 	struct str name;	    /* of the list at hand */
-	uint32_t list[SINCE_SIDES]; /* NO_ENTRY: the side does not know it */
+	uint32_t list[WEIGH_SIDES]; /* NO_ENTRY: the side does not know it */
 	struct harm_span *spans;
 	size_t count;
 	VEC(struct since_place) told; /* of this list */
@@ -70,13 +70,13 @@ static void span_add(struct harming *h, int32_t from, int32_t to)
 {
 	struct harm_span *span = &h->spans[h->count++];
 	*span = (struct harm_span){.days = {from, to}};
-	for (size_t side = 0; side < SINCE_SIDES; side++)
+	for (size_t side = 0; side < WEIGH_SIDES; side++)
 		side_on(h, &span->sides[side], side, from);
 }
 
 static bool span_differs(const struct harm_span *span)
 {
-	return !list_states_same(&span->sides[SINCE_BEFORE].state, &span->sides[SINCE_AFTER].state);
+	return !list_states_same(&span->sides[WEIGH_BEFORE].state, &span->sides[WEIGH_AFTER].state);
 }
 
 /* False where both sides say the same on all days. */
@@ -85,7 +85,7 @@ static bool cut(struct harming *h)
 	struct list_cuts cuts = {.mem = h->scratch.mem};
 	int32_t from = DATE_NONE;
 	bool differs = false;
-	for (size_t side = 0; side < SINCE_SIDES; side++)
+	for (size_t side = 0; side < WEIGH_SIDES; side++)
 		list_cuts_add(&cuts, h->sides[side]->asking.view, h->list[side]);
 	list_cuts_sort(&cuts);
 	h->spans = ARENA_ARRAY(&h->scratch, struct harm_span, cuts.days.count + 1);
@@ -111,9 +111,9 @@ static int list_of(struct harming *h, const struct ir_list **out, size_t side,
 	if (!window)
 		return TOL_OK;
 	int status = deciding_text(out, &text, h->records[side], h->list[side], window->entry);
-	return status == TOL_OK || side == SINCE_AFTER
+	return status == TOL_OK || side == WEIGH_AFTER
 		       ? status
-		       : answer_beside_fail(h->sides[SINCE_AFTER]->asking.answer, status);
+		       : answer_beside_fail(h->sides[WEIGH_AFTER]->asking.answer, status);
 }
 
 /* How a state is chosen; where there is but one, as if it were the old one. */
@@ -138,21 +138,21 @@ static int state_of(struct harming *h, struct decide_state *out, size_t side,
 	return list_of(h, &out->list, side, span->sides[side].state.window);
 }
 
-static int choose_clauses(struct harming *h, struct harm_question *question,
+static int choose_clauses(struct harming *h, struct weigh_question *question,
 			  const struct harm_span *conduct, const struct harm_span *accountable)
 {
 	int status = TOL_OK;
-	for (size_t side = 0; side < SINCE_SIDES && status == TOL_OK; side++)
+	for (size_t side = 0; side < WEIGH_SIDES && status == TOL_OK; side++)
 		status = clause_of(h, &question->choices[side].by, side, conduct, accountable);
 	return status;
 }
 
-static int choose_states(struct harming *h, struct harm_question *question,
+static int choose_states(struct harming *h, struct weigh_question *question,
 			 const struct harm_span *conduct, const struct harm_span *accountable)
 {
 	int status = TOL_OK;
-	for (size_t side = 0; side < SINCE_SIDES && status == TOL_OK; side++) {
-		struct harm_choice *choice = &question->choices[side];
+	for (size_t side = 0; side < WEIGH_SIDES && status == TOL_OK; side++) {
+		struct weigh_choice *choice = &question->choices[side];
 		status = state_of(h, &choice->old, side, conduct);
 		if (status == TOL_OK)
 			status = state_of(h, &choice->newer, side, accountable);
@@ -161,10 +161,10 @@ static int choose_states(struct harming *h, struct harm_question *question,
 }
 
 /* Nothing need be asked to know that it cannot be heavier. */
-static bool is_harmless(const struct harm_choice choices[SINCE_SIDES],
+static bool is_harmless(const struct weigh_choice choices[WEIGH_SIDES],
 			const struct harm_span *conduct, const struct harm_span *accountable)
 {
-	enum ir_transition was = choices[SINCE_BEFORE].by, is = choices[SINCE_AFTER].by;
+	enum ir_transition was = choices[WEIGH_BEFORE].by, is = choices[WEIGH_AFTER].by;
 	bool same_old = !span_differs(conduct), same_newer = !span_differs(accountable);
 	if (was == IR_OLD && (is == IR_OLD || is == IR_OLD_UNLESS_LIGHTER))
 		return same_old;
@@ -179,16 +179,16 @@ static bool is_harmless(const struct harm_choice choices[SINCE_SIDES],
  * record is changed by it. */
 static bool is_new_version(const struct harming *h, const struct text *text)
 {
-	const struct since_list *was = since_side_list(h->sides[SINCE_BEFORE], text->list);
+	const struct since_list *was = since_side_list(h->sides[WEIGH_BEFORE], text->list);
 	return !was || !since_has_version(was, text->effective);
 }
 
 static void cause_text(struct harming *h, struct cause *cause, uint32_t list, uint32_t entry)
 {
-	struct since_side *after = h->sides[SINCE_AFTER];
+	struct since_side *after = h->sides[WEIGH_AFTER];
 	const struct text *text = view_text(after->asking.view, list, entry).text;
 	struct since_place place = since_entry_place(after, list, entry);
-	int32_t issued = place.day > h->sides[SINCE_BEFORE]->day ? place.day : after->day;
+	int32_t issued = place.day > h->sides[WEIGH_BEFORE]->day ? place.day : after->day;
 	if (is_new_version(h, text))
 		issued = text->promulgated;
 	if (issued > cause->issued)
@@ -197,7 +197,7 @@ static void cause_text(struct harming *h, struct cause *cause, uint32_t list, ui
 
 static void cause_entry(struct harming *h, struct cause *cause, uint32_t by_list, uint32_t entry)
 {
-	struct history_view *view = h->sides[SINCE_AFTER]->asking.view;
+	struct history_view *view = h->sides[WEIGH_AFTER]->asking.view;
 	cause_text(h, cause, view_list_find(view, view_name(view, by_list)), entry);
 }
 
@@ -205,9 +205,9 @@ static void cause_entry(struct harming *h, struct cause *cause, uint32_t by_list
 static void cause_repeals(struct harming *h, struct cause *cause, const struct list_state *state,
 			  int32_t day)
 {
-	struct history_view *view = h->sides[SINCE_AFTER]->asking.view;
+	struct history_view *view = h->sides[WEIGH_AFTER]->asking.view;
 	for (size_t i = 0; i < state->text->rule_count; i++) {
-		const struct repeal *repeal = view_rule(view, h->list[SINCE_AFTER], state->window,
+		const struct repeal *repeal = view_rule(view, h->list[WEIGH_AFTER], state->window,
 							state->text, &state->text->rules[i])
 						      .repealed;
 		if (repeal && repeal->from <= day)
@@ -221,24 +221,24 @@ static void cause_end(struct harming *h, struct cause *cause, const struct windo
 	if (last && last->end == END_REPEAL)
 		cause_entry(h, cause, last->by_list, last->by_entry);
 	else if (last)
-		cause_text(h, cause, h->list[SINCE_AFTER], last->entry);
+		cause_text(h, cause, h->list[WEIGH_AFTER], last->entry);
 }
 
 static void cause_span(struct harming *h, struct cause *cause, const struct harm_span *span)
 {
-	const struct list_state *was = &span->sides[SINCE_BEFORE].state;
-	const struct list_state *is = &span->sides[SINCE_AFTER].state;
+	const struct list_state *was = &span->sides[WEIGH_BEFORE].state;
+	const struct list_state *is = &span->sides[WEIGH_AFTER].state;
 	if (!span_differs(span))
 		return;
 	if (was->window)
-		cause->was = since_entry_place(h->sides[SINCE_BEFORE], h->list[SINCE_BEFORE],
+		cause->was = since_entry_place(h->sides[WEIGH_BEFORE], h->list[WEIGH_BEFORE],
 					       was->window->entry);
 	if (!is->window)
-		cause_end(h, cause, span->sides[SINCE_AFTER].clauses);
+		cause_end(h, cause, span->sides[WEIGH_AFTER].clauses);
 	else if (was->window && digest_equal(&was->text->form, &is->text->form))
 		cause_repeals(h, cause, is, span->days.from);
 	else
-		cause_text(h, cause, h->list[SINCE_AFTER], is->window->entry);
+		cause_text(h, cause, h->list[WEIGH_AFTER], is->window->entry);
 }
 
 static struct cause cause_of(struct harming *h, const struct harm_span *conduct,
@@ -264,7 +264,7 @@ static bool is_told(const struct harming *h, const struct since_place *place)
 static struct diag *tell(struct harming *h, enum diag_id id, const struct cause *cause,
 			 struct diag_args args)
 {
-	struct since_side *after = h->sides[SINCE_AFTER];
+	struct since_side *after = h->sides[WEIGH_AFTER];
 	struct source *source = since_source(after, &cause->place);
 	struct span span = source ? since_span(source, &cause->place) : (struct span){0, 0};
 	return diag_at(&after->asking.answer->answer.diags, source, span, id, args);
@@ -288,28 +288,28 @@ static void add_effect(struct buf *out, const struct answer_decide *decide, enum
 }
 
 /* What the case came to on either side; the effects, where nothing else differs. */
-static struct diag_args describe(struct buf said[SINCE_SIDES], const struct since_case *decided,
+static struct diag_args describe(struct buf said[WEIGH_SIDES], const struct since_case *decided,
 				 enum language language)
 {
-	const struct answer_decide *was = decided[SINCE_BEFORE].decide;
-	const struct answer_decide *is = decided[SINCE_AFTER].decide;
-	for (size_t side = 0; side < SINCE_SIDES; side++) {
+	const struct answer_decide *was = decided[WEIGH_BEFORE].decide;
+	const struct answer_decide *is = decided[WEIGH_AFTER].decide;
+	for (size_t side = 0; side < WEIGH_SIDES; side++) {
 		since_describe(&said[side], decided[side].decide, language);
 		if (was->verdict.outcomes == is->verdict.outcomes)
 			add_effect(&said[side], decided[side].decide, language);
 	}
-	return ARGS(STR_NONE, STR_NONE, buf_str(&said[SINCE_BEFORE]), buf_str(&said[SINCE_AFTER]));
+	return ARGS(STR_NONE, STR_NONE, buf_str(&said[WEIGH_BEFORE]), buf_str(&said[WEIGH_AFTER]));
 }
 
-static void tell_harm(struct harming *h, const struct cause *cause, const struct harm_case *found,
-		      const struct since_case decided[SINCE_SIDES])
+static void tell_harm(struct harming *h, const struct cause *cause, const struct weigh_case *found,
+		      const struct since_case decided[WEIGH_SIDES])
 {
-	struct since_side *after = h->sides[SINCE_AFTER];
+	struct since_side *after = h->sides[WEIGH_AFTER];
 	struct diag_list *diags = &after->asking.answer->answer.diags;
-	struct buf day, said[SINCE_SIDES];
+	struct buf day, said[WEIGH_SIDES];
 	buf_init(&day, h->scratch.mem);
 	buf_add_date(&day, cause->issued);
-	for (size_t side = 0; side < SINCE_SIDES; side++)
+	for (size_t side = 0; side < WEIGH_SIDES; side++)
 		buf_init(&said[side], h->scratch.mem);
 	struct diag_args args = describe(said, decided, LANGUAGE_EN);
 	args.arg[0] = h->name;
@@ -324,52 +324,52 @@ static void tell_harm(struct harming *h, const struct cause *cause, const struct
 	diag->example =
 		arena_dup(&after->asking.answer->arena, &found->shown, sizeof(found->shown));
 	buf_fini(&day);
-	for (size_t side = 0; side < SINCE_SIDES; side++)
+	for (size_t side = 0; side < WEIGH_SIDES; side++)
 		buf_fini(&said[side]);
 }
 
 /* -- asking -- */
 
 /* The case as decided on both records, for a subject and an organ that are the issuer. */
-static int decide_both(struct harming *h, struct since_case decided[SINCE_SIDES],
-		       struct harm_case *found, const struct harm_question *question)
+static int decide_both(struct harming *h, struct since_case decided[WEIGH_SIDES],
+		       struct weigh_case *found, const struct weigh_question *question)
 {
-	const struct harm_choice *is = &question->choices[SINCE_AFTER];
-	const struct harm_choice *was = &question->choices[SINCE_BEFORE];
+	const struct weigh_choice *is = &question->choices[WEIGH_AFTER];
+	const struct weigh_choice *was = &question->choices[WEIGH_BEFORE];
 	const struct ir_list *lists[] = {is->newer.list, is->old.list, was->newer.list,
 					 was->old.list};
 	size_t at = 0;
 	while (!lists[at])
 		at++;
-	struct ir_case *block = arena_dup(&h->sides[SINCE_AFTER]->asking.answer->arena,
+	struct ir_case *block = arena_dup(&h->sides[WEIGH_AFTER]->asking.answer->arena,
 					  &found->block, sizeof(found->block));
 	block->subject = block->accountable_by = lists[at]->issuer->name;
-	for (size_t side = 0; side < SINCE_SIDES; side++) {
+	for (size_t side = 0; side < WEIGH_SIDES; side++) {
 		decided[side] = (struct since_case){.block = block};
 		int status = since_decide_case(h->records[side], &decided[side]);
-		if (status != TOL_OK && side == SINCE_BEFORE)
-			return answer_beside_fail(h->sides[SINCE_AFTER]->asking.answer, status);
+		if (status != TOL_OK && side == WEIGH_BEFORE)
+			return answer_beside_fail(h->sides[WEIGH_AFTER]->asking.answer, status);
 		if (status != TOL_OK)
 			return status;
 	}
 	return TOL_OK;
 }
 
-static int ask(struct harming *h, const struct harm_question *question, const struct cause *cause)
+static int ask(struct harming *h, const struct weigh_question *question, const struct cause *cause)
 {
-	struct since_case decided[SINCE_SIDES];
-	struct harm_case found;
-	enum analyze_answer answer =
-		harm_find(&found, &h->sides[SINCE_AFTER]->asking.answer->arena, question);
+	struct since_case decided[WEIGH_SIDES];
+	struct weigh_case found;
+	enum analyze_answer answer = weigh_find(
+		&found, &h->sides[WEIGH_AFTER]->asking.answer->arena, question, WEIGH_HEAVIER);
 	h->is_undecided |= answer == ANALYZE_UNDECIDED;
 	if (answer != ANALYZE_YES)
 		return TOL_OK;
 	int status = decide_both(h, decided, &found, question);
 	if (status != TOL_OK)
 		return status;
-	const struct answer_decide *was = decided[SINCE_BEFORE].decide;
-	const struct answer_decide *is = decided[SINCE_AFTER].decide;
-	if (!was || !is || !harm_is_heavier(&was->verdict, &is->verdict)) {
+	const struct answer_decide *was = decided[WEIGH_BEFORE].decide;
+	const struct answer_decide *is = decided[WEIGH_AFTER].decide;
+	if (!was || !is || !weigh_is_heavier(&was->verdict, &is->verdict)) {
 		h->is_undecided = true;
 		return TOL_OK;
 	}
@@ -379,20 +379,20 @@ static int ask(struct harming *h, const struct harm_question *question, const st
 }
 
 /* Told already: it does not say which version decides. */
-static bool is_left_open(const struct harming *h, const struct harm_choice *choice,
+static bool is_left_open(const struct harming *h, const struct weigh_choice *choice,
 			 const struct harm_span *accountable)
 {
-	const struct window *newer = accountable->sides[SINCE_AFTER].state.window;
+	const struct window *newer = accountable->sides[WEIGH_AFTER].state.window;
 	return choice->by == IR_TRANSITION_NONE && newer &&
-	       is_new_version(h, accountable->sides[SINCE_AFTER].state.text);
+	       is_new_version(h, accountable->sides[WEIGH_AFTER].state.text);
 }
 
 /* Conduct of these days, where accountability starts on those. */
 static int hold(struct harming *h, const struct harm_span *conduct,
 		const struct harm_span *accountable)
 {
-	struct harm_question question = {.conduct = conduct->days,
-					 .accountable = accountable->days};
+	struct weigh_question question = {.conduct = conduct->days,
+					  .accountable = accountable->days};
 	if (!span_differs(conduct) && !span_differs(accountable))
 		return TOL_OK;
 	struct cause cause = cause_of(h, conduct, accountable);
@@ -402,7 +402,7 @@ static int hold(struct harming *h, const struct harm_span *conduct,
 		return TOL_OK;
 	int status = choose_clauses(h, &question, conduct, accountable);
 	if (status != TOL_OK || is_harmless(question.choices, conduct, accountable) ||
-	    is_left_open(h, &question.choices[SINCE_AFTER], accountable))
+	    is_left_open(h, &question.choices[WEIGH_AFTER], accountable))
 		return status;
 	status = choose_states(h, &question, conduct, accountable);
 	return status == TOL_OK ? ask(h, &question, &cause) : status;
@@ -410,12 +410,12 @@ static int hold(struct harming *h, const struct harm_span *conduct,
 
 static void tell_undecided(struct harming *h, uint32_t list)
 {
-	struct history_view *view = h->sides[SINCE_AFTER]->asking.view;
+	struct history_view *view = h->sides[WEIGH_AFTER]->asking.view;
 	const struct timeline *timeline = view_timeline(view, list);
 	const struct window *last = last_window(timeline, DATE_MAX);
 	struct cause cause = {.place.path = STR("")};
 	if (last)
-		cause.place = since_entry_place(h->sides[SINCE_AFTER], list, last->entry);
+		cause.place = since_entry_place(h->sides[WEIGH_AFTER], list, last->entry);
 	tell(h, DIAG_SINCE_HARM_UNDECIDED, &cause, ARGS(h->name));
 }
 
@@ -435,19 +435,19 @@ static int hold_list(struct harming *h, uint32_t list)
 
 static int open_records(struct harming *h)
 {
-	int status = since_record(&h->records[SINCE_BEFORE], h->sides[SINCE_BEFORE]);
+	int status = since_record(&h->records[WEIGH_BEFORE], h->sides[WEIGH_BEFORE]);
 	if (status != TOL_OK)
-		return answer_beside_fail(h->sides[SINCE_AFTER]->asking.answer, status);
-	return since_record(&h->records[SINCE_AFTER], h->sides[SINCE_AFTER]);
+		return answer_beside_fail(h->sides[WEIGH_AFTER]->asking.answer, status);
+	return since_record(&h->records[WEIGH_AFTER], h->sides[WEIGH_AFTER]);
 }
 
 static int look_at(struct harming *h, uint32_t list)
 {
-	struct history_view *view = h->sides[SINCE_AFTER]->asking.view;
+	struct history_view *view = h->sides[WEIGH_AFTER]->asking.view;
 	h->name =
-		arena_str(&h->sides[SINCE_AFTER]->asking.answer->arena, view_list_name(view, list));
-	h->list[SINCE_AFTER] = list;
-	h->list[SINCE_BEFORE] = view_list_find(h->sides[SINCE_BEFORE]->asking.view, h->name);
+		arena_str(&h->sides[WEIGH_AFTER]->asking.answer->arena, view_list_name(view, list));
+	h->list[WEIGH_AFTER] = list;
+	h->list[WEIGH_BEFORE] = view_list_find(h->sides[WEIGH_BEFORE]->asking.view, h->name);
 	if (!cut(h))
 		return TOL_OK;
 	int status = open_records(h);

@@ -1,13 +1,13 @@
 /* The weight of what a list says, as formulas, and of verdicts. */
-#include "api/since_harm.h"
+#include "api/weigh.h"
 
 /* In the order of the effects, then these. */
 enum { WEIGHT_SILENT = IR_NO_NEGATIVE + 1, WEIGHT_OPEN, WEIGHT_BARRED };
 
-enum { LISTS_MOST = 2 * SINCE_SIDES };
+enum { LISTS_MOST = 2 * WEIGH_SIDES };
 
 struct weighing {
-	const struct harm_question *question;
+	const struct weigh_question *question;
 	struct arena *arena;
 	struct analyze *analyze;
 	const struct ir_list *lists[LISTS_MOST]; /* oldest first */
@@ -79,7 +79,7 @@ static int32_t weighs(struct weighing *w, const struct decide_state *state, size
 }
 
 /* The same of what is chosen; where either may be, of both. */
-static int32_t choice_weighs(struct weighing *w, const struct harm_choice *choice, size_t weight)
+static int32_t choice_weighs(struct weighing *w, const struct weigh_choice *choice, size_t weight)
 {
 	if (choice->by == IR_OLD)
 		return weighs(w, &choice->old, weight);
@@ -98,26 +98,40 @@ static const size_t weights[] = {IR_NO_NEGATIVE, IR_EXEMPT,  IR_NO_ACCOUNTABILIT
 
 static void put_together(struct weighing *w, struct mem *mem)
 {
-	const struct harm_question *q = w->question;
+	const struct weigh_question *q = w->question;
 	int32_t days[] = {q->conduct.from, q->conduct.to, q->accountable.from, q->accountable.to};
 	struct ir_dates named = {ARENA_ARRAY(w->arena, int32_t, countof(days)), 0};
 	for (size_t i = 0; i < countof(days); i++)
 		if (days[i] != DATE_NONE && days[i] != DATE_MAX)
 			named.items[named.count++] = days[i];
-	for (size_t side = 0; side < SINCE_SIDES; side++) {
+	for (size_t side = 0; side < WEIGH_SIDES; side++) {
 		add_list(w, q->choices[side].old.list);
 		add_list(w, q->choices[side].newer.list);
 	}
 	w->analyze = analyze_new(w->arena, mem, w->lists, w->count, &named);
 }
 
-static enum analyze_answer ask(struct weighing *w, struct analyze_case *out, size_t weight)
+/* What the case is to be, as to that weight. */
+static int32_t kind_formula(struct weighing *w, enum weigh_kind kind, size_t weight)
 {
-	const struct harm_question *q = w->question;
+	const struct weigh_question *q = w->question;
+	int32_t was = choice_weighs(w, &q->choices[WEIGH_BEFORE], weight);
+	int32_t is = choice_weighs(w, &q->choices[WEIGH_AFTER], weight);
+	int32_t law = weighs(w, &q->choices[WEIGH_BEFORE].old, weight);
+	int32_t heavier[] = {was, -is, law}, lighter[] = {-was, is};
+	if (kind == WEIGH_HEAVIER)
+		return analyze_all(w->analyze, heavier, 3);
+	int32_t either[] = {analyze_all(w->analyze, heavier, 2),
+			    analyze_all(w->analyze, lighter, 2)};
+	return analyze_any(w->analyze, either, countof(either));
+}
+
+static enum analyze_answer ask(struct weighing *w, struct analyze_case *out, enum weigh_kind kind,
+			       size_t weight)
+{
+	const struct weigh_question *q = w->question;
 	int32_t goal[] = {
-		weighs(w, &q->choices[SINCE_BEFORE].old, weight),
-		choice_weighs(w, &q->choices[SINCE_BEFORE], weight),
-		-choice_weighs(w, &q->choices[SINCE_AFTER], weight),
+		kind_formula(w, kind, weight),
 		analyze_day(w->analyze, IR_CONDUCT, q->conduct.from, q->conduct.to),
 		analyze_day(w->analyze, IR_ACCOUNTABILITY, q->accountable.from, q->accountable.to),
 		analyze_day(w->analyze, IR_DECISION, q->accountable.from, q->accountable.to),
@@ -136,8 +150,12 @@ static const struct ir_fact *fact_of(struct arena *arena, const struct eval_fact
 	struct ir_fact *fact = arena_dup(arena, newest, sizeof(*newest));
 	fact->choices = ARENA_ARRAY(arena, struct ir_choice, value->choice_count);
 	fact->choice_count = value->choice_count;
-	for (size_t i = 0; i < value->choice_count; i++)
+	for (size_t i = 0; i < value->choice_count; i++) {
+		for (size_t k = 0; k < newest->choice_count; k++)
+			if (str_equal(newest->choices[k].name, value->choices[i]))
+				fact->choices[i] = newest->choices[k];
 		fact->choices[i].name = arena_str(arena, value->choices[i]);
+	}
 	return fact;
 }
 
@@ -159,8 +177,8 @@ static void block_make(struct ir_case *block, struct arena *arena, const struct 
 						  .value = {true, found->values[i].number}};
 }
 
-enum analyze_answer harm_find(struct harm_case *out, struct arena *arena,
-			      const struct harm_question *question)
+enum analyze_answer weigh_find(struct weigh_case *out, struct arena *arena,
+			       const struct weigh_question *question, enum weigh_kind kind)
 {
 	struct weighing w = {.question = question};
 	struct analyze_case found;
@@ -170,7 +188,7 @@ enum analyze_answer harm_find(struct harm_case *out, struct arena *arena,
 	w.arena = &scratch;
 	put_together(&w, arena->mem);
 	for (size_t i = 0; i < countof(weights) && answer != ANALYZE_YES; i++) {
-		enum analyze_answer asked = ask(&w, &found, weights[i]);
+		enum analyze_answer asked = ask(&w, &found, kind, weights[i]);
 		answer = asked == ANALYZE_NO ? answer : asked;
 	}
 	if (answer == ANALYZE_YES) {
@@ -209,7 +227,7 @@ static size_t verdict_weight(const struct decide_verdict *verdict)
 	return weight ? weight : effect_weight(verdict);
 }
 
-bool harm_is_heavier(const struct decide_verdict *was, const struct decide_verdict *is)
+bool weigh_is_heavier(const struct decide_verdict *was, const struct decide_verdict *is)
 {
 	return verdict_weight(was) < verdict_weight(is);
 }
