@@ -355,27 +355,119 @@ static int decide_both(struct harming *h, struct since_case decided[WEIGH_SIDES]
 	return TOL_OK;
 }
 
-static int ask(struct harming *h, const struct weigh_question *question, const struct cause *cause)
+/* A case of these days that comes out heavier, if there is one, decided on both records. */
+static int look_for(struct harming *h, struct weigh_case *found,
+		    struct since_case decided[WEIGH_SIDES], const struct weigh_question *question,
+		    enum analyze_answer *answer)
+{
+	*answer = weigh_find(found, &h->sides[WEIGH_AFTER]->asking.answer->arena, question,
+			     WEIGH_HEAVIER);
+	return *answer == ANALYZE_YES ? decide_both(h, decided, found, question) : TOL_OK;
+}
+
+static bool is_heavier(const struct since_case decided[WEIGH_SIDES])
+{
+	const struct answer_decide *was = decided[WEIGH_BEFORE].decide;
+	const struct answer_decide *is = decided[WEIGH_AFTER].decide;
+	return was && is && weigh_is_heavier(&was->verdict, &is->verdict);
+}
+
+/* Whether the other text is of the issuer of this one, or of an authority above it. */
+static bool has_a_say(const struct text *text, const struct text *other)
+{
+	for (size_t i = 0; i < text->issuer_count; i++)
+		if (str_equal(text->issuers[i], other->issuer))
+			return true;
+	return false;
+}
+
+struct others {
+	struct mem *mem;
+	VEC(struct decide_state) items;
+};
+
+/* What other lists say on a day that have a say where this text has one. */
+static int others_add(struct harming *h, struct others *others, const struct text *text,
+		      int32_t day)
+{
+	struct history_view *view = h->sides[WEIGH_AFTER]->asking.view;
+	int status = TOL_OK;
+	for (uint32_t i = 0; i < view_list_count(view) && status == TOL_OK; i++) {
+		struct decide_state state;
+		struct list_state at;
+		uint32_t index;
+		if (i == h->list[WEIGH_AFTER] || !view_list_is_known(view, i))
+			continue;
+		list_state_at(&at, &h->sides[WEIGH_AFTER]->asking.answer->arena, view, i, day);
+		if (!at.window || !has_a_say(text, at.text))
+			continue;
+		status = deciding_text(&state.list, &index, h->records[WEIGH_AFTER], i,
+				       at.window->entry);
+		state.in_force = at.in_force;
+		if (status == TOL_OK)
+			VEC_PUSH(others->mem, &others->items, state);
+	}
+	return status;
+}
+
+/* Another list decides the case that was found, or would if more of it were known: one of the same
+ * days about which all others are silent. */
+static int look_apart(struct harming *h, struct weigh_case *found,
+		      struct since_case decided[WEIGH_SIDES], const struct weigh_question *question,
+		      const struct text *text)
+{
+	struct weigh_question apart = *question;
+	struct others others = {.mem = h->scratch.mem};
+	int32_t conduct = found->shown.conduct, accountable = found->shown.accountable;
+	enum analyze_answer answer = ANALYZE_NO;
+	apart.conduct = (struct date_interval){conduct, conduct + 1};
+	apart.accountable = (struct date_interval){accountable, accountable + 1};
+	int status = others_add(h, &others, text, conduct);
+	if (status == TOL_OK && accountable != conduct)
+		status = others_add(h, &others, text, accountable);
+	apart.silent = others.items.items;
+	apart.silent_count = others.items.count;
+	if (status == TOL_OK)
+		status = look_for(h, found, decided, &apart, &answer);
+	VEC_FREE(others.mem, &others.items);
+	if (answer != ANALYZE_YES)
+		decided[WEIGH_BEFORE].decide = NULL;
+	return status;
+}
+
+static int ask(struct harming *h, const struct weigh_question *question, const struct cause *cause,
+	       const struct text *text)
 {
 	struct since_case decided[WEIGH_SIDES];
 	struct weigh_case found;
-	enum analyze_answer answer = weigh_find(
-		&found, &h->sides[WEIGH_AFTER]->asking.answer->arena, question, WEIGH_HEAVIER);
+	enum analyze_answer answer;
+	int status = look_for(h, &found, decided, question, &answer);
 	h->is_undecided |= answer == ANALYZE_UNDECIDED;
-	if (answer != ANALYZE_YES)
-		return TOL_OK;
-	int status = decide_both(h, decided, &found, question);
+	if (status != TOL_OK || answer != ANALYZE_YES)
+		return status;
+	if (!is_heavier(decided))
+		status = look_apart(h, &found, decided, question, text);
 	if (status != TOL_OK)
 		return status;
-	const struct answer_decide *was = decided[WEIGH_BEFORE].decide;
-	const struct answer_decide *is = decided[WEIGH_AFTER].decide;
-	if (!was || !is || !weigh_is_heavier(&was->verdict, &is->verdict)) {
+	if (!is_heavier(decided)) {
 		h->is_undecided = true;
 		return TOL_OK;
 	}
 	tell_harm(h, cause, &found, decided);
 	VEC_PUSH(h->scratch.mem, &h->told, cause->place);
 	return TOL_OK;
+}
+
+/* A text of the list that one of the sides takes. */
+static const struct text *some_text(const struct harm_span *conduct,
+				    const struct harm_span *accountable)
+{
+	const struct harm_span *spans[] = {accountable, conduct};
+	for (size_t i = 0; i < countof(spans); i++)
+		for (size_t side = WEIGH_SIDES; side-- > 0;)
+			if (spans[i]->sides[side].state.text)
+				return spans[i]->sides[side].state.text;
+	return NULL;
 }
 
 /* Told already: it does not say which version decides. */
@@ -405,7 +497,8 @@ static int hold(struct harming *h, const struct harm_span *conduct,
 	    is_left_open(h, &question.choices[WEIGH_AFTER], accountable))
 		return status;
 	status = choose_states(h, &question, conduct, accountable);
-	return status == TOL_OK ? ask(h, &question, &cause) : status;
+	return status == TOL_OK ? ask(h, &question, &cause, some_text(conduct, accountable))
+				: status;
 }
 
 static void tell_undecided(struct harming *h, uint32_t list)

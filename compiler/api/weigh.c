@@ -4,13 +4,11 @@
 /* In the order of the effects, then these. */
 enum { WEIGHT_SILENT = IR_NO_NEGATIVE + 1, WEIGHT_OPEN, WEIGHT_BARRED };
 
-enum { LISTS_MOST = 2 * WEIGH_SIDES };
-
 struct weighing {
 	const struct weigh_question *question;
 	struct arena *arena;
 	struct analyze *analyze;
-	const struct ir_list *lists[LISTS_MOST]; /* oldest first */
+	const struct ir_list **lists; /* oldest first */
 	size_t count;
 };
 
@@ -104,6 +102,9 @@ static void put_together(struct weighing *w, struct mem *mem)
 	for (size_t i = 0; i < countof(days); i++)
 		if (days[i] != DATE_NONE && days[i] != DATE_MAX)
 			named.items[named.count++] = days[i];
+	w->lists = ARENA_ARRAY(w->arena, const struct ir_list *, 2 * WEIGH_SIDES + q->silent_count);
+	for (size_t i = 0; i < q->silent_count; i++)
+		add_list(w, q->silent[i].list);
 	for (size_t side = 0; side < WEIGH_SIDES; side++) {
 		add_list(w, q->choices[side].old.list);
 		add_list(w, q->choices[side].newer.list);
@@ -126,12 +127,23 @@ static int32_t kind_formula(struct weighing *w, enum weigh_kind kind, size_t wei
 	return analyze_any(w->analyze, either, countof(either));
 }
 
+static int32_t others_silent(struct weighing *w)
+{
+	const struct weigh_question *q = w->question;
+	int32_t *silent = ARENA_ARRAY(w->arena, int32_t, q->silent_count + 1);
+	for (size_t i = 0; i < q->silent_count; i++)
+		silent[i] = analyze_outcome(w->analyze, list_index(w, q->silent[i].list), IR_SILENT,
+					    q->silent[i].in_force);
+	return analyze_all(w->analyze, silent, q->silent_count);
+}
+
 static enum analyze_answer ask(struct weighing *w, struct analyze_case *out, enum weigh_kind kind,
 			       size_t weight)
 {
 	const struct weigh_question *q = w->question;
 	int32_t goal[] = {
 		kind_formula(w, kind, weight),
+		others_silent(w),
 		analyze_day(w->analyze, IR_CONDUCT, q->conduct.from, q->conduct.to),
 		analyze_day(w->analyze, IR_ACCOUNTABILITY, q->accountable.from, q->accountable.to),
 		analyze_day(w->analyze, IR_DECISION, q->accountable.from, q->accountable.to),

@@ -23,7 +23,9 @@ struct weigh_choice {
 struct weigh_question {
 	struct weigh_choice choices[WEIGH_SIDES];
 	struct date_interval conduct;
-	struct date_interval accountable; /* and decided */
+	struct date_interval accountable;  /* and decided */
+	const struct decide_state *silent; /* of other lists, which must be silent about the case */
+	size_t silent_count;
 };
 
 /* A case, as it is shown and as it is decided. */
