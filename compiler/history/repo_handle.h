@@ -1,4 +1,4 @@
-/* Private to repo.c: libgit2 as it was opened, and a handle on a repository. */
+/* Private to repo*.c: libgit2 as it was opened, and a handle on a repository. */
 #ifndef TOLC_HISTORY_REPO_HANDLE_H
 #define TOLC_HISTORY_REPO_HANDLE_H
 
@@ -27,5 +27,9 @@ struct repo {
 	struct buf other;
 	VEC(uint8_t) boundary; /* ids of the commits at which a shallow clone ends */
 };
+
+/* repo_name.c: what the name in the revision stands for, where that is more than one thing; into
+ * taken and other. */
+void repo_audit_name(struct repo *repo, const char *revision);
 
 #endif
