@@ -200,27 +200,38 @@ static int read_sealed(struct sealed *out, struct arena *arena, struct tol_sessi
 
 /* -- the seal: over every byte before the comma that stands before it; it is the last member -- */
 
-static bool seal_fits(struct str answer)
+/* What stands before the seal, the seal, and what stands behind its digits. */
+struct seal {
+	struct str body;
+	struct str digits; /* ptr NULL: there is no seal */
+	struct str behind;
+};
+
+static struct seal seal_find(struct str answer)
 {
 	struct str mark = STR(",\n  \"seal\": \"sha256:");
 	for (size_t at = answer.len; at-- > 0;) {
 		struct str rest = str_from_to(answer, at, answer.len);
-		if (!str_starts_with(rest, mark))
-			continue;
-		struct digest digest = digest_of(str_from_to(answer, 0, at));
-		char hex[2 * DIGEST_SIZE + 1];
-		for (size_t i = 0; i < DIGEST_SIZE; i++) {
-			static const char digits[] = "0123456789abcdef";
-			hex[2 * i] = digits[digest.bytes[i] >> 4];
-			hex[2 * i + 1] = digits[digest.bytes[i] & 15];
-		}
-		struct str behind = STR("\"\n}\n");
-		size_t length = mark.len + 2 * DIGEST_SIZE;
-		return rest.len == length + behind.len &&
-		       str_equal(str_from_to(rest, length, rest.len), behind) &&
-		       memcmp(rest.ptr + mark.len, hex, 2 * DIGEST_SIZE) == 0;
+		size_t end = mark.len + 2 * DIGEST_SIZE;
+		if (str_starts_with(rest, mark) && rest.len > end)
+			return (struct seal){str_from_to(answer, 0, at),
+					     str_from_to(rest, mark.len, end),
+					     str_from_to(rest, end, rest.len)};
 	}
-	return false;
+	return (struct seal){.body = answer};
+}
+
+static bool seal_fits(const struct seal *seal)
+{
+	static const char digits[] = "0123456789abcdef";
+	struct digest digest = digest_of(seal->body);
+	char hex[2 * DIGEST_SIZE];
+	for (size_t i = 0; i < DIGEST_SIZE; i++) {
+		hex[2 * i] = digits[digest.bytes[i] >> 4];
+		hex[2 * i + 1] = digits[digest.bytes[i] & 15];
+	}
+	return seal->digits.ptr && str_equal(seal->behind, STR("\"\n}\n")) &&
+	       memcmp(seal->digits.ptr, hex, sizeof(hex)) == 0;
 }
 
 /* -- asking again -- */
@@ -229,6 +240,8 @@ struct replaying {
 	struct tol_session *session;
 	struct arena *arena; /* of the answer */
 	struct sealed sealed;
+	struct seal seal;
+	int64_t moment;		/* of asking then */
 	enum language language; /* in which it was made */
 };
 
@@ -281,7 +294,8 @@ static bool same_versions(const struct answer_decide *a, const struct answer_dec
 	bool same = a->state_count == b->state_count && a->list_count == b->list_count;
 	for (size_t i = 0; same && i < a->state_count; i++)
 		same = same_window(&a->states[i].window, &b->states[i].window) &&
-		       str_equal(a->lists[a->states[i].list].name, b->lists[b->states[i].list].name);
+		       str_equal(a->lists[a->states[i].list].name,
+				 b->lists[b->states[i].list].name);
 	return same;
 }
 
@@ -299,26 +313,82 @@ static void answer_release(void *data)
 	tol_answer_free(data);
 }
 
-static int ask_again(struct tol_answer *answer, struct replaying *r)
+enum { HEAD_SHOWN = 12 }; /* hex digits */
+
+/* The commit is a matter of the file, not of what the caller named. */
+static int fail_elsewhere(struct replaying *r, int status)
 {
-	struct answer_replay *out = answer->answer.replay;
-	struct tol_answer *then, *now;
-	int64_t moment;
-	time_parse(&moment, r->sealed.now);
-	int status = decide_as_of(&then, r, r->sealed.head.ptr, moment);
-	if (status != TOL_OK)
+	size_t shown = r->sealed.head.len < HEAD_SHOWN ? r->sealed.head.len : HEAD_SHOWN;
+	struct str head = str_from_to(r->sealed.head, 0, shown);
+	if (r->session->failed != DIAG_REPO_NO_REVISION)
 		return status;
+	buf_clear(&r->session->error);
+	buf_clear(&r->session->hint);
+	return session_fail(r->session, TOL_ENOTFOUND, DIAG_SEALED_ELSEWHERE,
+			    ARGS(r->sealed.input.facts_path, head), HINT_SEALED_ELSEWHERE, NO_ARGS);
+}
+
+static int ask_then(struct tol_answer *answer, struct replaying *r,
+		    const struct answer_decide **decided)
+{
+	struct tol_answer *then;
+	int status = decide_as_of(&then, r, r->sealed.head.ptr, r->moment);
+	if (status != TOL_OK)
+		return fail_elsewhere(r, status);
 	answer_hold(answer, answer_release, then);
 	/* It was asked of whatever HEAD was then. */
 	then->answer.query.revision = STR("HEAD");
-	out->repeated = rendered(r, then);
-	out->then = then->answer.decide;
-	status = decide_as_of(&now, r, NULL, r->session->now);
+	answer->answer.replay->repeated = rendered(r, then);
+	*decided = then->answer.decide;
+	return TOL_OK;
+}
+
+static int ask_now(struct tol_answer *answer, struct replaying *r)
+{
+	struct answer_replay *out = answer->answer.replay;
+	struct tol_answer *now;
+	int status = decide_as_of(&now, r, NULL, r->session->now);
 	if (status != TOL_OK)
 		return status;
 	answer_hold(answer, answer_release, now);
 	out->now = now->answer.decide;
+	out->now_same_outcome = out->then->verdict.outcomes == out->now->verdict.outcomes &&
+				same_rulings(&out->then->verdict, &out->now->verdict);
+	out->now_same_versions = same_versions(out->then, out->now);
 	return TOL_OK;
+}
+
+/* What was asked is as it was made exactly if it leads to the seal that stands in the file. */
+static int ask_broken(struct tol_answer *answer, struct replaying *r)
+{
+	struct answer_replay *out = answer->answer.replay;
+	const struct answer_decide *unused;
+	int status = ask_then(answer, r, &unused);
+	out->changed = CHANGED_UNKNOWN;
+	if (status == TOL_EUSAGE || status == TOL_ENOTFOUND) {
+		out->trouble = arena_str(r->arena, buf_str(&r->session->error));
+		buf_clear(&r->session->error);
+		buf_clear(&r->session->hint);
+		return TOL_OK;
+	}
+	if (status != TOL_OK)
+		return status;
+	struct seal again = seal_find(out->repeated);
+	if (r->seal.digits.ptr && str_equal(again.digits, r->seal.digits))
+		out->changed = CHANGED_ANSWER;
+	else if (str_equal(out->version, STR(TOLC_VERSION)))
+		out->changed = CHANGED_QUESTION;
+	return TOL_OK;
+}
+
+static int ask_again(struct tol_answer *answer, struct replaying *r)
+{
+	struct answer_replay *out = answer->answer.replay;
+	if (!seal_fits(&r->seal))
+		return ask_broken(answer, r);
+	int status = ask_then(answer, r, &out->then);
+	out->is_same = status == TOL_OK && str_equal(out->sealed, out->repeated);
+	return status == TOL_OK ? ask_now(answer, r) : status;
 }
 
 static int replay(struct tol_answer **out, struct tol_session *session, const void *data)
@@ -330,23 +400,20 @@ static int replay(struct tol_answer **out, struct tol_session *session, const vo
 	answer->answer.replay = found;
 	answer_names(answer, &text->path, 1);
 	int status = read_sealed(&r.sealed, r.arena, session, text);
+	found->path = arena_str(r.arena, str_from(text->path));
+	found->head = r.sealed.head;
+	found->version = r.sealed.version;
+	found->sealed = arena_str(r.arena, (struct str){text->bytes, text->length});
+	r.seal = seal_find(found->sealed);
 	r.language = str_equal(r.sealed.language, STR("zh")) ? LANGUAGE_ZH : LANGUAGE_EN;
+	if (status == TOL_OK && !time_parse(&r.moment, r.sealed.now))
+		status = fail_sealed(session, found->path);
 	if (status == TOL_OK)
 		status = ask_again(answer, &r);
 	if (status != TOL_OK) {
 		tol_answer_free(answer);
 		return status;
 	}
-	found->path = arena_str(r.arena, str_from(text->path));
-	found->head = r.sealed.head;
-	found->version = r.sealed.version;
-	found->sealed = arena_str(r.arena, (struct str){text->bytes, text->length});
-	found->is_intact = seal_fits(found->sealed);
-	found->is_same = str_equal(found->sealed, found->repeated);
-	found->now_same_outcome =
-		found->then->verdict.outcomes == found->now->verdict.outcomes &&
-		same_rulings(&found->then->verdict, &found->now->verdict);
-	found->now_same_versions = same_versions(found->then, found->now);
 	answer_finish(answer);
 	*out = answer;
 	return TOL_OK;

@@ -4,15 +4,25 @@
 
 #include "emit/answer_decide.h"
 
+/* What was changed since it was made, as far as asking again can tell. */
+enum replay_changed {
+	CHANGED_NOTHING,  /* the seal fits */
+	CHANGED_ANSWER,	  /* not what was asked: asked again, it gives the seal that the file has */
+	CHANGED_QUESTION, /* what was asked, or the seal itself */
+	CHANGED_UNKNOWN,  /* another version of the tool made it, or it cannot be asked again */
+};
+
 struct answer_replay {
 	struct str path;
 	struct str head;     /* the commit that it was made at: 40 hex digits */
 	struct str version;  /* of the tool that made it */
 	struct str sealed;   /* the bytes of the file */
-	struct str repeated; /* the same question asked again of the same record */
-	bool is_intact;	     /* the seal fits what stands before it */
-	bool is_same;	     /* byte for byte */
-	/* The same case on the record as it is now. */
+	struct str repeated; /* the same question asked again; ptr NULL: it cannot be */
+	struct str trouble;  /* why it cannot */
+	enum replay_changed changed;
+	bool is_same; /* byte for byte */
+	/* The same case on the record as it is now; both NULL where the seal is broken: nothing
+	 * follows from a question that may not be the one that was asked. */
 	const struct answer_decide *then;
 	const struct answer_decide *now;
 	bool now_same_outcome;

@@ -64,6 +64,13 @@ size_t decide_counted_unknown_in_scope(uint32_t *facts, const struct answer_deci
 
 /* Member "outcomes": their names. */
 void json_outcomes(struct json *json, uint8_t outcomes);
+/* Whether a rule makes the outcome of a scenario in the version taken: it fires, or may where there is
+ * but one scenario. */
+bool decide_makes_outcome(const struct answer_decide *decide,
+			  const struct decide_scenario *scenario, uint32_t list, size_t rule);
+
+/* Members "needs_ruling" and "rulings". */
+void json_rulings(struct json *json, const struct decide_verdict *verdict);
 /* Member "verdict". */
 void json_verdict(struct json *json, const struct answer_decide *decide);
 /* Member "why": the reasons, as a tree (decide_why.c). */

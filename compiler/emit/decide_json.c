@@ -181,7 +181,7 @@ static void add_ruling(struct json *json, const struct decide_ruling *ruling, bo
 	json_object_end(json);
 }
 
-static void add_rulings(struct json *json, const struct decide_verdict *verdict)
+void json_rulings(struct json *json, const struct decide_verdict *verdict)
 {
 	json_key(json, "needs_ruling");
 	if (verdict->ruling_count)
@@ -270,7 +270,7 @@ void json_verdict(struct json *json, const struct answer_decide *decide)
 	add_effects(json, decide);
 	add_weighing(json, "mitigate", decide, IR_MITIGATE);
 	add_weighing(json, "aggravate", decide, IR_AGGRAVATE);
-	add_rulings(json, verdict);
+	json_rulings(json, verdict);
 	add_needed(json, decide);
 	json_member_bool(json, "version_choice_matters", verdict->choice_matters);
 	add_reliance(json, "presumed", decide, decide_presumed);
