@@ -287,6 +287,21 @@ static struct str ended_by(struct asking *asking, const struct window *window)
 	return text;
 }
 
+static bool says_correction(struct asking *asking, uint32_t list, uint32_t entry)
+{
+	return view_text(asking->view, list, entry).text->corrects.ptr != NULL;
+}
+
+static void tell_correction(struct asking *asking, struct answer_window *out, uint32_t list,
+			    const struct window *window)
+{
+	uint32_t corrected = view_corrected(asking->view, list, window->entry);
+	if (corrected != NO_ENTRY && !says_correction(asking, list, window->entry))
+		out->corrects_unsaid = view_text(asking->view, list, corrected).recorded;
+	if (window->state == WINDOW_CORRECTED)
+		out->corrected_unsaid = !says_correction(asking, list, window->cause);
+}
+
 void asking_window(struct asking *asking, struct answer_window *out, uint32_t list,
 		   const struct window *window)
 {
@@ -299,9 +314,11 @@ void asking_window(struct asking *asking, struct answer_window *out, uint32_t li
 		.promulgated = DATE_NONE,
 		.effective = DATE_NONE,
 		.recorded = TIME_NONE,
+		.corrects_unsaid = TIME_NONE,
 	};
 	if (window->entry == NO_ENTRY)
 		return;
+	tell_correction(asking, out, list, window);
 	struct view_text text = view_text(asking->view, list, window->entry);
 	out->promulgated = text.text->promulgated;
 	out->effective = text.text->effective;

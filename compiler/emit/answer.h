@@ -58,6 +58,10 @@ struct answer_window {
 	struct str path;   /* within the tree */
 	struct str blob;   /* 40 hex digits */
 	uint32_t line;	   /* of the declaration */
+	/* When the text was recorded whose place this one took without saying `corrects`; TIME_NONE:
+	 * it did not. */
+	int64_t corrects_unsaid;
+	bool corrected_unsaid; /* likewise its own place was taken */
 };
 
 struct answer_list {

@@ -149,6 +149,8 @@ static const struct state_row state_rows[] = {
 	[WINDOW_UNCERTAIN] = {WORD_WINDOW_UNCERTAIN, PAINT_WARNING},
 };
 
+static const struct state_row unsaid_row = {WORD_WINDOW_CORRECTED_UNSAID, PAINT_WARNING};
+
 static const enum word_id end_words[] = {
 	[END_OPEN] = WORD_END_OPEN,
 	[END_NEXT] = WORD_END_NEXT,
@@ -225,7 +227,8 @@ static void add_windows(struct emit *e, const struct answer_list *list)
 		add_header_cell(e, &table, header[i]);
 	for (size_t i = 0; i < list->window_count; i++) {
 		const struct answer_window *window = &list->windows[i];
-		const struct state_row *state = &state_rows[window->state];
+		const struct state_row *state =
+			window->corrected_unsaid ? &unsaid_row : &state_rows[window->state];
 		add_day_cell(e, &table, window->from);
 		add_day_cell(e, &table, window->to);
 		table_add(&table, word_text(e->style->language, state->word),

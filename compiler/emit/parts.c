@@ -141,17 +141,27 @@ void parts_place(struct parts *parts, const struct answer_window *window)
 		buf_addf(&parts->text, ":%u", window->line);
 }
 
+static void parts_unsaid(struct parts *parts, const struct answer_window *window)
+{
+	int32_t zone = parts->e->answer->history.zone;
+	if (window->corrects_unsaid != TIME_NONE)
+		parts_day(parts, WORD_CORRECTS_UNSAID,
+			  date_from_time(window->corrects_unsaid, zone));
+}
+
 void parts_recorded(struct parts *parts, const struct answer_window *window)
 {
 	size_t shown = parts->e->style->verbosity > 0 ? window->commit.len : SHORT_OID;
 	if (window->recorded == TIME_NONE) {
 		parts_word(parts, WORD_UNRECORDED, STR_NONE, STR_NONE);
+		parts_unsaid(parts, window);
 		return;
 	}
 	if (window->commit.len > 0)
 		parts_word(parts, WORD_COMMIT, str_from_to(window->commit, 0, shown), STR_NONE);
 	parts_day(parts, WORD_RECORDED,
 		  date_from_time(window->recorded, parts->e->answer->history.zone));
+	parts_unsaid(parts, window);
 }
 
 void parts_known_at(struct parts *parts)

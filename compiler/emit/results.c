@@ -44,6 +44,15 @@ static void add_span(struct json *json, const char *key, int32_t from, int32_t t
 	json_object_end(json);
 }
 
+/* Said only where it is so. */
+static void add_unsaid(struct json *json, const struct answer_window *window)
+{
+	if (window->corrects_unsaid != TIME_NONE)
+		json_member_time(json, "corrects_unsaid", window->corrects_unsaid);
+	if (window->corrected_unsaid)
+		json_member_bool(json, "corrected_unsaid", true);
+}
+
 void json_version(struct json *json, const char *key, const struct answer_window *window)
 {
 	json_key(json, key);
@@ -56,6 +65,7 @@ void json_version(struct json *json, const char *key, const struct answer_window
 	json_member_or_null(json, "path", window->path);
 	json_member_or_null(json, "blob", window->blob);
 	json_member_count(json, "line", window->line);
+	add_unsaid(json, window);
 	json_object_end(json);
 }
 
@@ -147,6 +157,7 @@ static void add_window(struct json *json, const struct answer_window *window)
 	json_member_count(json, "line", window->line);
 	json_text(json, "state", window_state_name(window->state));
 	add_end(json, window);
+	add_unsaid(json, window);
 	json_object_end(json);
 }
 

@@ -124,6 +124,8 @@ bool view_list_is_known(struct history_view *view, uint32_t list);
 const struct timeline *view_timeline(struct history_view *view, uint32_t list);
 /* The same with its sides. */
 const struct timeline *view_whole_timeline(struct history_view *view, uint32_t list);
+/* The entry whose place another of the same version took on the record, or NO_ENTRY. */
+uint32_t view_corrected(struct history_view *view, uint32_t list, uint32_t by_entry);
 /* What was put on record; whole histories only. Borrowed from the view. */
 const struct record *view_record(struct history_view *view, uint32_t list);
 

@@ -129,6 +129,16 @@ const struct timeline *view_whole_timeline(struct history_view *view, uint32_t l
 	return &view->lists[list].timeline;
 }
 
+uint32_t view_corrected(struct history_view *view, uint32_t list, uint32_t by_entry)
+{
+	const struct timeline *timeline = view_whole_timeline(view, list);
+	for (size_t i = 0; i < timeline->side_count; i++)
+		if (timeline->sides[i].state == WINDOW_CORRECTED &&
+		    timeline->sides[i].cause == by_entry)
+			return timeline->sides[i].entry;
+	return NO_ENTRY;
+}
+
 const struct record *view_record(struct history_view *view, uint32_t list)
 {
 	view_resolve(view, list, NULL);
