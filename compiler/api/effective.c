@@ -26,6 +26,7 @@ static void add_rules(struct asking *asking, struct answer_list *out, uint32_t l
 			keep_rule(asking, &rules[out->rule_count++], &text->rules[i]);
 	}
 	out->rules = rules;
+	out->text_rule_count = text->rule_count;
 }
 
 static bool is_superseded(struct asking *asking, const struct text *text,
@@ -77,6 +78,31 @@ static bool add_list(struct asking *asking, struct answer_list *out, uint32_t li
 	return true;
 }
 
+/* Neither is so where no text of it ever took effect. */
+static void add_absent(struct asking *asking, struct answer_absent *out, uint32_t list)
+{
+	const struct timeline *timeline = view_timeline(asking->view, list);
+	struct answer_window shown;
+	*out = (struct answer_absent){
+		.name = asking_text(asking, view_list_name(asking->view, list)),
+		.ended = DATE_NONE,
+		.begins = DATE_NONE,
+	};
+	for (size_t i = 0; i < timeline->window_count; i++) {
+		const struct window *window = &timeline->windows[i];
+		if (!window_answers(window))
+			continue;
+		if (window->from > asking->day) {
+			out->begins = window->from;
+			return;
+		}
+		asking_window(asking, &shown, list, window);
+		out->ended = shown.to;
+		out->end = shown.end;
+		out->ended_by = shown.ended_by;
+	}
+}
+
 static int effective(struct tol_answer **out, struct tol_session *session, const void *options)
 {
 	struct asking asking;
@@ -91,13 +117,12 @@ static int effective(struct tol_answer **out, struct tol_session *session, const
 	struct answer *answer = &asking.answer->answer;
 	struct str clock = asking_clock(&asking);
 	answer->lists = ARENA_ARRAY(&asking.answer->arena, struct answer_list, count);
-	answer->absent = ARENA_ARRAY(&asking.answer->arena, struct str, count);
+	answer->absent = ARENA_ARRAY(&asking.answer->arena, struct answer_absent, count);
 	for (size_t i = 0; i < count; i++) {
 		if (add_list(&asking, &answer->lists[answer->list_count], lists[i], clock))
 			answer->list_count++;
 		else if (answer->query.name_count > 0)
-			answer->absent[answer->absent_count++] =
-				asking_text(&asking, view_list_name(asking.view, lists[i]));
+			add_absent(&asking, &answer->absent[answer->absent_count++], lists[i]);
 	}
 	return asking_end(&asking, out);
 }

@@ -77,8 +77,18 @@ struct answer_list {
 	size_t window_count;
 	const struct text_rule *rules; /* effective: those in force; empty strings: not said */
 	size_t rule_count;
+	size_t text_rule_count; /* of all days */
 	struct str *basis_superseded;
 	size_t basis_superseded_count;
+};
+
+/* A list without a version on the day that was asked about. */
+struct answer_absent {
+	struct str name;
+	int32_t ended; /* when the last one before it did; DATE_NONE: there was none */
+	enum window_end end;
+	struct str ended_by;
+	int32_t begins; /* when the next one takes effect; DATE_NONE: there is none */
 };
 
 /* An unsuppressed diagnostic in words, for those who walk the answer. */
@@ -158,7 +168,7 @@ struct answer {
 	/* By kind; what does not concern it is empty. */
 	struct answer_list *lists;
 	size_t list_count;
-	struct str *absent; /* effective: lists asked for by name that were not in force */
+	struct answer_absent *absent; /* effective: lists asked for by name that were not in force */
 	size_t absent_count;
 	struct answer_finding *findings;
 	size_t finding_count;

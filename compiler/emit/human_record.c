@@ -64,6 +64,15 @@ static void add_issuer(struct emit *e, const struct answer_list *list)
 	parts_print(&parts, WORD_DOCUMENT);
 }
 
+static void add_warning_text(struct emit *e, struct str text)
+{
+	buf_add_text(e->out, "  ");
+	emit_paint(e, PAINT_WARNING);
+	layout_wrap(e->out, text, 2, 2, e->style->columns);
+	emit_paint(e, PAINT_NONE);
+	buf_add_char(e->out, '\n');
+}
+
 /* A warning of one line below the title. */
 static void add_warning(struct emit *e, enum word_id word, struct str argument)
 {
@@ -72,11 +81,7 @@ static void add_warning(struct emit *e, enum word_id word, struct str argument)
 	buf_init(&shown, e->out->mem);
 	utf8_printable(&shown, argument);
 	word_add(&text, e->style->language, word, ARGS(buf_str(&shown)));
-	buf_add_text(e->out, "  ");
-	emit_paint(e, PAINT_WARNING);
-	layout_wrap(e->out, buf_str(&text), 2, 2, e->style->columns);
-	emit_paint(e, PAINT_NONE);
-	buf_add_char(e->out, '\n');
+	add_warning_text(e, buf_str(&text));
 	buf_fini(&text);
 	buf_fini(&shown);
 }
@@ -99,9 +104,52 @@ static void add_list(struct emit *e, const struct answer_list *list)
 	if (list->rule_count > 0)
 		add_rules(e, list);
 	else if (list->window_count > 0)
-		add_warning(e, WORD_NO_RULES, STR_NONE);
+		add_warning(e, list->text_rule_count ? WORD_NO_RULES : WORD_TEXT_NO_RULES,
+			    STR_NONE);
 	warn_marked(e, list, STR("illustrative"), WORD_ILLUSTRATIVE_RULES, PAINT_WARNING);
 	warn_marked(e, list, STR("reported"), WORD_REPORTED_RULES, PAINT_NOTE);
+}
+
+static const enum word_id end_words[] = {
+	[END_OPEN] = WORD_END_OPEN,
+	[END_NEXT] = WORD_END_NEXT,
+	[END_EXPIRES] = WORD_END_EXPIRES,
+	[END_REPEAL] = WORD_END_REPEAL,
+};
+
+static void add_end(struct buf *out, const struct emit *e, enum window_end end, struct str ended_by)
+{
+	struct buf by;
+	buf_init(&by, e->out->mem);
+	utf8_printable(&by, ended_by);
+	word_add(out, e->style->language, end_words[end], ARGS(buf_str(&by)));
+	buf_fini(&by);
+}
+
+/* Why the list was not in force. */
+static void add_absent(struct emit *e, const struct answer_absent *absent)
+{
+	struct day day;
+	struct buf text, end, name;
+	struct parts parts;
+	buf_init(&text, e->out->mem);
+	buf_init(&end, e->out->mem);
+	buf_init(&name, e->out->mem);
+	parts_init(&parts, e);
+	utf8_printable(&name, absent->name);
+	add_end(&end, e, absent->end, absent->ended_by);
+	if (absent->ended != DATE_NONE)
+		parts_word(&parts, WORD_ABSENT_ENDED, day_text(&day, absent->ended), buf_str(&end));
+	parts_day(&parts, WORD_ABSENT_BEGINS, absent->begins);
+	if (absent->ended == DATE_NONE && absent->begins == DATE_NONE)
+		parts_word(&parts, WORD_ABSENT_NEVER, buf_str(&name), STR_NONE);
+	word_add(&text, e->style->language, WORD_NOT_IN_FORCE,
+		 ARGS(buf_str(&name), buf_str(&parts.text)));
+	add_warning_text(e, buf_str(&text));
+	buf_fini(&parts.text);
+	buf_fini(&name);
+	buf_fini(&end);
+	buf_fini(&text);
 }
 
 /* The day that was asked about, and as of when. */
@@ -124,7 +172,7 @@ void human_effective(struct emit *e)
 	}
 	for (size_t i = 0; i < e->answer->absent_count; i++) {
 		buf_add_char(e->out, '\n');
-		add_warning(e, WORD_NOT_IN_FORCE, e->answer->absent[i]);
+		add_absent(e, &e->answer->absent[i]);
 	}
 	if (e->answer->list_count == 0 && e->answer->absent_count == 0) {
 		emit_word(e, WORD_NONE_IN_FORCE, NO_ARGS);
@@ -151,13 +199,6 @@ static const struct state_row state_rows[] = {
 
 static const struct state_row unsaid_row = {WORD_WINDOW_CORRECTED_UNSAID, PAINT_WARNING};
 
-static const enum word_id end_words[] = {
-	[END_OPEN] = WORD_END_OPEN,
-	[END_NEXT] = WORD_END_NEXT,
-	[END_EXPIRES] = WORD_END_EXPIRES,
-	[END_REPEAL] = WORD_END_REPEAL,
-};
-
 static void add_day_cell(struct emit *e, struct table *table, int32_t date)
 {
 	struct day day;
@@ -171,14 +212,11 @@ static void add_day_cell(struct emit *e, struct table *table, int32_t date)
 
 static void add_end_cell(struct emit *e, struct table *table, const struct answer_window *window)
 {
-	struct buf text, by;
+	struct buf text;
 	buf_init(&text, e->out->mem);
-	buf_init(&by, e->out->mem);
-	utf8_printable(&by, window->ended_by);
-	word_add(&text, e->style->language, end_words[window->end], ARGS(buf_str(&by)));
+	add_end(&text, e, window->end, window->ended_by);
 	table_add(table, buf_str(&text), "");
 	buf_fini(&text);
-	buf_fini(&by);
 }
 
 static void add_recorded_cells(struct emit *e, struct table *table,
