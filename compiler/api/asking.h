@@ -54,6 +54,8 @@ void asking_list(struct asking *asking, struct answer_list *out, uint32_t list,
 /* The lists that were asked for, by name or issuer; all that were known where none was named. Fails
  * where one is not on the record, or none has the issuer. */
 int asking_lists(struct asking *asking, uint32_t **lists, size_t *count);
+/* The only list of which a version has that title; NO_ENTRY: there is none, or are several. */
+uint32_t asking_list_titled(struct asking *asking, struct str title);
 /* For a name of no list on the record: advice on which was meant, and its argument. */
 enum hint_id asking_list_meant(struct asking *asking, struct str *out, struct str name);
 /* Why a day is uncertain that a text makes so. */

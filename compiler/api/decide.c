@@ -1,5 +1,6 @@
 /* tolc decide: from options, or a case block of that name, to a case; the rest is deciding.c. */
 #include "api/deciding.h"
+#include "api/named.h"
 #include "api/program.h"
 #include "api/reason.h"
 #include "api/work.h"
@@ -15,32 +16,55 @@ static const struct ir_case *unit_case(const struct ir_unit *unit, struct str na
 	return NULL;
 }
 
+/* Of several with that title, none. */
+static const struct ir_case *titled_case(const struct program *program, struct str title)
+{
+	const struct ir_case *found = NULL;
+	size_t count = 0;
+	for (size_t i = 0; i < program->count; i++)
+		for (size_t k = 0; k < program->checked[i].case_count; k++)
+			if (str_equal(program->checked[i].cases[k].title, title)) {
+				found = &program->checked[i].cases[k];
+				count++;
+			}
+	return count == 1 ? found : NULL;
+}
+
 static const struct ir_case *program_case(const struct program *program, struct str name)
 {
 	const struct ir_case *found = NULL;
 	for (size_t i = 0; !found && i < program->count; i++)
 		found = unit_case(&program->checked[i], name);
-	return found;
+	return found ? found : titled_case(program, name);
 }
 
 struct nearest {
 	struct str name;
 	struct str best;
 	unsigned limit;
+	struct buf titled; /* names of cases of whose titles it is a part, with commas between */
+	size_t count;
 };
+
+static void nearest_look(struct nearest *nearest, const struct ir_case *other)
+{
+	if (str_contains(other->title, nearest->name)) {
+		if (nearest->count++)
+			buf_add_text(&nearest->titled, ", ");
+		buf_add(&nearest->titled, other->name);
+	}
+	unsigned distance = str_distance(nearest->name, other->name, nearest->limit);
+	if (distance > nearest->limit)
+		return;
+	nearest->best = other->name;
+	nearest->limit = distance ? distance - 1 : 0;
+}
 
 static void nearest_case(struct nearest *nearest, const struct program *program)
 {
-	for (size_t i = 0; i < program->count; i++) {
-		for (size_t k = 0; k < program->checked[i].case_count; k++) {
-			struct str other = program->checked[i].cases[k].name;
-			unsigned distance = str_distance(nearest->name, other, nearest->limit);
-			if (distance > nearest->limit)
-				continue;
-			nearest->best = other;
-			nearest->limit = distance ? distance - 1 : 0;
-		}
-	}
+	for (size_t i = 0; i < program->count; i++)
+		for (size_t k = 0; k < program->checked[i].case_count; k++)
+			nearest_look(nearest, &program->checked[i].cases[k]);
 }
 
 /* A text with a frame is no file that could be checked. */
@@ -103,16 +127,34 @@ static int read_tree(struct program **out, struct tol_session *session,
 	return TOL_OK;
 }
 
+enum { TITLED_MOST = 5 };
+
+static int fail_nearest(struct tol_session *session, const struct nearest *nearest)
+{
+	enum hint_id hint = nearest->best.ptr ? HINT_DID_YOU_MEAN : HINT_CASES_THERE;
+	struct str meant = nearest->best;
+	if (nearest->count > 0 && nearest->count <= TITLED_MOST) {
+		hint = nearest->count == 1 ? HINT_DID_YOU_MEAN : HINT_VALUES;
+		meant = buf_str(&nearest->titled);
+	}
+	return session_fail(session, TOL_ENOTFOUND, DIAG_CASE_UNKNOWN, ARGS(nearest->name), hint,
+			    ARGS(meant));
+}
+
+/* Where there are no files, the folder is perhaps not the one that was meant. */
 static int fail_case(struct tol_session *session, struct str name)
 {
-	struct nearest nearest = {name, STR_NONE, 3};
+	struct nearest nearest = {.name = name, .limit = 3};
 	struct program *all;
 	int status = read_tree(&all, session, NULL, STR_NONE);
 	if (status != TOL_OK)
 		return status;
+	buf_init(&nearest.titled, &session->mem);
 	nearest_case(&nearest, all);
-	status = session_fail(session, TOL_ENOTFOUND, DIAG_CASE_UNKNOWN, ARGS(name),
-			      nearest.best.ptr ? HINT_DID_YOU_MEAN : HINT_NONE, ARGS(nearest.best));
+	status = all->count ? fail_nearest(session, &nearest)
+			    : session_fail(session, TOL_ENOTFOUND, DIAG_CASE_UNKNOWN, ARGS(name),
+					   HINT_CASES_ELSEWHERE, NO_ARGS);
+	buf_fini(&nearest.titled);
 	tol_answer_free(all->answer);
 	return status;
 }
@@ -155,6 +197,12 @@ static bool facts_are_json(struct str text)
 	return begins_with(text, "{") || begins_with(text, "[");
 }
 
+static struct str authority_name(const struct program *tree, struct str name)
+{
+	const struct ir_authority *found = named_authority(&tree->environment.authorities, name);
+	return found ? found->name : name;
+}
+
 /* The block that bare facts lack, on the line on which they begin; says where they do. */
 static uint32_t add_frame(struct buf *out, const struct program *tree,
 			  const struct case_input *input, struct str facts)
@@ -166,9 +214,9 @@ static uint32_t add_frame(struct buf *out, const struct program *tree,
 		buf_add_char(out, ' ');
 	}
 	buf_add_text(out, "case given { subject ");
-	buf_add(out, input->subject);
+	buf_add(out, authority_name(tree, input->subject));
 	buf_add_text(out, " conduct 2000-01-01 accountable 2000-01-01 by ");
-	buf_add(out, input->organ);
+	buf_add(out, authority_name(tree, input->organ));
 	buf_add_char(out, ' ');
 	uint32_t frame = (uint32_t)out->len;
 	buf_add(out, facts);

@@ -12,14 +12,20 @@ struct search {
 	unsigned limit;
 };
 
-static bool title_has_part(struct search *search, uint32_t list)
+static bool has_part(struct str title, struct str part)
 {
-	const struct timeline *timeline = view_timeline(search->asking->view, list);
+	return str_contains(title, part);
+}
+
+/* Whether the title of any version is like it. */
+static bool is_titled(struct asking *asking, uint32_t list, struct str title,
+		      bool (*alike)(struct str own, struct str other))
+{
+	const struct timeline *timeline = view_timeline(asking->view, list);
 	for (size_t i = 0; i < timeline->window_count; i++) {
 		uint32_t entry = timeline->windows[i].entry;
 		if (entry != NO_ENTRY &&
-		    str_contains(view_text(search->asking->view, list, entry).text->title,
-				 search->name))
+		    alike(view_text(asking->view, list, entry).text->title, title))
 			return true;
 	}
 	return false;
@@ -28,7 +34,8 @@ static bool title_has_part(struct search *search, uint32_t list)
 static void search_list(struct search *search, uint32_t list)
 {
 	struct str name = view_list_name(search->asking->view, list);
-	if (str_contains(name, search->name) || title_has_part(search, list)) {
+	if (str_contains(name, search->name) ||
+	    is_titled(search->asking, list, search->name, has_part)) {
 		if (search->count++)
 			buf_add_text(&search->found, ", ");
 		buf_add(&search->found, name);
@@ -69,4 +76,17 @@ enum hint_id asking_list_meant(struct asking *asking, struct str *out, struct st
 	}
 	buf_fini(&search.found);
 	return hint;
+}
+
+uint32_t asking_list_titled(struct asking *asking, struct str title)
+{
+	uint32_t found = NO_ENTRY;
+	for (uint32_t list = 0; title.len && list < view_list_count(asking->view); list++) {
+		if (!is_named(asking, list) || !is_titled(asking, list, title, str_equal))
+			continue;
+		if (found != NO_ENTRY)
+			return NO_ENTRY;
+		found = list;
+	}
+	return found;
 }

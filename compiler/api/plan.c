@@ -3,32 +3,25 @@
  * same subject and organ on days between which nothing changes share it.
  */
 #include "api/deciding.h"
+#include "api/named.h"
 
 /* -- who -- */
 
-static int fail_authority(struct deciding_plan *p, struct str name)
-{
-	const struct load_tree *tree = p->record->declaring;
-	const struct map *declared = tree ? &tree->environment.authorities : NULL;
-	struct str nearest = STR_NONE;
-	unsigned limit = 3;
-	for (size_t i = 0; declared && i < declared->count; i++) {
-		unsigned distance = str_distance(name, declared->entries[i].key, limit);
-		if (distance > limit)
-			continue;
-		nearest = declared->entries[i].key;
-		limit = distance ? distance - 1 : 0;
-	}
-	return session_fail(p->asking->session, TOL_EUSAGE, DIAG_AUTHORITY_UNDEFINED, ARGS(name),
-			    nearest.ptr ? HINT_DID_YOU_MEAN : HINT_AUTHORITY,
-			    ARGS(nearest.ptr ? nearest : name));
-}
-
 static int find_authority(struct deciding_plan *p, const struct ir_authority **out, struct str name)
 {
+	static const struct map none = {0};
 	const struct load_tree *tree = p->record->declaring;
-	*out = tree ? map_get(&tree->environment.authorities, name) : NULL;
-	return *out ? TOL_OK : fail_authority(p, name);
+	const struct map *declared = tree ? &tree->environment.authorities : &none;
+	struct buf meant;
+	*out = tree ? named_authority(declared, name) : NULL;
+	if (*out)
+		return TOL_OK;
+	buf_init(&meant, p->mem);
+	enum hint_id hint = named_authority_meant(&meant, declared, name);
+	int status = session_fail(p->asking->session, TOL_EUSAGE, DIAG_AUTHORITY_UNDEFINED,
+				  ARGS(name), hint, ARGS(buf_str(&meant)));
+	buf_fini(&meant);
+	return status;
 }
 
 static void chain_make(struct deciding_plan *p)

@@ -2,6 +2,7 @@
 #include "api/asking.h"
 
 #include "api/compile.h"
+#include "api/named.h"
 #include "base/parallel.h"
 
 struct status_row {
@@ -350,6 +351,11 @@ static int named_list(struct asking *asking, uint32_t *list, struct str name)
 	*list = view_list_find(asking->view, name);
 	if (*list != NO_ENTRY && view_list_is_known(asking->view, *list))
 		return TOL_OK;
+	uint32_t titled = *list == NO_ENTRY ? asking_list_titled(asking, name) : NO_ENTRY;
+	if (titled != NO_ENTRY) {
+		*list = titled;
+		return TOL_OK;
+	}
 	struct str meant = STR_NONE;
 	enum hint_id hint = *list == NO_ENTRY ? asking_list_meant(asking, &meant, name)
 					      : HINT_LIST_RECORDED_LATER;
@@ -429,22 +435,40 @@ static enum issued issued(struct asking *asking, uint32_t list)
 	return found;
 }
 
-/* A list of which no text can be read may be anybody's: it stays, and so does the doubt. */
-static int keep_issued(struct asking *asking, uint32_t *lists, size_t *count)
+static bool any_issued(struct asking *asking, const uint32_t *lists, size_t count)
 {
-	struct str issuer = asking->answer->answer.query.issuer;
-	bool any = false;
+	for (size_t i = 0; i < count; i++)
+		if (issued(asking, lists[i]) == ISSUED)
+			return true;
+	return false;
+}
+
+/* The issuer may have been asked for by its title. */
+static int find_issuer(struct asking *asking, const uint32_t *lists, size_t count)
+{
+	struct str *issuer = &asking->answer->answer.query.issuer;
+	struct str title = *issuer, name;
+	if (any_issued(asking, lists, count))
+		return TOL_OK;
+	int status = named_issuer(asking, &name, title);
+	if (status != TOL_OK)
+		return status;
+	if (name.ptr)
+		*issuer = name;
+	if (name.ptr && any_issued(asking, lists, count))
+		return TOL_OK;
+	return session_fail(asking->session, TOL_ENOTFOUND, DIAG_ISSUER_NOT_ON_RECORD, ARGS(title),
+			    HINT_ISSUERS_ON_RECORD, NO_ARGS);
+}
+
+/* A list of which no text can be read may be anybody's: it stays, and so does the doubt. */
+static void keep_issued(struct asking *asking, uint32_t *lists, size_t *count)
+{
 	size_t kept = 0;
-	for (size_t i = 0; i < *count; i++) {
-		enum issued found = issued(asking, lists[i]);
-		any = any || found == ISSUED;
-		if (found != ISSUED_BY_OTHERS)
+	for (size_t i = 0; i < *count; i++)
+		if (issued(asking, lists[i]) != ISSUED_BY_OTHERS)
 			lists[kept++] = lists[i];
-	}
 	*count = kept;
-	return any ? TOL_OK
-		   : session_fail(asking->session, TOL_ENOTFOUND, DIAG_ISSUER_NOT_ON_RECORD,
-				  ARGS(issuer), HINT_ISSUERS_ON_RECORD, NO_ARGS);
 }
 
 int asking_lists(struct asking *asking, uint32_t **lists, size_t *count)
@@ -458,7 +482,9 @@ int asking_lists(struct asking *asking, uint32_t **lists, size_t *count)
 	else if ((status = named_lists(asking, *lists)) == TOL_OK)
 		*count = sort_lists(*lists, query->name_count);
 	if (status == TOL_OK && query->issuer.ptr)
-		status = keep_issued(asking, *lists, count);
+		status = find_issuer(asking, *lists, *count);
+	if (status == TOL_OK && query->issuer.ptr)
+		keep_issued(asking, *lists, count);
 	return status;
 }
 
