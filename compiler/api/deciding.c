@@ -162,6 +162,20 @@ static uint32_t next_question(struct deciding *d)
 	return decide_next_question(d->plan->play, &d->given, skip);
 }
 
+/* What people call a choice: its label, or else another name of it. */
+static void out_question(struct deciding *d, const struct ir_fact *fact)
+{
+	struct answer_decide *out = d->out;
+	out->question_text = asking_text(d->asking, fact->question);
+	out->question_labels = ARENA_ARRAY(d->arena, struct str, fact->choice_count);
+	for (size_t i = 0; i < fact->choice_count; i++) {
+		const struct ir_choice *choice = &fact->choices[i];
+		if (choice->label.len || choice->aliases.count)
+			out->question_labels[i] = asking_text(
+				d->asking, choice->label.len ? choice->label : choice->aliases.items[0]);
+	}
+}
+
 static void decide(struct deciding *d, const struct decide_options *options)
 {
 	struct answer_decide *out = d->out;
@@ -173,8 +187,7 @@ static void decide(struct deciding *d, const struct decide_options *options)
 	if (!options || !options->only_outcomes)
 		out->question = next_question(d);
 	if (out->question != NO_FACT)
-		out->question_text = asking_text(
-			d->asking, d->plan->facts.facts.items[out->question].newest->question);
+		out_question(d, d->plan->facts.facts.items[out->question].newest);
 	out->illustrative = rests_on_illustrative(out);
 }
 

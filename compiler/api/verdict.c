@@ -98,3 +98,10 @@ const char *tol_verdict_question_choice(const struct tol_answer *answer, size_t 
 	return fact && index < fact->newest->choice_count ? fact->newest->choices[index].name.ptr
 							  : NULL;
 }
+
+const char *tol_verdict_question_choice_label(const struct tol_answer *answer, size_t index)
+{
+	return index < tol_verdict_question_choice_count(answer)
+		       ? answer->answer.decide->question_labels[index].ptr
+		       : NULL;
+}

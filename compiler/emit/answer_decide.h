@@ -65,6 +65,7 @@ struct answer_decide {
 	struct decide_verdict verdict;
 	uint32_t question; /* the fact that tells most; NO_FACT: nothing is to be asked */
 	struct str question_text; /* terminated; ptr NULL: its vocabulary does not say */
+	struct str *question_labels; /* of its choices, terminated; ptr NULL: there is but the name */
 	bool explain; /* readers want the reasons too */
 	bool illustrative; /* something that the verdict rests on was made up */
 };

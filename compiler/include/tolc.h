@@ -618,6 +618,8 @@ TOL_API const char *tol_verdict_question_text(const struct tol_answer *answer);
 TOL_API const char *tol_verdict_question_type(const struct tol_answer *answer);
 TOL_API size_t tol_verdict_question_choice_count(const struct tol_answer *answer);
 TOL_API const char *tol_verdict_question_choice(const struct tol_answer *answer, size_t index);
+/* What people call it; NULL: it has but that name. */
+TOL_API const char *tol_verdict_question_choice_label(const struct tol_answer *answer, size_t index);
 
 /* Why: a tree. Its roots are the ways in which the case can come out, one for each outcome. */
 enum tol_reason_kind {
