@@ -105,6 +105,27 @@ static void add_place(struct audit *audit, struct answer_finding *out,
 	out->line = text.text ? text.text->line : 0;
 }
 
+/* What was taken away is put back where the same text is seen again later. */
+static void add_put_back(struct audit *audit, struct answer_finding *out,
+			 const struct finding *finding)
+{
+	struct history_view *view = audit->asking.view;
+	uint32_t list = view_list_find(view, view_name(view, finding->list));
+	if (finding->id != DIAG_RECORD_DELETED || list == NO_ENTRY)
+		return;
+	const struct record *record = view_record(view, list);
+	for (uint32_t entry = finding->entry + 1; entry < record->known; entry++) {
+		if (record->fates[entry] != FATE_REPEATED)
+			continue;
+		struct view_text text = view_text(view, list, entry);
+		if (text.commit_number > finding->commit && !text.is_unrecorded &&
+		    text.text->effective == finding->date) {
+			out->put_back = asking_hex(&audit->asking, text.commit);
+			return;
+		}
+	}
+}
+
 static void audit_lists(struct audit *audit)
 {
 	struct asking *asking = &audit->asking;
@@ -121,6 +142,7 @@ static void audit_lists(struct audit *audit)
 		    finding->commit != asking->session->history.unrecorded)
 			add_commit(audit, out, &found.chain[finding->commit]);
 		add_place(audit, out, finding);
+		add_put_back(audit, out, finding);
 	}
 	VEC_FREE(found.mem, &found.items);
 }

@@ -112,6 +112,7 @@ struct answer_finding {
 	int64_t doubt_to;
 	struct str path;
 	uint32_t line; /* 0: none */
+	struct str put_back; /* the commit that put back what was taken away; ptr NULL: none did */
 };
 
 struct answer_file {

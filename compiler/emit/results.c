@@ -207,6 +207,8 @@ RESULT(finding_result)
 	json_member_or_null(json, "path", finding->path);
 	json_member_count(json, "line", finding->line);
 	json_member_or_null(json, "help", hint_text(&scratch, finding->diag, language));
+	if (finding->put_back.ptr)
+		json_member(json, "put_back", finding->put_back);
 	json_object_end(json);
 	buf_fini(&scratch);
 }
