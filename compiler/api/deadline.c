@@ -38,7 +38,8 @@ static int fill_options(struct tol_deadline_options *out, struct tol_session *se
 #undef GIVEN
 	if (!is_civil(out->from))
 		return session_fail(session, TOL_EUSAGE, DIAG_DEADLINE_EVENT, NO_ARGS,
-				    HINT_DEADLINE_EVENT, NO_ARGS);
+				    out->list ? HINT_DEADLINE_STEPS : HINT_DEADLINE_EVENT,
+				    ARGS(str_from(out->list ? out->list : "")));
 	if (!out->list && (out->length < 1 || out->length > DEADLINE_LENGTH_MAX ||
 			   out->unit < TOL_WORKDAYS || out->unit > TOL_YEARS))
 		return fail_length(session, out->length);

@@ -63,7 +63,7 @@ static void add_notices(struct emit *e, const struct deadline *deadline)
 	struct parts parts;
 	parts_init(&parts, e);
 	for (size_t i = 0; i < deadline->notice_count; i++)
-		parts_day(&parts, WORD_ONE_DAY, deadline->notices[i]);
+		parts_day(&parts, i ? WORD_ONE_DAY : WORD_NOTICE_OF, deadline->notices[i]);
 	parts_print(&parts, WORD_NOTICES);
 }
 
@@ -77,7 +77,8 @@ static void add_calendar(struct emit *e)
 	parts_print(&parts, WORD_CALENDAR);
 	parts_init(&parts, e);
 	for (size_t i = 0; i < calendar->coverage_count; i++)
-		parts_word(&parts, WORD_COVERED, day_text(&from, calendar->coverage[i].from),
+		parts_word(&parts, i ? WORD_COVERED : WORD_COVERED_FIRST,
+			   day_text(&from, calendar->coverage[i].from),
 			   day_text(&last, calendar->coverage[i].to - 1));
 	if (calendar->coverage_count == 0)
 		parts_word(&parts, WORD_COVERS_NOTHING, STR_NONE, STR_NONE);
