@@ -298,24 +298,6 @@ bool decide_doubts_first(const struct answer_decide *decide, size_t list)
 	return reason.ptr != NULL;
 }
 
-static bool makes(enum ir_rule_kind kind, enum decide_outcome outcome)
-{
-	if (outcome == DECIDE_TOLERATED)
-		return kind == IR_TOLERATE;
-	return outcome == DECIDE_BARRED && (kind == IR_BAR || kind == IR_REDLINE);
-}
-
-bool decide_makes_outcome(const struct answer_decide *decide,
-			  const struct decide_scenario *scenario, uint32_t list, size_t rule)
-{
-	const struct answer_state *state = &decide->states[scenario->taken[list]];
-	enum eval_truth fires = eval_truth(&scenario->lanes, state->compiled->rules[rule].fires, 0);
-	return state->in_force[rule] && makes(state->text->rules[rule].kind, scenario->outcome) &&
-	       fires != EVAL_FALSE &&
-	       eval_truth(&scenario->lanes, state->compiled->scope, 0) != EVAL_FALSE &&
-	       (fires == EVAL_TRUE || decide->verdict.scenario_count == 1);
-}
-
 /* -- what a condition reads -- */
 
 /* Of a set what is supposed is one choice or another, never its value. */

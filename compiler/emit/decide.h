@@ -62,13 +62,9 @@ size_t decide_counted_unknown(uint32_t *facts, const struct answer_decide *decid
 size_t decide_presumed_in_scope(uint32_t *facts, const struct answer_decide *decide);
 size_t decide_counted_unknown_in_scope(uint32_t *facts, const struct answer_decide *decide);
 
-/* Member "outcomes": their names. */
+/* An array of their names; the same as member "outcomes". */
+void json_outcome_names(struct json *json, uint8_t outcomes);
 void json_outcomes(struct json *json, uint8_t outcomes);
-/* Whether a rule makes the outcome of a scenario in the version taken: it fires, or may where there is
- * but one scenario. */
-bool decide_makes_outcome(const struct answer_decide *decide,
-			  const struct decide_scenario *scenario, uint32_t list, size_t rule);
-
 /* Members "needs_ruling" and "rulings". */
 void json_rulings(struct json *json, const struct decide_verdict *verdict);
 /* Member "verdict". */

@@ -98,14 +98,19 @@ static void add_case(struct json *json, const struct answer_decide *decide)
 
 /* -- the verdict -- */
 
-void json_outcomes(struct json *json, uint8_t outcomes)
+void json_outcome_names(struct json *json, uint8_t outcomes)
 {
-	json_key(json, "outcomes");
 	json_array(json);
 	for (int i = 0; i <= DECIDE_CONFLICT; i++)
 		if (outcomes >> i & 1)
 			json_str(json, str_from(decide_outcome_name((enum decide_outcome)i)));
 	json_array_end(json);
+}
+
+void json_outcomes(struct json *json, uint8_t outcomes)
+{
+	json_key(json, "outcomes");
+	json_outcome_names(json, outcomes);
 }
 
 static void json_rule_name(struct json *json, const char *key, const struct answer_decide *decide,

@@ -1,6 +1,7 @@
 /* Whether a sealed verdict still holds, for people and as JSON. */
 #include "emit/answer_replay.h"
 #include "emit/decide.h"
+#include "emit/decide_rules.h"
 #include "emit/parts.h"
 #include "emit/results.h"
 
@@ -55,34 +56,6 @@ static bool is_missing(const struct answer_decide *own, const struct answer_deci
 	return has_list(other, name) && !has_list(own, name);
 }
 
-/* Calls add for each rule that makes an outcome in a list that prevails, once. */
-struct resting {
-	const struct answer_decide *decide;
-	void (*add)(void *to, const struct answer_decide *decide, uint32_t list,
-		    const struct ir_rule *rule);
-	void *to;
-};
-
-static void each_rule(const struct resting *resting, const struct decide_scenario *scenario)
-{
-	const struct answer_decide *decide = resting->decide;
-	for (uint32_t list = 0; list < decide->list_count; list++) {
-		uint32_t taken = scenario->taken[list];
-		if (taken == NO_STATE || !scenario->prevails[list])
-			continue;
-		const struct ir_list *text = decide->states[taken].text;
-		for (size_t i = 0; i < text->rule_count; i++)
-			if (decide_makes_outcome(decide, scenario, list, i))
-				resting->add(resting->to, decide, list, &text->rules[i]);
-	}
-}
-
-static void each_scenario(const struct resting *resting)
-{
-	for (size_t i = 0; i < resting->decide->verdict.scenario_count; i++)
-		each_rule(resting, &resting->decide->verdict.scenarios[i]);
-}
-
 /* -- for people -- */
 
 static bool is_first_of(const struct decide_verdict *verdict, size_t index)
@@ -109,17 +82,21 @@ static void print_verdict(struct emit *e, enum word_id label, const struct answe
 	parts_print(&parts, label);
 }
 
-static void print_rule(void *to, const struct answer_decide *decide, uint32_t list,
-		       const struct ir_rule *rule)
+static void print_rules(struct emit *e, const struct answer_decide *decide)
 {
-	struct parts parts;
-	parts_init(&parts, to);
-	utf8_printable(&parts.text, decide->lists[list].name);
-	buf_add_char(&parts.text, '/');
-	utf8_printable(&parts.text, rule->name);
-	if (rule->clause.article.len)
-		parts_word(&parts, WORD_IDENTITY, rule->clause.article, STR_NONE);
-	parts_print(&parts, WORD_RULES);
+	size_t count;
+	struct told_rule *told = decide_rules_told(&count, e->out->mem, decide, TOLD_DECIDES);
+	for (size_t i = 0; i < count; i++) {
+		struct parts parts;
+		parts_init(&parts, e);
+		utf8_printable(&parts.text, decide->lists[told[i].list].name);
+		buf_add_char(&parts.text, '/');
+		utf8_printable(&parts.text, told[i].rule->name);
+		if (told[i].rule->clause.article.len)
+			parts_word(&parts, WORD_IDENTITY, told[i].rule->clause.article, STR_NONE);
+		parts_print(&parts, WORD_RULES);
+	}
+	mem_free(e->out->mem, told);
 }
 
 static void print_version(struct emit *e, const struct answer_decide *decide, size_t index)
@@ -145,7 +122,7 @@ static void print_side(struct emit *e, enum word_id label, const struct answer_d
 	print_verdict(e, label, own);
 	if (replay->now_same_outcome && replay->now_same_versions)
 		return;
-	each_scenario(&(struct resting){own, print_rule, e});
+	print_rules(e, own);
 	for (size_t i = 0; i < own->state_count; i++)
 		if (is_own_version(own, i, other))
 			print_version(e, own, i);
@@ -221,17 +198,25 @@ void human_replay(struct emit *e)
 
 /* -- as JSON -- */
 
-static void json_rule_name(void *to, const struct answer_decide *decide, uint32_t list,
-			   const struct ir_rule *rule)
+static void json_rules(struct json *json, const struct answer_decide *decide)
 {
-	struct json *json = to;
+	struct mem *mem = json->out->mem;
+	size_t count;
+	struct told_rule *told = decide_rules_told(&count, mem, decide, TOLD_DECIDES);
 	struct buf name;
-	buf_init(&name, json->out->mem);
-	buf_add(&name, decide->lists[list].name);
-	buf_add_char(&name, '/');
-	buf_add(&name, rule->name);
-	json_str(json, buf_str(&name));
+	buf_init(&name, mem);
+	json_key(json, "rules");
+	json_array(json);
+	for (size_t i = 0; i < count; i++) {
+		buf_clear(&name);
+		buf_add(&name, decide->lists[told[i].list].name);
+		buf_add_char(&name, '/');
+		buf_add(&name, told[i].rule->name);
+		json_str(json, buf_str(&name));
+	}
+	json_array_end(json);
 	buf_fini(&name);
+	mem_free(mem, told);
 }
 
 static void json_own_versions(struct json *json, const struct answer_decide *own,
@@ -253,15 +238,10 @@ static void json_own_versions(struct json *json, const struct answer_decide *own
 static void member_outcomes(struct json *json, const char *key, const struct answer_decide *decide)
 {
 	json_key(json, key);
-	if (!decide) {
+	if (decide)
+		json_outcome_names(json, decide->verdict.outcomes);
+	else
 		json_null(json);
-		return;
-	}
-	json_array(json);
-	for (int i = 0; i <= DECIDE_CONFLICT; i++)
-		if (decide->verdict.outcomes >> i & 1)
-			json_str(json, str_from(decide_outcome_name((enum decide_outcome)i)));
-	json_array_end(json);
 }
 
 static void member_side(struct json *json, const char *key, const struct answer_decide *own,
@@ -274,10 +254,7 @@ static void member_side(struct json *json, const char *key, const struct answer_
 	}
 	json_object(json);
 	json_rulings(json, &own->verdict);
-	json_key(json, "rules");
-	json_array(json);
-	each_scenario(&(struct resting){own, json_rule_name, json});
-	json_array_end(json);
+	json_rules(json, own);
 	json_own_versions(json, own, other);
 	json_object_end(json);
 }
