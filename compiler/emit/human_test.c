@@ -197,6 +197,27 @@ static void add_coverage(struct emit *e, const struct answer_test *test)
 	table_fini(&table);
 }
 
+static void add_percent(struct emit *e, enum word_id word, size_t percent)
+{
+	struct buf number;
+	buf_init(&number, e->out->mem);
+	buf_add_int(&number, (int64_t)percent);
+	emit_word(e, word, ARGS(buf_str(&number)));
+	buf_fini(&number);
+}
+
+/* How much was reached, and whether that is less than was asked for. */
+static void add_share(struct emit *e, const struct answer_test *test)
+{
+	emit_counts(e, 0, WORD_TEST_COVERED, test->covered, test->coverable);
+	if (test->coverable)
+		add_percent(e, WORD_TEST_SHARE, test->covered * 100 / test->coverable);
+	if (test->fail_under >= 0 &&
+	    test->covered * 100 < (size_t)test->fail_under * test->coverable)
+		add_percent(e, WORD_TEST_UNDER, (size_t)test->fail_under);
+	buf_add_char(e->out, '\n');
+}
+
 static void add_totals(struct emit *e, const struct answer_test *test)
 {
 	struct buf numbers[TEST_STATUS_COUNT];
@@ -210,8 +231,10 @@ static void add_totals(struct emit *e, const struct answer_test *test)
 	buf_add_char(e->out, '\n');
 	for (size_t i = 0; i < TEST_STATUS_COUNT; i++)
 		buf_fini(&numbers[i]);
-	if (test->coverage_count) {
-		emit_counts(e, 0, WORD_TEST_COVERED, test->covered, test->coverable);
+	if (test->coverage_count)
+		add_share(e, test);
+	if (test->case_count == 0) {
+		emit_word(e, WORD_TEST_NO_CASE, NO_ARGS);
 		buf_add_char(e->out, '\n');
 	}
 }
