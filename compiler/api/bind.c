@@ -85,6 +85,11 @@ static struct str choices_text(struct given_facts *b, const struct eval_fact *fa
 static int fail_value(struct given_facts *b, const struct eval_fact *fact, enum value_status status,
 		      struct str text, struct str choice)
 {
+	static const enum hint_id hints[] = {
+		[IR_BOOL] = HINT_GIVE_BOOL,    [IR_MONEY] = HINT_WRITE_MONEY,
+		[IR_COUNT] = HINT_WRITE_COUNT, [IR_DATE] = HINT_DATE_FORM,
+		[IR_CHOICE] = HINT_NONE,       [IR_SET] = HINT_NONE,
+	};
 	struct tol_session *session = b->plan->asking->session;
 	struct str name = eval_fact_name(fact);
 	if (status == VALUE_TOO_LARGE)
@@ -97,7 +102,8 @@ static int fail_value(struct given_facts *b, const struct eval_fact *fact, enum 
 		return session_fail(session, TOL_EUSAGE, DIAG_CHOICE_UNKNOWN, ARGS(choice, name),
 				    HINT_VALUES, ARGS(choices_text(b, fact)));
 	return session_fail(session, TOL_EUSAGE, DIAG_TYPE_WRONG,
-			    ARGS(text, name, type_spelling(fact->type, session->language)), HINT_NONE, NO_ARGS);
+			    ARGS(text, name, type_spelling(fact->type, session->language)),
+			    hints[fact->type], NO_ARGS);
 }
 
 int given_named(struct given_facts *b, uint32_t *out, struct str name)

@@ -70,9 +70,12 @@ static void nearest_case(struct nearest *nearest, const struct program *program)
 /* A text with a frame is no file that could be checked. */
 static int fail_unreadable(struct tol_answer *read, const struct ir_case *found, uint32_t frame)
 {
+	struct str mistake = program_mistake(read, &found->place, frame);
+	if (frame)
+		return session_fail(read->session, TOL_EUSAGE, DIAG_FACTS_UNREADABLE,
+				    ARGS(mistake), HINT_NONE, NO_ARGS);
 	return session_fail(read->session, TOL_EUSAGE, DIAG_CASE_UNREADABLE,
-			    ARGS(found->name, program_mistake(read, &found->place, frame)),
-			    frame ? HINT_NONE : HINT_CHECK_FILE,
+			    ARGS(found->name, mistake), HINT_CHECK_FILE,
 			    ARGS(found->place.source->path));
 }
 

@@ -18,6 +18,16 @@ bool option_time(struct cli *cli, enum option_id id, int64_t *out)
 	return false;
 }
 
+/* Well written, whatever the calendar says. */
+static bool looks_like_date(const char *text)
+{
+	static const char form[] = "0000-00-00";
+	size_t at = 0;
+	while (form[at] && (form[at] == '0' ? text[at] >= '0' && text[at] <= '9' : text[at] == '-'))
+		at++;
+	return at == sizeof(form) - 1 && !text[at];
+}
+
 bool option_day(struct cli *cli, enum option_id id, int32_t *out)
 {
 	const char *value = cli->values[id];
@@ -26,6 +36,10 @@ bool option_day(struct cli *cli, enum option_id id, int32_t *out)
 	*out = tol_date_parse(value);
 	if (*out != TOL_NO_DATE)
 		return true;
+	if (looks_like_date(value)) {
+		trouble(cli, MESSAGE_NO_SUCH_DAY, value, "");
+		return false;
+	}
 	trouble(cli, MESSAGE_BAD_DATE, value, "");
 	hint(cli, MESSAGE_DATES, "");
 	return false;
