@@ -14,7 +14,10 @@ static void parse_file(struct share *share, void *data, size_t file)
 	struct check check = {share->arena, diags, NULL, program->depth};
 	unit_parse(&program->units[file], &share->syntax, program->files[file].source,
 		   share->arena, diags);
-	check_declare(&check, &program->units[file], &program->declarations[file]);
+	struct declarations *declared = &program->declarations[file];
+	check_declare(&check, &program->units[file], declared);
+	for (size_t i = 0; i < declared->vocabulary_count; i++)
+		declared->vocabularies[i]->told = program->files[file].wanted;
 }
 
 static void check_file(struct share *share, void *data, size_t file)

@@ -18,6 +18,7 @@ struct vocabulary_scope {
 	struct ir_vocabulary *vocabulary;
 	struct map facts; /* name, alias or former name -> struct ir_fact * */
 	bool misread;	  /* so was its file: facts may be missing */
+	bool told; /* so is what is wrong there: a fact that lacks needs no word of its own */
 	bool unsure;	  /* declared twice in this tree */
 };
 

@@ -5,7 +5,7 @@
 #include "check/scope.h"
 
 #include "base/money.h"
-#include "base/utf8.h"
+#include "base/slip.h"
 
 /* The values that a fact may take, for a hint. */
 static void hint_choices(struct scope *scope, struct diag *diag, const struct ir_fact *fact)
@@ -125,21 +125,14 @@ static bool choice_is(const struct ir_choice *choice, struct str name)
 	return false;
 }
 
-/* The choice whose label or nearest name was meant, or STR_NONE. */
+/* The choice whose label it is or that was misspelled, or STR_NONE. */
 static struct str choice_meant(const struct ir_fact *fact, struct str text)
 {
-	struct str best = STR_NONE;
-	unsigned limit = 2;
 	for (size_t i = 0; i < fact->choice_count; i++) {
-		if (str_equal(fact->choices[i].label, text))
+		if (str_equal(fact->choices[i].label, text) || slip_of(text, fact->choices[i].name))
 			return fact->choices[i].name;
-		unsigned distance = str_distance(text, fact->choices[i].name, limit);
-		if (distance <= limit && distance < utf8_length(fact->choices[i].name)) {
-			best = fact->choices[i].name;
-			limit = distance ? distance - 1 : 0;
-		}
 	}
-	return best;
+	return STR_NONE;
 }
 
 static void choice_unknown(struct scope *scope, const struct ir_fact *fact,

@@ -79,8 +79,8 @@ static void link_authority(struct environment *environment, struct ir_authority 
 		return;
 	struct diag *diag = diag_at(diags, authority->place.source, authority->parent_span,
 				    DIAG_AUTHORITY_UNDEFINED, ARGS(above));
-	if (!offer_nearest(diags, diag, above, &environment->authorities))
-		diag_hint(diags, diag, HINT_AUTHORITY, ARGS(above));
+	static const enum hint_id hints[] = {HINT_AUTHORITY, HINT_AUTHORITIES};
+	offer_declared(diags, diag, above, &environment->authorities, hints);
 }
 
 static void cut_loop(struct ir_authority *authority, struct diag_list *diags)

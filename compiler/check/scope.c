@@ -158,8 +158,8 @@ const struct ir_authority *scope_authority(struct scope *scope, const struct nod
 		return authority;
 	struct str text = name->name->text;
 	struct diag *diag = scope_error(scope, name->span, DIAG_AUTHORITY_UNDEFINED, ARGS(text));
-	if (!offer_nearest(scope->diags, diag, text, authorities))
-		scope_hint(scope, diag, HINT_AUTHORITY, ARGS(text));
+	static const enum hint_id hints[] = {HINT_AUTHORITY, HINT_AUTHORITIES};
+	offer_declared(scope->diags, diag, text, authorities, hints);
 	return NULL;
 }
 
@@ -183,8 +183,8 @@ static unsigned family_start(enum value_family family)
 	return start;
 }
 
-static void offer_word(struct scope *scope, struct diag *diag, struct str word,
-		       enum value_family family)
+static void offer_values(struct scope *scope, struct diag *diag, struct str word,
+			 enum value_family family)
 {
 	struct buf words;
 	buf_init(&words, scope->arena->mem);
@@ -228,7 +228,7 @@ unsigned scope_word(struct scope *scope, const struct node *name, enum value_fam
 	struct diag *diag =
 		scope_error(scope, name->span, DIAG_VALUE_UNKNOWN, ARGS(name->name->text));
 	if (family != FAMILY_EFFECT || !offer_strength(scope, diag, name->name->text))
-		offer_word(scope, diag, name->name->text, family);
+		offer_values(scope, diag, name->name->text, family);
 	return 0;
 }
 

@@ -24,6 +24,7 @@ struct scope {
 	bool misread; /* parts of the file are missing: what lacks is not told */
 	bool blind;   /* so may be whole vocabularies */
 	unsigned searches; /* for what was swallowed */
+	uint32_t edition_end;			     /* of `tol 1` */
 	VEC(struct vocabulary_scope *) vocabularies; /* used by the file, and its own */
 	VEC(bool) asked;			     /* whether a fact of it was used */
 	struct map ambiguous;			     /* facts that were reported as such */
@@ -81,9 +82,25 @@ const char *const *type_words(enum ir_type type);
 /* undefined.c */
 /* Reports that the name means nothing here, with the nearest name or the words that are glued. */
 void scope_undefined(struct scope *scope, const struct node *name);
-/* Offers the nearest of the names that are declared; false where none is near. */
-bool offer_nearest(struct diag_list *diags, struct diag *diag, struct str name,
-		   const struct map *declared);
+
+/* offer.c; each says whether it found something. */
+/* The word that is near; a fix where it can only be a slip of the pen. */
+void offer_word(struct diag_list *diags, struct diag *diag, struct span span, struct str found,
+		struct str meant);
+/* The nearest fact or definition. */
+bool offer_name(struct scope *scope, struct diag *diag, struct span span, struct str name);
+/* A vocabulary or authority that is a slip away, else how one is declared: by the first hint, or
+ * by the second, which is told those that are. */
+void offer_declared(struct diag_list *diags, struct diag *diag, struct str name,
+		    const struct map *declared, const enum hint_id hints[2]);
+/* The vocabulary that declares it; from then on it counts as used. */
+bool offer_vocabulary(struct scope *scope, struct diag *diag, const struct node *name);
+/* The fact of which it is a value. */
+bool offer_choice(struct scope *scope, struct diag *diag, struct str name);
+
+/* unit.c */
+/* False where it would be one too many, which is reported at the span. */
+bool scope_see(struct scope *scope, struct vocabulary_scope *vocabulary, struct span span);
 
 /* names.c: mistakes in names that are declared. */
 /* Latin with Cyrillic or Greek. */

@@ -1,65 +1,8 @@
 /*
- * Names that mean nothing: what was meant instead. The nearest name that is declared, words that
- * were written as one, or a declaration that an earlier mistake swallowed, of which nothing more is
- * said.
+ * Names that mean nothing: words that were written as one, a declaration that an earlier mistake
+ * swallowed, of which nothing more is said, or what offer.c finds to be near.
  */
 #include "check/scope.h"
-
-#include "base/utf8.h"
-
-/* The nearest name that is declared. */
-
-struct nearest {
-	struct str name;
-	struct str best; /* or STR_NONE */
-	unsigned distance;
-};
-
-static void nearest_try(struct nearest *nearest, struct str candidate)
-{
-	unsigned distance = str_distance(nearest->name, candidate, nearest->distance);
-	if (distance > nearest->distance || utf8_length(candidate) <= distance)
-		return;
-	nearest->best = candidate;
-	nearest->distance = distance ? distance - 1 : 0;
-}
-
-static void nearest_in(struct nearest *nearest, const struct map *map)
-{
-	for (size_t i = 0; i < map->count; i++) {
-		if (map->entries[i].value)
-			nearest_try(nearest, map->entries[i].key);
-	}
-}
-
-static struct nearest nearest_start(struct str name)
-{
-	return (struct nearest){name, STR_NONE, utf8_length(name) < 5 ? 1 : 2};
-}
-
-static struct str nearest_name(struct scope *scope, struct str name)
-{
-	struct nearest nearest = nearest_start(name);
-	nearest_in(&nearest, &scope->defines);
-	for (size_t i = 0; i < scope->vocabularies.count; i++)
-		nearest_in(&nearest, &scope->vocabularies.items[i]->facts);
-	return nearest.best;
-}
-
-bool offer_nearest(struct diag_list *diags, struct diag *diag, struct str name,
-		   const struct map *declared)
-{
-	struct nearest nearest = nearest_start(name);
-	/* What is not kept costs no search either. */
-	if (!diag_is_kept(diags, diag))
-		return false;
-	nearest_in(&nearest, declared);
-	if (!nearest.best.ptr)
-		return false;
-	diag_hint(diags, diag, HINT_DID_YOU_MEAN, ARGS(nearest.best));
-	diag_edit(diags, diag, diag->span, nearest.best);
-	return true;
-}
 
 /* Words that were written as one. */
 
@@ -111,16 +54,30 @@ static bool split_at_operator(struct scope *scope, struct str name, struct buf *
 	return false;
 }
 
-/* 非谋取私利, 已知损失: a keyword before a declared name. */
+/* 非谋取私利, 已知损失, 未谋取私利: a keyword, or another word for it, before a declared name. */
 static bool split_at_prefix(struct scope *scope, struct str name, struct buf *out)
 {
-	static const enum keyword prefixes[] = {KW_NOT, KW_KNOWN, KW_UNKNOWN};
+	static const struct {
+		const char *word;
+		enum keyword keyword;
+	} prefixes[] = {
+		{"非", KW_NOT},	      {"已知", KW_KNOWN},	{"未知", KW_UNKNOWN},
+		{"未", KW_NOT},	      {"未曾", KW_NOT},		{"没有", KW_NOT},
+		{"没", KW_NOT},	      {"不", KW_NOT},		{"并未", KW_NOT},
+		{"并非", KW_NOT},     {"不是", KW_NOT},		{"无", KW_NOT},
+		{"not_", KW_NOT},     {"no_", KW_NOT},		{"non_", KW_NOT},
+		{"known_", KW_KNOWN}, {"unknown_", KW_UNKNOWN},
+	};
 	for (size_t i = 0; i < countof(prefixes); i++) {
-		struct str word = str_from(keyword_infos[prefixes[i]].spelling[LANGUAGE_ZH]);
+		struct str word = str_from(prefixes[i].word);
 		struct str rest = str_from_to(name, word.len < name.len ? word.len : 0, name.len);
 		if (!str_starts_with(name, word) || !scope_knows(scope, rest))
 			continue;
-		write_split(out, STR(""), word, rest);
+		bool english = str_ends_with(word, STR("_"));
+		write_split(out, STR(""),
+			    str_from(keyword_infos[prefixes[i].keyword]
+					     .spelling[english ? LANGUAGE_EN : LANGUAGE_ZH]),
+			    rest);
 		return true;
 	}
 	return false;
@@ -193,8 +150,9 @@ static bool declaration_lost(struct scope *scope, struct str name)
 		return true;
 	for (size_t i = 0; i < scope->vocabularies.count; i++) {
 		const struct vocabulary_scope *vocabulary = scope->vocabularies.items[i];
-		if (vocabulary->misread &&
-		    source_declares(vocabulary->vocabulary->place.source, name))
+		const struct source *source = vocabulary->vocabulary->place.source;
+		if (vocabulary->misread && ((vocabulary->told && source != scope->source) ||
+					    source_declares(source, name)))
 			return true;
 	}
 	return false;
@@ -239,11 +197,7 @@ void scope_undefined(struct scope *scope, const struct node *name)
 	struct diag *diag = scope_error(scope, span, DIAG_NAME_UNDEFINED, ARGS(text));
 	if (!diag_is_kept(scope->diags, diag) || offer_split(scope, diag, text))
 		return;
-	struct str near = nearest_name(scope, text);
-	if (near.ptr) {
-		scope_hint(scope, diag, HINT_DID_YOU_MEAN, ARGS(near));
-		diag_edit(scope->diags, diag, span, near);
-	} else if (scope->vocabularies.count == 0) {
+	if (!offer_vocabulary(scope, diag, name) && !offer_name(scope, diag, span, text) &&
+	    !offer_choice(scope, diag, text) && scope->vocabularies.count == 0)
 		scope_hint(scope, diag, HINT_NO_VOCABULARY, NO_ARGS);
-	}
 }

@@ -3,8 +3,7 @@
 
 enum { VOCABULARIES_MAX = 100 }; /* that one file sees */
 
-/* False where it would be one too many, which is reported at the span. */
-static bool scope_see(struct scope *scope, struct vocabulary_scope *vocabulary, struct span span)
+bool scope_see(struct scope *scope, struct vocabulary_scope *vocabulary, struct span span)
 {
 	for (size_t i = 0; i < scope->vocabularies.count; i++) {
 		if (scope->vocabularies.items[i] == vocabulary)
@@ -26,8 +25,8 @@ static void use_undefined(struct scope *scope, const struct node *name)
 	struct str text = name->name->text;
 	struct diag *diag =
 		scope_error(scope, name->span, DIAG_VOCABULARY_UNDEFINED, ARGS(text));
-	if (!offer_nearest(scope->diags, diag, text, known))
-		scope_hint(scope, diag, HINT_VOCABULARY, ARGS(text));
+	static const enum hint_id hints[] = {HINT_VOCABULARY, HINT_VOCABULARIES};
+	offer_declared(scope->diags, diag, text, known, hints);
 	scope->blind = true;
 }
 
@@ -63,6 +62,8 @@ static void scope_open(struct scope *scope, struct check *check, const struct un
 {
 	*scope = (struct scope){.check = check, .arena = check->arena, .diags = check->diags,
 				.source = unit->source, .misread = unit->misread};
+	const struct node *edition = node_child(unit->root, NODE_NUMBER);
+	scope->edition_end = edition ? edition->span.end : 0;
 	map_init(&scope->defines, check->arena->mem);
 	map_init(&scope->ambiguous, check->arena->mem);
 	bool fits = true;

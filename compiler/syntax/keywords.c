@@ -4,6 +4,8 @@
  */
 #include "syntax/keywords.h"
 
+#include "base/slip.h"
+
 #include "syntax/parse_state.h"
 #include "tol.tab.h"
 
@@ -149,11 +151,10 @@ enum value_word value_find(enum value_family family, struct str word)
 struct str value_slip(enum value_family family, struct str word)
 {
 	struct str best = STR_NONE;
-	for (int i = 0; i < VALUE_COUNT; i++) {
-		struct str spelling = str_from(value_infos[i].spelling[LANGUAGE_EN]);
-		if (value_infos[i].family != family || spelling.len < 4 ||
-		    (spelling.len != word.len && spelling.len != word.len + 1) ||
-		    str_distance(word, spelling, 1) > 1)
+	for (int i = 0; i < 2 * VALUE_COUNT; i++) {
+		const struct value_info *info = &value_infos[i / 2];
+		struct str spelling = str_from(info->spelling[i % 2]);
+		if (info->family != family || !slip_of(word, spelling))
 			continue;
 		if (best.ptr)
 			return STR_NONE;

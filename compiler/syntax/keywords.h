@@ -88,8 +88,7 @@ enum keyword keyword_of_token(int token);
 bool keyword_is_reserved(enum keyword keyword);
 /* VALUE_NONE where the family has no such word. */
 enum value_word value_find(enum value_family family, struct str word);
-/* The only English word of a family of which one letter is wrong or missing, or STR_NONE. A Chinese
- * word that is as near means something else: 未核 and 已核, 区级 and 省级. */
+/* The only word of a family of which it is a slip of the pen, or STR_NONE. */
 struct str value_slip(enum value_family family, struct str word);
 
 #endif
