@@ -16,10 +16,15 @@ struct refused {
 
 struct str token_text(const struct parse *p, const struct token *token);
 bool expects(const struct refused *r, int token);
-/* What was expected, and what was found. */
-struct diag *report_expected(const struct refused *r);
+/* Of the token that was refused. */
+struct diag *report_refused(const struct refused *r, enum diag_id id, struct diag_args args);
 /* "did you mean": with the edit. */
 void report_meant(const struct refused *r, struct span span, struct str found, struct str meant);
+
+/* expected.c */
+
+/* What was expected, and what was found. */
+struct diag *report_expected(const struct refused *r);
 
 /* habit.c: each says whether it knew what was meant, and then has reported it. */
 
