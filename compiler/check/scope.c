@@ -163,18 +163,6 @@ const struct ir_authority *scope_authority(struct scope *scope, const struct nod
 	return NULL;
 }
 
-/* All words of a family, for a hint. */
-static void list_words(struct buf *out, enum value_family family, enum language language)
-{
-	for (int i = 0; i < VALUE_COUNT; i++) {
-		if (value_infos[i].family != family)
-			continue;
-		if (out->len)
-			buf_add_text(out, language == LANGUAGE_ZH ? "、" : ", ");
-		buf_add_text(out, value_infos[i].spelling[language]);
-	}
-}
-
 static unsigned family_start(enum value_family family)
 {
 	unsigned start = 0;
@@ -188,7 +176,7 @@ static void offer_values(struct scope *scope, struct diag *diag, struct str word
 {
 	struct buf words;
 	buf_init(&words, scope->arena->mem);
-	list_words(&words, family, scope->diags->language);
+	list_values(&words, family, scope->diags->language);
 	scope_hint(scope, diag, HINT_VALUES, ARGS(buf_str(&words)));
 	struct str meant = value_slip(family, word);
 	if (meant.ptr)

@@ -1,6 +1,5 @@
 /*
- * What is written from habit: a colon behind a keyword, days as sentences write them, and other
- * words for what the language has one word for (grammar/meant.def).
+ * What is written from habit: a colon behind a keyword, days and amounts as sentences write them.
  */
 #include "syntax/report.h"
 
@@ -132,11 +131,17 @@ static void report_day(const struct refused *r, struct span span, struct span ed
 		diag_edit(diags, diag, edited, instead);
 }
 
+bool is_like_number(struct str text)
+{
+	return take_number(&text) >= 0;
+}
+
 bool report_date(const struct refused *r)
 {
 	const struct token *before = &r->p->passed;
 	struct span span = r->token.span;
-	if (before->kind == TOK_DATE && r->token.kind == TOK_NAME && is_behind_day(r->text)) {
+	if (before->kind == TOK_DATE && r->token.kind == TOK_NAME && is_behind_day(r->text) &&
+	    !first_on_line(r->p, span.start)) {
 		report_day(r, span_join(before->span, span),
 			   (struct span){before->span.end, span.end}, STR(""));
 		return true;
@@ -157,67 +162,6 @@ bool report_date(const struct refused *r)
 	buf_add_date(&iso, day);
 	report_day(r, span, span, buf_str(&iso));
 	buf_fini(&iso);
-	return true;
-}
-
-/* Other words. */
-
-bool expects_meant(const struct refused *r, const struct meant_word *word)
-{
-	for (size_t i = 0; i < r->count; i++) {
-		enum keyword keyword = keyword_of_token(r->expected[i]);
-		const char *spelling = keyword_infos[keyword].spelling[LANGUAGE_ZH];
-		if (keyword != KW_NONE && strcmp(spelling, word->written) == 0)
-			return true;
-	}
-	/* Where one comparison can stand, all can. */
-	return (unsigned char)word->written[0] < 0x80 && expects(r, TOK_COMPARE);
-}
-
-bool report_other_word(const struct refused *r)
-{
-	if (r->token.kind != TOK_NAME || r->token.quoted)
-		return false;
-	for (size_t i = 0; i < MEANT_COUNT; i++) {
-		if (!str_equal(r->text, str_from(meant_words[i].word)) ||
-		    !expects_meant(r, &meant_words[i]))
-			continue;
-		report_meant(r, r->token.span, r->text, str_from(meant_words[i].written));
-		return true;
-	}
-	return false;
-}
-
-/* 不是 谋取私利 -> 非 谋取私利: the first word was taken for a name. */
-static bool report_negation_before(const struct refused *r, struct str text)
-{
-	const char *not = keyword_infos[KW_NOT].spelling[LANGUAGE_ZH];
-	for (size_t i = 0; i < MEANT_COUNT; i++) {
-		if (strcmp(meant_words[i].written, not) != 0 ||
-		    !str_equal(text, str_from(meant_words[i].word)) ||
-		    (r->token.kind != TOK_NAME && r->token.kind != '('))
-			continue;
-		report_meant(r, r->p->passed.span, text, str_from(not));
-		return true;
-	}
-	return false;
-}
-
-/* 损失不满 50 -> 损失 < 50 */
-bool report_word_before(const struct refused *r, struct str text)
-{
-	const struct meant_word *word = meant_suffix(text);
-	if (report_negation_before(r, text))
-		return true;
-	if (!word || !expects_meant(r, word))
-		return false;
-	struct buf split;
-	buf_init(&split, r->p->arena->mem);
-	buf_add(&split, str_from_to(text, 0, text.len - strlen(word->word)));
-	buf_add_char(&split, ' ');
-	buf_add_text(&split, word->written);
-	report_meant(r, r->p->passed.span, text, buf_str(&split));
-	buf_fini(&split);
 	return true;
 }
 
@@ -244,7 +188,10 @@ static size_t end_of_blanks(struct str text, size_t at)
 /* rest is what stands behind the number. */
 static bool report_bound_in(const struct refused *r, struct str rest)
 {
-	static const struct meant_word bounds[] = {{"以上", ">="}, {"以下", "<="}};
+	static const struct {
+		const char *word;
+		const char *written;
+	} bounds[] = {{"以上", ">="}, {"以下", "<="}};
 	struct diag_list *diags = r->p->diags;
 	size_t unit = end_of_blanks(rest, 0), length = end_of_unit(str_from_to(rest, unit, rest.len));
 	unit = length ? unit + length : 0;
@@ -279,4 +226,108 @@ bool report_bound(const struct refused *r)
 	bool found = report_bound_in(r, buf_str(&rest));
 	buf_fini(&rest);
 	return found;
+}
+
+/* > 50 万元以上: what the comparison said already, or says otherwise. */
+
+/* Whether the text before the offset ends with one of the comparisons. */
+static bool compared_by(const struct parse *p, uint32_t offset, const char *const signs[4])
+{
+	struct str before = {p->source->text, offset};
+	while (before.len && before.ptr[before.len - 1] == ' ')
+		before.len--;
+	for (size_t i = 0; i < 4; i++) {
+		if (str_ends_with(before, str_from(signs[i])))
+			return true;
+	}
+	return false;
+}
+
+bool report_bound_twice(const struct refused *r)
+{
+	static const struct {
+		const char *word;
+		const char *written;
+		const char *signs[4];
+	} bounds[] = {
+		{"以上", ">=", {">=", "≥", "＞＝", "＞="}},
+		{"以下", "<=", {"<=", "≤", "＜＝", "＜="}},
+		{"以内", "<=", {"<=", "≤", "＜＝", "＜="}},
+	};
+	struct parse *p = r->p;
+	size_t unit = end_of_unit(r->text);
+	if (r->token.kind != TOK_NAME || p->passed.kind != TOK_NUMBER || !unit)
+		return false;
+	for (size_t i = 0; i < countof(bounds); i++) {
+		if (!str_equal(str_from_to(r->text, unit, r->text.len), str_from(bounds[i].word)))
+			continue;
+		struct diag *diag = report_refused(r, DIAG_WORD_UNKNOWN, ARGS(r->text));
+		diag_hint(p->diags, diag, HINT_BOUND_SAID, ARGS(str_from(bounds[i].written)));
+		if (compared_by(p, p->passed.span.start, bounds[i].signs))
+			diag_edit(p->diags, diag,
+				  (struct span){r->token.span.start + (uint32_t)unit,
+						r->token.span.end},
+				  STR(""));
+		return true;
+	}
+	return false;
+}
+
+/* （一）甲；（二）乙 in braces. */
+
+/* Where the number in parentheses begins that ends before the offset, or UINT32_MAX. */
+static uint32_t start_of_numbering(const struct parse *p, uint32_t end)
+{
+	struct str before = {p->source->text, end};
+	struct str close = str_ends_with(before, STR("）")) ? STR("）") : STR(")");
+	size_t at = end - close.len;
+	while (at > 0 && !strchr("(\n", p->source->text[at - 1]) &&
+	       !str_ends_with((struct str){p->source->text, at}, STR("（")))
+		at--;
+	struct str number = {p->source->text + at, end - close.len - at};
+	if (take_number(&number) < 0 || number.len)
+		return UINT32_MAX;
+	return (uint32_t)(at - (p->source->text[at - 1] == '(' ? 1 : 3));
+}
+
+bool report_numbering(const struct refused *r)
+{
+	struct parse *p = r->p;
+	uint32_t end = p->passed.span.end;
+	if (p->passed.kind != ')' || !expects(r, ',') || !token_is_word(r->token.kind))
+		return false;
+	uint32_t start = start_of_numbering(p, end);
+	if (start == UINT32_MAX)
+		return false;
+	struct span span = {start, end};
+	struct diag *diag = diag_at(p->diags, p->source, span, DIAG_WORD_UNKNOWN,
+				    ARGS(source_text(p->source, span)));
+	diag_hint(p->diags, diag, HINT_NO_NUMBERING, NO_ARGS);
+	diag_edit(p->diags, diag, span, STR(""));
+	return true;
+}
+
+/* a; b in braces of values */
+bool report_divider(const struct refused *r)
+{
+	if (r->token.kind != ';' || !expects(r, ','))
+		return false;
+	report_meant(r, r->token.span, r->text, STR(","));
+	return true;
+}
+
+/* by the official */
+bool report_article(const struct refused *r)
+{
+	struct parse *p = r->p;
+	const struct token *before = &p->passed;
+	struct str text = token_text(p, before);
+	if (before->kind != TOK_NAME || before->quoted || !str_equal(text, STR("the")) ||
+	    !token_is_word(r->token.kind))
+		return false;
+	struct diag *diag =
+		diag_at(p->diags, p->source, before->span, DIAG_WORD_UNKNOWN, ARGS(text));
+	diag_hint(p->diags, diag, HINT_LEAVE_OUT, NO_ARGS);
+	diag_edit(p->diags, diag, (struct span){before->span.start, r->token.span.start}, STR(""));
+	return true;
 }

@@ -29,7 +29,7 @@ const struct value_info value_infos[VALUE_COUNT] = {
 };
 
 const struct meant_word meant_words[MEANT_COUNT] = {
-#define MEANT(word, written) {word, written},
+#define MEANT(kind, word, written) {word, written, MEANT_##kind},
 #include "meant.def"
 };
 
@@ -113,28 +113,37 @@ bool keyword_is_reserved(enum keyword keyword)
 	       keyword_infos[keyword].class != CLASS_UNIT;
 }
 
-const struct meant_word *meant_prefix(struct str text)
+/* 大于 is not all of 不大于, so neither is <= a part of it. */
+static bool is_word(struct str text)
+{
+	for (size_t i = 0; i < MEANT_COUNT; i++) {
+		if (str_equal(text, str_from(meant_words[i].word)))
+			return true;
+	}
+	return false;
+}
+
+static const struct meant_word *longest_at(struct str text,
+					   bool (*stands_at)(struct str text, struct str word))
 {
 	const struct meant_word *best = NULL;
-	for (size_t i = 0; i < MEANT_COUNT; i++) {
+	for (size_t i = 0; i < MEANT_COUNT && !is_word(text); i++) {
 		struct str word = str_from(meant_words[i].word);
-		if (word.len < text.len && str_starts_with(text, word) &&
-		    (!best || word.len > strlen(best->word)))
+		if (meant_words[i].kind == MEANT_OPERATOR && word.len < text.len &&
+		    stands_at(text, word) && (!best || word.len > strlen(best->word)))
 			best = &meant_words[i];
 	}
 	return best;
 }
 
+const struct meant_word *meant_prefix(struct str text)
+{
+	return longest_at(text, str_starts_with);
+}
+
 const struct meant_word *meant_suffix(struct str text)
 {
-	const struct meant_word *best = NULL;
-	for (size_t i = 0; i < MEANT_COUNT; i++) {
-		struct str word = str_from(meant_words[i].word);
-		if (word.len < text.len && str_ends_with(text, word) &&
-		    (!best || word.len > strlen(best->word)))
-			best = &meant_words[i];
-	}
-	return best;
+	return longest_at(text, str_ends_with);
 }
 
 enum value_word value_find(enum value_family family, struct str word)
@@ -146,6 +155,17 @@ enum value_word value_find(enum value_family family, struct str word)
 			return (enum value_word)i;
 	}
 	return VALUE_NONE;
+}
+
+void list_values(struct buf *out, enum value_family family, enum language language)
+{
+	for (int i = 0; i < VALUE_COUNT; i++) {
+		if (value_infos[i].family != family)
+			continue;
+		if (out->len)
+			buf_add_text(out, language == LANGUAGE_ZH ? "、" : ", ");
+		buf_add_text(out, value_infos[i].spelling[language]);
+	}
 }
 
 struct str value_slip(enum value_family family, struct str word)

@@ -50,18 +50,25 @@ extern const struct keyword_info keyword_infos[KW_COUNT];
 extern const struct value_info value_infos[VALUE_COUNT];
 
 /* A word that is not read, and what it means (grammar/meant.def). */
+enum meant_kind {
+	MEANT_OPERATOR, /* between or before conditions and values */
+	MEANT_KEYWORD,
+	MEANT_CONTRARY, /* of an operator: the negation goes before the fact */
+};
+
 struct meant_word {
 	const char *word;
 	const char *written;
+	enum meant_kind kind;
 };
 
 enum { MEANT_COUNT = 0
-#define MEANT(word, written) +1
+#define MEANT(kind, word, written) +1
 #include "meant.def"
 };
 
 extern const struct meant_word meant_words[MEANT_COUNT];
-/* The longest one that the text begins or ends with and that is not all of it, or NULL. */
+/* The longest operator that the text begins or ends with and that is not all of it, or NULL. */
 const struct meant_word *meant_prefix(struct str text);
 const struct meant_word *meant_suffix(struct str text);
 
@@ -88,6 +95,8 @@ enum keyword keyword_of_token(int token);
 bool keyword_is_reserved(enum keyword keyword);
 /* VALUE_NONE where the family has no such word. */
 enum value_word value_find(enum value_family family, struct str word);
+/* All words of a family, for a reader. */
+void list_values(struct buf *out, enum value_family family, enum language language);
 /* The only word of a family of which it is a slip of the pen, or STR_NONE. */
 struct str value_slip(enum value_family family, struct str word);
 

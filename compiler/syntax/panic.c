@@ -93,7 +93,7 @@ static struct token panic_in_heading(struct parse *p)
 		if (token.kind == '{')
 			return resync_before(p, token);
 		if (p->depth == before && (token_places(token.kind) & wanted) &&
-		    begins_item(p, &token))
+		    begins_item(p, &token) && token.span.start + 1 != p->misnamed)
 			return resync_with_brace(p, token);
 		if (is_first_word(p, &token) && token.span.start != p->panic_token)
 			return leave_heading(p, token);

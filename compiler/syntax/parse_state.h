@@ -87,6 +87,7 @@ struct parse {
 	uint32_t panic_token; /* offset of a token that does not end the panic */
 	uint32_t panic_again; /* 1 + offset of the last token that was refused */
 	int panic_kind;	      /* its kind */
+	uint32_t misnamed; /* 1 + offset of a keyword that was taken for a name: no item begins */
 	bool panic_twice;     /* the same token was refused again */
 	bool brace_missing;   /* an opening brace is to be given next */
 	size_t mistakes; /* syntax errors reported */

@@ -5,7 +5,7 @@
  */
 #include "syntax/report.h"
 
-#include "base/utf8.h"
+#include "base/slip.h"
 
 #define MISTAKES_MAX 100 /* in one file; then reading stops */
 
@@ -116,21 +116,45 @@ static void report_split(const struct refused *r, const struct token *token, str
 static bool keyword_stands_alone(enum keyword keyword)
 {
 	static const enum keyword alone[] = {KW_IN_WRITING, KW_COLLECTIVELY, KW_UNLESS_SHOWN,
-					     KW_YES, KW_NO};
+					     KW_YES,	    KW_NO,	     KW_RETROACTIVE};
 	for (size_t i = 0; i < countof(alone); i++) {
 		if (alone[i] == keyword)
+			return true;
+	}
+	return keyword_infos[keyword].class == CLASS_UNIT;
+}
+
+static bool keyword_takes_day(enum keyword keyword)
+{
+	static const enum keyword days[] = {KW_PROMULGATED, KW_EFFECTIVE,  KW_EXPIRES,
+					    KW_WITHDRAWS,   KW_REINSTATES, KW_IN_FORCE_SINCE};
+	for (size_t i = 0; i < countof(days); i++) {
+		if (days[i] == keyword)
 			return true;
 	}
 	return false;
 }
 
-/* 书面申请 is not 书面 申请. */
-static bool is_part_of_name(const struct parse *p, enum keyword keyword, struct str rest)
+/* A name that another operand follows on its line is no operand: 当时 甲 is not 当 时. */
+static bool operand_follows(struct parse *p, enum keyword keyword)
+{
+	int next = token_after(p);
+	bool condition =
+		keyword == KW_WHEN || keyword == KW_AND || keyword == KW_OR || keyword == KW_NOT;
+	return condition && (next == TOK_NAME || next == TOK_NUMBER || next == '{') &&
+	       !first_on_line(p, p->ahead[p->ahead_count - 2].span.start);
+}
+
+/* 书面申请 is not 书面 申请, nor 施行日期 施行 日期. */
+static bool is_part_of_name(struct parse *p, enum keyword keyword, struct str rest)
 {
 	const struct name *name = names_find(&p->syntax->names, rest);
 	size_t length;
-	return keyword_stands_alone(keyword) && !(name && name->token) &&
-	       keyword_prefix(rest, &length) == KW_NONE;
+	if ((name && name->token) || keyword_prefix(rest, &length) != KW_NONE)
+		return false;
+	if (keyword_takes_day(keyword))
+		return !is_like_number(rest);
+	return keyword_stands_alone(keyword) || operand_follows(p, keyword);
 }
 
 /* 或者谋取私利 -> 或 谋取私利 */
@@ -217,6 +241,9 @@ static bool report_glued_before(const struct refused *r)
 	struct str text = token_text(r->p, before);
 	if (report_word_before(r, text))
 		return true;
+	/* Behind an effect stands another one: 不应当 免责 is not 不应 当. */
+	if (r->p->item == KW_EFFECT)
+		return false;
 	struct buf split;
 	buf_init(&split, r->p->arena->mem);
 	enum keyword keyword =
@@ -228,7 +255,7 @@ static bool report_glued_before(const struct refused *r)
 	return keyword != KW_NONE;
 }
 
-/* A word that nearly is a keyword. */
+/* A word that is not quite a keyword. */
 
 void report_meant(const struct refused *r, struct span span, struct str found, struct str meant)
 {
@@ -317,45 +344,26 @@ static bool lacks_yuan(struct str text, struct str word)
 	       str_equal(str_from_to(word, text.len, word.len), STR("元"));
 }
 
-static bool is_near(const struct refused *r, enum keyword keyword, struct str word,
-		    unsigned distance)
+/* A keyword of which the text can only be a slip of the pen. */
+static struct str slipped_keyword(const struct refused *r)
 {
-	if (lacks_yuan(r->text, word))
-		return true;
-	return utf8_length(word) > distance && utf8_length(r->text) > distance &&
-	       !is_other_unit(keyword, r->text, word);
-}
-
-/* Of two that are equally near, the one with the same first letter. */
-static bool is_nearer(struct str text, struct str word, struct str best, bool closer)
-{
-	return closer || !best.ptr || (best.ptr[0] != text.ptr[0] && word.ptr[0] == text.ptr[0]);
-}
-
-static struct str nearest_keyword(const struct refused *r)
-{
-	struct str best = STR_NONE;
-	unsigned limit = r->text.len < 6 ? 1 : 2;
 	for (size_t i = 0; i < r->count; i++) {
 		enum keyword keyword = keyword_of_token(r->expected[i]);
 		for (int language = 0; keyword != KW_NONE && language < 2; language++) {
 			struct str word = str_from(keyword_infos[keyword].spelling[language]);
-			unsigned distance = str_distance(r->text, word, limit);
-			if (distance > limit || !is_near(r, keyword, word, distance) ||
-			    !is_nearer(r->text, word, best, distance < limit))
-				continue;
-			best = word;
-			limit = distance;
+			if (lacks_yuan(r->text, word) ||
+			    (slip_of(r->text, word) && !is_other_unit(keyword, r->text, word)))
+				return word;
 		}
 	}
-	return best;
+	return STR_NONE;
 }
 
 static bool report_near(const struct refused *r)
 {
 	if (r->token.kind != TOK_NAME)
 		return false;
-	struct str word = nearest_keyword(r);
+	struct str word = slipped_keyword(r);
 	if (!word.ptr)
 		return false;
 	report_meant(r, r->token.span, r->text, word);
@@ -421,6 +429,8 @@ static bool report_reserved(const struct refused *r)
 	if (!expects(r, TOK_NAME) || !keyword_is_reserved(keyword_of_token(r->token.kind)) ||
 	    next_item)
 		return false;
+	if (report_unnamed(r))
+		return true;
 	struct diag *diag = report_refused(r, DIAG_NAME_RESERVED, ARGS(r->text));
 	struct buf quoted;
 	buf_init(&quoted, r->p->arena->mem);
@@ -429,6 +439,7 @@ static bool report_reserved(const struct refused *r)
 	buf_add_char(&quoted, '`');
 	diag_hint(r->p->diags, diag, HINT_NAME_RESERVED, ARGS(buf_str(&quoted)));
 	buf_fini(&quoted);
+	r->p->misnamed = r->token.span.start + 1;
 	return true;
 }
 
@@ -443,6 +454,23 @@ static void stop_after_many(struct parse *p)
 	p->refused = true;
 }
 
+/* In the order in which they are sure of what was meant. */
+static void report_best(const struct refused *r)
+{
+	static bool (*const reports[])(const struct refused *r) = {
+		report_colon,	     report_date,     report_bound,	  report_bound_twice,
+		report_effect,	     report_quantity, report_numbering,	  report_article,
+		report_other_word,   report_divider,  report_glued_other, report_glued,
+		report_glued_before, report_torn,     report_half,	  report_near,
+		report_comma,	     report_reserved,
+	};
+	for (size_t i = 0; i < countof(reports); i++) {
+		if (reports[i](r))
+			return;
+	}
+	report_expected(r);
+}
+
 void report_syntax(struct parse *p, const int *expected, size_t count)
 {
 	struct refused r = {p, p->given, token_text(p, &p->given), expected, count};
@@ -455,11 +483,7 @@ void report_syntax(struct parse *p, const int *expected, size_t count)
 	p->misread = true;
 	if (again || divided)
 		return;
-	if (!report_colon(&r) && !report_date(&r) && !report_bound(&r) && !report_other_word(&r) &&
-	    !report_glued_other(&r) && !report_glued(&r) && !report_glued_before(&r) &&
-	    !report_torn(&r) && !report_half(&r) && !report_near(&r) && !report_comma(&r) &&
-	    !report_reserved(&r))
-		report_expected(&r);
+	report_best(&r);
 	stop_after_many(p);
 }
 

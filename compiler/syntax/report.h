@@ -32,12 +32,32 @@ struct diag *report_expected(const struct refused *r);
 bool report_colon(const struct refused *r);
 /* A day in words, without dashes, or with what a sentence puts around it. */
 bool report_date(const struct refused *r);
-/* Another word for a keyword or a comparison. */
+/* 50 万元以上 without a comparison before it. */
+bool report_bound(const struct refused *r);
+/* The same behind one. */
+bool report_bound_twice(const struct refused *r);
+/* （一） before a condition in braces. */
+bool report_numbering(const struct refused *r);
+/* A semicolon for a comma. */
+bool report_divider(const struct refused *r);
+/* `the` before a name. */
+bool report_article(const struct refused *r);
+
+/* Whether it begins with a number, in figures or in words. */
+bool is_like_number(struct str text);
+
+/* words.c */
+
+/* How many of several: 不少于 2 项, at most 2 of. */
+bool report_quantity(const struct refused *r);
+/* Another word for a keyword or a comparison, or for the contrary of one. */
 bool report_other_word(const struct refused *r);
 /* The same at the end of the name before the token. */
 bool report_word_before(const struct refused *r, struct str text);
-/* 50 万元以上 without a comparison before it. */
-bool report_bound(const struct refused *r);
+/* What is no effect, or no strength of one. */
+bool report_effect(const struct refused *r);
+/* A keyword where a name is missing. */
+bool report_unnamed(const struct refused *r);
 
 /* Whether what the word means can stand here. */
 bool expects_meant(const struct refused *r, const struct meant_word *word);

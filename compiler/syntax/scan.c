@@ -362,6 +362,15 @@ int scan_double_equals(struct parse *p, union TOL_YYSTYPE *value, struct span sp
 	return scan_compare(value, COMPARE_EQ, '=');
 }
 
+/* 本市。本区 where no condition is read. */
+static bool divides_name(const struct parse *p, struct span span)
+{
+	bool condition = p->item == KW_WHEN || p->item == KW_EXCEPT || p->item == KW_DEFINE;
+	return !condition && span.start > 0 &&
+	       (unsigned char)p->source->text[span.start - 1] >= 0x80 &&
+	       (unsigned char)scan_byte_at(p, span.end) >= 0x80;
+}
+
 /* One report for a run of them. Ill-formed and invisible ones were reported by the audit. */
 void scan_stray(struct parse *p, struct span span)
 {
@@ -375,7 +384,10 @@ void scan_stray(struct parse *p, struct span span)
 		return;
 	struct diag *diag =
 		diag_at(p->diags, p->source, span, DIAG_CHARACTER_STRAY, ARGS(span_text(p, span)));
-	if (c == 0x3002) {
+	if (c == 0x3002 && divides_name(p, span)) {
+		diag_hint(p->diags, diag, HINT_DID_YOU_MEAN, ARGS(STR(".")));
+		diag_edit(p->diags, diag, span, STR("."));
+	} else if (c == 0x3002) {
 		diag_hint(p->diags, diag, HINT_NO_FULL_STOP, NO_ARGS);
 		diag_edit(p->diags, diag, span, STR(""));
 	} else if (c == 0x2018 || c == 0x2019 || c == '\'')

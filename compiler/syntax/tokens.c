@@ -66,6 +66,16 @@ int token_peek(struct parse *p)
 	return token.kind;
 }
 
+int token_after(struct parse *p)
+{
+	struct token back, after;
+	token_take(p, &back);
+	token_take(p, &after);
+	p->ahead[p->ahead_count++] = after;
+	p->ahead[p->ahead_count++] = back;
+	return after.kind;
+}
+
 /* The edition of a file that does not say it; what looks like an attempt is dropped. */
 static void edition_insert(struct parse *p)
 {

@@ -14,6 +14,8 @@ void token_next(struct parse *p, struct token *out);
 void token_back(struct parse *p, struct token token);
 /* The kind of the token behind the one that was read last. */
 int token_peek(struct parse *p);
+/* The kind of the token behind one that was given back; that one lies below it in p->ahead. */
+int token_after(struct parse *p);
 
 static inline bool token_is_word(int kind)
 {
