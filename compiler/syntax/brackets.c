@@ -185,6 +185,8 @@ static enum block block_opened(const struct parse *p, int bracket)
 		return BLOCK_VALUES;
 	if (blocks[p->item])
 		return (enum block)blocks[p->item];
+	if (p->panic_head)
+		return (enum block)(BLOCK_RULE | BLOCK_EXCEPTION);
 	return block_current(p) == BLOCK_FILE	? BLOCK_LIST
 	       : block_current(p) == BLOCK_LIST ? BLOCK_RULE
 						: BLOCK_VALUES;

@@ -51,6 +51,13 @@ static bool is_first_word(const struct parse *p, const struct token *token)
 	return token_is_word(token->kind) && first_on_line(p, token->span.start);
 }
 
+/* Whether it stands where an exception or a property of a rule would begin. */
+static bool heads_exception(const struct parse *p, const struct token *token)
+{
+	return (block_current(p) & (BLOCK_RULE | BLOCK_EXCEPTION)) && is_first_word(p, token) &&
+	       !begins_item_here(p, token);
+}
+
 /* Whether an item can begin with this token. */
 static bool panic_ends(struct parse *p, const struct token *token, size_t depth_before)
 {
@@ -65,7 +72,8 @@ static bool panic_ends(struct parse *p, const struct token *token, size_t depth_
 		return false;
 	if (block_current(p) == BLOCK_VALUES)
 		return token->kind == ',' && p->brackets[p->depth - 1].close == '}';
-	return begins_item_here(p, token) || is_first_word(p, token);
+	/* What stands in its line belongs to the word that began it. */
+	return (begins_item_here(p, token) && !p->panic_head) || is_first_word(p, token);
 }
 
 static struct token panic_in_items(struct parse *p)
@@ -76,6 +84,7 @@ static struct token panic_in_items(struct parse *p)
 		before = p->depth;
 		token_balanced(p, &token);
 	} while (!panic_ends(p, &token, before));
+	p->panic_head = false;
 	return resync_before(p, token);
 }
 
@@ -133,4 +142,5 @@ void panic_start(struct parse *p, enum panic panic)
 	p->panic = again || panic == PANIC_NONE ? PANIC_ITEMS : panic;
 	if (p->panic == PANIC_ITEMS && !again && in_heading(p))
 		p->panic = PANIC_HEADING;
+	p->panic_head = p->panic == PANIC_ITEMS && heads_exception(p, &token);
 }

@@ -89,6 +89,7 @@ struct parse {
 	int panic_kind;	      /* its kind */
 	uint32_t misnamed; /* 1 + offset of a keyword that was taken for a name: no item begins */
 	bool panic_twice;     /* the same token was refused again */
+	bool panic_head; /* a word that begins its line was: it may head a block like those here */
 	bool brace_missing;   /* an opening brace is to be given next */
 	size_t mistakes; /* syntax errors reported */
 	bool refused; /* too deep or too many mistakes: nothing more is read */
