@@ -166,24 +166,33 @@ static bool is_fitting(const struct refused *r, enum keyword keyword)
 	return keyword_is_reserved(keyword) || !expects(r, TOK_NAME);
 }
 
+/* Adds a word to the list, or what says that there are more; false where it is full. */
+static bool list_add(struct buf *out, size_t listed, struct str word, enum language language)
+{
+	enum { LISTED_MAX = 8, BYTES_MAX = 52 }; /* an argument is cut at 60 columns */
+	size_t bytes = language == LANGUAGE_ZH ? out->len / 2 : out->len + word.len;
+	if (listed)
+		buf_add_text(out, language == LANGUAGE_ZH ? "、" : ", ");
+	bool full = listed == LISTED_MAX || bytes > BYTES_MAX;
+	buf_add(out, full ? STR("…") : word);
+	return !full;
+}
+
 /* The keywords that can stand there, the likely ones first. */
 static void list_expected(struct buf *out, const struct refused *r)
 {
-	enum { LISTED_MAX = 8, RANKS = 3 };
+	enum { RANKS = 3 };
 	enum language language = r->p->diags->language;
-	const char *comma = language == LANGUAGE_ZH ? "、" : ", ";
 	size_t listed = 0;
 	for (unsigned rank = 0; rank < RANKS; rank++) {
 		for (size_t i = 0; i < r->count; i++) {
 			enum keyword keyword = keyword_of_token(r->expected[i]);
 			if (keyword == KW_NONE || !is_fitting(r, keyword) ||
-			    rank_of(r, keyword) != rank || ++listed > LISTED_MAX + 1)
+			    rank_of(r, keyword) != rank)
 				continue;
-			if (listed > 1)
-				buf_add_text(out, comma);
-			buf_add_text(out, listed > LISTED_MAX
-						  ? "…"
-						  : keyword_infos[keyword].spelling[language]);
+			struct str word = str_from(keyword_infos[keyword].spelling[language]);
+			if (!list_add(out, listed++, word, language))
+				return;
 		}
 	}
 }

@@ -39,7 +39,7 @@ static int take_digit(struct str *text)
 		if (take(text, str_from(digits[i])))
 			return (int)i;
 	}
-	if (take(text, STR("零")))
+	if (take(text, STR("零")) || take(text, STR("○")))
 		return 0;
 	if (!text->len || text->ptr[0] < '0' || text->ptr[0] > '9')
 		return -1;
@@ -76,8 +76,8 @@ static bool is_behind_day(struct str text)
 	return false;
 }
 
-/* 自二〇二一年四月一日起施行 -> the day, or DATE_NONE. */
-static int32_t day_in_words(struct str text)
+/* 自二〇二一年四月一日起施行 */
+int32_t day_in_words(struct str text)
 {
 	take(&text, STR("自"));
 	int year = take_number(&text);

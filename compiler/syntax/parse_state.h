@@ -120,9 +120,19 @@ int scan_string_broken(struct parse *p, union TOL_YYSTYPE *value, struct span *s
 int scan_compare(union TOL_YYSTYPE *value, enum compare_op op, int token);
 int scan_double_equals(struct parse *p, union TOL_YYSTYPE *value, struct span span);
 void scan_stray(struct parse *p, struct span span);
+/* A day with circles for zeros; else the name before the first circle, or that one alone and 0. The
+ * span becomes that of the token. */
+int scan_circles(struct parse *p, union TOL_YYSTYPE *value, struct span *span);
+/* What other languages write, which is reported; the token is what was meant. */
+int scan_other_bracket(struct parse *p, struct span span);
+int scan_other_operator(struct parse *p, union TOL_YYSTYPE *value, struct span span,
+			const char *english, const char *chinese);
 void scan_comment(struct parse *p, struct span span);
 void scan_byte_order_mark(struct parse *p, struct span span);
 _Noreturn void scan_fatal(const char *message);
+
+/* habit.c: a day as a sentence writes it, or DATE_NONE. */
+int32_t day_in_words(struct str text);
 
 /* tokens.c: between scanner and parser. */
 int tol_yylex(union TOL_YYSTYPE *value, struct span *span, struct parse *p);

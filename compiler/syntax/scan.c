@@ -161,6 +161,24 @@ static void date_parts(int parts[3], struct str text)
 	}
 }
 
+/* How many days the month has, where there is such a month. */
+static void hint_days(struct parse *p, struct diag *diag, int year, int month)
+{
+	int days = 31;
+	while (days > 27 && date_from_civil(year, month, days) == DATE_NONE)
+		days--;
+	if (days < 28)
+		return;
+	struct buf words[2];
+	buf_init(&words[0], p->arena->mem);
+	buf_init(&words[1], p->arena->mem);
+	buf_addf(&words[0], "%04d-%02d", year, month);
+	buf_addf(&words[1], "%d", days);
+	diag_hint(p->diags, diag, HINT_DAYS_OF_MONTH, ARGS(buf_str(&words[0]), buf_str(&words[1])));
+	buf_fini(&words[1]);
+	buf_fini(&words[0]);
+}
+
 int scan_date(struct parse *p, union TOL_YYSTYPE *value, struct span span)
 {
 	int parts[3] = {0, 0, 0};
@@ -169,7 +187,9 @@ int scan_date(struct parse *p, union TOL_YYSTYPE *value, struct span span)
 	node->date = date_from_civil(parts[0], parts[1], parts[2]);
 	value->TOK_DATE = node;
 	if (node->date == DATE_NONE) {
-		diag_at(p->diags, p->source, span, DIAG_DATE_NO_SUCH_DAY, ARGS(span_text(p, span)));
+		struct diag *diag = diag_at(p->diags, p->source, span, DIAG_DATE_NO_SUCH_DAY,
+					    ARGS(span_text(p, span)));
+		hint_days(p, diag, parts[0], parts[1]);
 		node->flags |= NODE_BROKEN;
 		p->misread = true;
 	}
@@ -348,6 +368,89 @@ int scan_single_quotes(struct parse *p, union TOL_YYSTYPE *value, struct span sp
 	return string_token(p, value, span, raw, open.end);
 }
 
+/* 二○一九年一月一日: the circle is no zero. */
+int scan_circles(struct parse *p, union TOL_YYSTYPE *value, struct span *span)
+{
+	struct str circle = STR("○"), text = span_text(p, *span);
+	int32_t day = day_in_words(text);
+	if (day != DATE_NONE) {
+		struct node *node = leaf(p, NODE_DATE, *span);
+		struct buf iso;
+		buf_init(&iso, p->arena->mem);
+		buf_add_date(&iso, day);
+		struct diag *diag = diag_at(p->diags, p->source, *span, DIAG_DATE_FORM, ARGS(text));
+		diag_hint(p->diags, diag, HINT_DATE_FORM, NO_ARGS);
+		diag_edit(p->diags, diag, *span, buf_str(&iso));
+		buf_fini(&iso);
+		node->date = day;
+		value->TOK_DATE = node;
+		p->misread = true;
+		return TOK_DATE;
+	}
+	uint32_t end = span->start;
+	while (!str_starts_with(span_text(p, (struct span){end, span->end}), circle))
+		end++;
+	bool name = end > span->start;
+	span->end = name ? end : end + (uint32_t)circle.len;
+	p->offset = span->end;
+	if (name)
+		return scan_wide_name(p, value, *span);
+	scan_stray(p, *span);
+	return 0;
+}
+
+static void report_written(struct parse *p, struct span span, struct str meant, struct str edit)
+{
+	struct diag *diag =
+		diag_at(p->diags, p->source, span, DIAG_CHARACTER_STRAY, ARGS(span_text(p, span)));
+	diag_hint(p->diags, diag, HINT_DID_YOU_MEAN, ARGS(meant));
+	diag_edit(p->diags, diag, span, edit);
+	p->misread = true;
+}
+
+/* A square or black one: behind 全部 and the like a brace is meant. */
+int scan_other_bracket(struct parse *p, struct span span)
+{
+	struct str text = span_text(p, span);
+	bool opens = str_equal(text, STR("[")) || str_equal(text, STR("【")) ||
+		     str_equal(text, STR("［"));
+	char mark[2] = {p->depth ? p->brackets[p->depth - 1].close : '}', '\0'};
+	if (opens)
+		mark[0] = p->previous == TOK_ALL_OF || p->previous == TOK_ANY_OF ||
+					  p->previous == TOK_OF || p->previous == TOK_IN ||
+					  p->previous == TOK_ONE_OF || p->previous == TOK_SET_OF ||
+					  p->previous == '='
+				  ? '{'
+				  : '(';
+	report_written(p, span, str_from(mark), str_from(mark));
+	return mark[0];
+}
+
+/* && and || and ! */
+int scan_other_operator(struct parse *p, union TOL_YYSTYPE *value, struct span span,
+			const char *english, const char *chinese)
+{
+	uint32_t operand = span.end;
+	while (operand < p->source->size && strchr(" !(", scan_byte_at(p, operand)))
+		operand++;
+	bool wide = (unsigned char)scan_byte_at(p, operand) >= 0x80;
+	struct str word = str_from(wide ? chinese : english);
+	struct name *name = names_intern(&p->syntax->names, word);
+	bool before = span.start > 0 && p->source->text[span.start - 1] > ' ';
+	bool behind = (unsigned char)scan_byte_at(p, span.end) > ' ';
+	struct buf spaced;
+	buf_init(&spaced, p->arena->mem);
+	if (before)
+		buf_add_char(&spaced, ' ');
+	buf_add(&spaced, word);
+	if (behind)
+		buf_add_char(&spaced, ' ');
+	report_written(p, span, word, buf_str(&spaced));
+	buf_fini(&spaced);
+	value->TOK_NAME = name;
+	return name->token;
+}
+
 int scan_compare(union TOL_YYSTYPE *value, enum compare_op op, int token)
 {
 	value->TOK_COMPARE = (uint8_t)op;
@@ -371,6 +474,24 @@ static bool divides_name(const struct parse *p, struct span span)
 	       (unsigned char)scan_byte_at(p, span.end) >= 0x80;
 }
 
+/* Blanks that look like a space and are none. */
+static bool is_other_blank(uint32_t c)
+{
+	return c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F;
+}
+
+static void report_other_blank(struct parse *p, struct span span, uint32_t c)
+{
+	struct buf code;
+	buf_init(&code, p->arena->mem);
+	buf_addf(&code, "U+%04X", (unsigned)c);
+	struct diag *diag =
+		diag_at(p->diags, p->source, span, DIAG_CHARACTER_STRAY, ARGS(buf_str(&code)));
+	diag_hint(p->diags, diag, HINT_PLAIN_BLANK, NO_ARGS);
+	diag_edit(p->diags, diag, span, STR(" "));
+	buf_fini(&code);
+}
+
 /* One report for a run of them. Ill-formed and invisible ones were reported by the audit. */
 void scan_stray(struct parse *p, struct span span)
 {
@@ -382,6 +503,10 @@ void scan_stray(struct parse *p, struct span span)
 	if (!first || c == UTF8_INVALID || unicode_is_control(c) || unicode_is_invisible(c) ||
 	    unicode_is_bidi_control(c))
 		return;
+	if (is_other_blank(c)) {
+		report_other_blank(p, span, c);
+		return;
+	}
 	struct diag *diag =
 		diag_at(p->diags, p->source, span, DIAG_CHARACTER_STRAY, ARGS(span_text(p, span)));
 	if (c == 0x3002 && divides_name(p, span)) {
