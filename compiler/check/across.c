@@ -204,6 +204,7 @@ static void report_effective_twice(struct across *a, const struct ir_list *list,
 		finding(a, list->place, DIAG_EFFECTIVE_TWICE, ARGS(list->name, buf_str(&date)));
 	diag_note(a->diags, diag, first->place.source, first->place.span, HINT_DECLARED_HERE,
 		  NO_ARGS);
+	diag_hint(a->diags, diag, HINT_EFFECTIVE_ONCE, NO_ARGS);
 	buf_fini(&date);
 }
 
@@ -254,6 +255,7 @@ static void check_case(struct across *a, struct ir_case *ir)
 			finding(a, ir->place, DIAG_DECLARED_TWICE, ARGS(ir->name));
 		diag_note(a->diags, diag, first->place.source, first->place.span,
 			  HINT_DECLARED_HERE, NO_ARGS);
+		diag_hint(a->diags, diag, HINT_RENAME_ONE, NO_ARGS);
 	} else {
 		map_put(&a->cases, ir->name, ir);
 	}

@@ -28,6 +28,7 @@ static void report_twice(struct diag_list *diags, struct str name, struct ir_pla
 	struct diag *diag =
 		diag_at(diags, place.source, place.span, DIAG_DECLARED_TWICE, ARGS(name));
 	diag_note(diags, diag, first.source, first.span, HINT_DECLARED_HERE, NO_ARGS);
+	diag_hint(diags, diag, HINT_DECLARE_ONCE, NO_ARGS);
 }
 
 static void add_vocabulary(struct environment *environment, struct vocabulary_scope *vocabulary,

@@ -53,7 +53,9 @@ void scope_note(struct scope *scope, struct diag *diag, struct span span)
 
 void scope_twice(struct scope *scope, struct span span, struct str name, struct span first)
 {
-	scope_note(scope, scope_error(scope, span, DIAG_DECLARED_TWICE, ARGS(name)), first);
+	struct diag *diag = scope_error(scope, span, DIAG_DECLARED_TWICE, ARGS(name));
+	scope_note(scope, diag, first);
+	scope_hint(scope, diag, HINT_RENAME_ONE, NO_ARGS);
 }
 
 struct ir_place scope_place(const struct scope *scope, const struct node *node)
@@ -177,6 +179,11 @@ static void offer_values(struct scope *scope, struct diag *diag, struct str word
 	struct buf words;
 	buf_init(&words, scope->arena->mem);
 	list_values(&words, family, scope->diags->language);
+	/* Two types are keywords with their values behind them. */
+	if (family == FAMILY_TYPE)
+		buf_add_text(&words, scope->diags->language == LANGUAGE_ZH
+					     ? "、枚举 { … }、多选 { … }"
+					     : ", one of { … }, set of { … }");
 	scope_hint(scope, diag, HINT_VALUES, ARGS(buf_str(&words)));
 	struct str meant = value_slip(family, word);
 	if (meant.ptr)
@@ -292,9 +299,12 @@ void lower_properties(struct scope *scope, const struct node *block,
 void need_property(struct scope *scope, const struct node *block, enum keyword keyword)
 {
 	const struct node *name = node_child(block, NODE_NAME);
-	if (!node_prop_find(block, keyword) && !scope->misread)
-		scope_error_word(scope, name->span, DIAG_PROPERTY_MISSING, ARGS(name->name->text), 1,
-				 keyword_infos[keyword].spelling);
+	if (node_prop_find(block, keyword) || scope->misread)
+		return;
+	const char *const *words = keyword_infos[keyword].spelling;
+	struct diag *diag = scope_error_word(scope, name->span, DIAG_PROPERTY_MISSING,
+					     ARGS(name->name->text), 1, words);
+	scope_hint(scope, diag, HINT_ADD_PROPERTY, ARGS(str_from(words[scope->diags->language])));
 }
 
 struct span property_span(const struct node *block, enum keyword keyword)
