@@ -131,6 +131,15 @@ static void report_day(const struct refused *r, struct span span, struct span ed
 		diag_edit(diags, diag, edited, instead);
 }
 
+int take_count(struct str *text)
+{
+	if (take(text, STR("两")))
+		return 2;
+	/* Figures are numbers to the scanner already. */
+	bool figure = text->len && text->ptr[0] >= '0' && text->ptr[0] <= '9';
+	return figure ? -1 : take_number(text);
+}
+
 bool is_like_number(struct str text)
 {
 	return take_number(&text) >= 0;
@@ -307,12 +316,20 @@ bool report_numbering(const struct refused *r)
 	return true;
 }
 
+void report_mark(const struct refused *r, struct span span, struct str written)
+{
+	struct diag_list *diags = r->p->diags;
+	struct diag *diag = diag_at(diags, r->p->source, span, DIAG_CHARACTER_STRAY, ARGS(r->text));
+	diag_hint(diags, diag, HINT_WORDS_GLUED, ARGS(written));
+	diag_edit(diags, diag, span, written);
+}
+
 /* a; b in braces of values */
 bool report_divider(const struct refused *r)
 {
 	if (r->token.kind != ';' || !expects(r, ','))
 		return false;
-	report_meant(r, r->token.span, r->text, STR(","));
+	report_mark(r, r->token.span, STR(","));
 	return true;
 }
 

@@ -458,11 +458,28 @@ static void stop_after_many(struct parse *p)
 static void report_best(const struct refused *r)
 {
 	static bool (*const reports[])(const struct refused *r) = {
-		report_colon,	     report_date,     report_bound,	  report_bound_twice,
-		report_effect,	     report_quantity, report_numbering,	  report_article,
-		report_other_word,   report_divider,  report_glued_other, report_glued,
-		report_glued_before, report_torn,     report_half,	  report_near,
-		report_comma,	     report_reserved,
+		report_colon,
+		report_date,
+		report_bound,
+		report_bound_twice,
+		report_separated,
+		report_million,
+		report_number_in_words,
+		report_at_least_in_words,
+		report_effect,
+		report_quantity,
+		report_numbering,
+		report_article,
+		report_other_word,
+		report_divider,
+		report_glued_other,
+		report_glued,
+		report_glued_before,
+		report_torn,
+		report_half,
+		report_near,
+		report_comma,
+		report_reserved,
 	};
 	for (size_t i = 0; i < countof(reports); i++) {
 		if (reports[i](r))

@@ -38,6 +38,8 @@ bool report_bound(const struct refused *r);
 bool report_bound_twice(const struct refused *r);
 /* （一） before a condition in braces. */
 bool report_numbering(const struct refused *r);
+/* A mark that cannot stand there, and what is written in place of the span. */
+void report_mark(const struct refused *r, struct span span, struct str written);
 /* A semicolon for a comma. */
 bool report_divider(const struct refused *r);
 /* `the` before a name. */
@@ -45,6 +47,16 @@ bool report_article(const struct refused *r);
 
 /* Whether it begins with a number, in figures or in words. */
 bool is_like_number(struct str text);
+
+/* Takes a number in words from the front: 十五, 两; -1: none. */
+int take_count(struct str *text);
+
+/* amounts.c */
+
+bool report_separated(const struct refused *r);
+bool report_million(const struct refused *r);
+bool report_number_in_words(const struct refused *r);
+bool report_at_least_in_words(const struct refused *r);
 
 /* words.c */
 

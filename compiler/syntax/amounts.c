@@ -1,0 +1,119 @@
+/*
+ * Amounts and counts as sentences write them: separators inside a number, numbers in words,
+ * millions.
+ */
+#include "syntax/report.h"
+
+/* Where the groups of three digits end that follow a number behind commas, or the offset itself. */
+static uint32_t end_of_groups(const struct parse *p, uint32_t at, struct buf *digits)
+{
+	for (;;) {
+		uint32_t comma = at;
+		if (scan_byte_at(p, at) == ',')
+			comma = at + 1;
+		else if ((unsigned char)scan_byte_at(p, at) == 0xEF &&
+			 (unsigned char)scan_byte_at(p, at + 1) == 0xBC &&
+			 (unsigned char)scan_byte_at(p, at + 2) == 0x8C)
+			comma = at + 3;
+		char group[3];
+		for (uint32_t i = 0; i < 3; i++)
+			group[i] = comma == at ? '\0' : scan_byte_at(p, comma + i);
+		bool full = true;
+		for (size_t i = 0; i < 3; i++)
+			full &= group[i] >= '0' && group[i] <= '9';
+		char next = full ? scan_byte_at(p, comma + 3) : '\0';
+		if (!full || (next >= '0' && next <= '9'))
+			return at;
+		buf_add(digits, (struct str){group, 3});
+		at = comma + 3;
+	}
+}
+
+/* 1,000 万元 -> 1000 万元 */
+bool report_separated(const struct refused *r)
+{
+	struct parse *p = r->p;
+	struct span number = p->passed.span;
+	if (r->token.kind != ',' || p->passed.kind != TOK_NUMBER ||
+	    number.end != r->token.span.start || number.end - number.start > 3)
+		return false;
+	struct buf digits;
+	buf_init(&digits, p->arena->mem);
+	buf_add(&digits, source_text(p->source, number));
+	uint32_t end = end_of_groups(p, number.end, &digits);
+	bool found = end > number.end;
+	if (found)
+		report_meant(r, (struct span){number.start, end}, source_text(p->source, number),
+			     buf_str(&digits));
+	buf_fini(&digits);
+	return found;
+}
+
+/* 10 million -> 10000000 */
+bool report_million(const struct refused *r)
+{
+	static const struct {
+		const char *word;
+		const char *zeros;
+	} words[] = {{"thousand", "000"}, {"million", "000000"}, {"billion", "000000000"}};
+	struct parse *p = r->p;
+	struct str number = source_text(p->source, p->passed.span);
+	if (p->passed.kind != TOK_NUMBER || memchr(number.ptr, '.', number.len))
+		return false;
+	for (size_t i = 0; i < countof(words); i++) {
+		if (!str_equal(r->text, str_from(words[i].word)))
+			continue;
+		struct buf digits;
+		buf_init(&digits, p->arena->mem);
+		buf_add(&digits, number);
+		buf_add_text(&digits, words[i].zeros);
+		report_meant(r, span_join(p->passed.span, r->token.span), r->text,
+			     buf_str(&digits));
+		buf_fini(&digits);
+		return true;
+	}
+	return false;
+}
+
+/* 十五日 -> 15 日, two -> 2 */
+bool report_number_in_words(const struct refused *r)
+{
+	static const char *const words[] = {"zero", "one",   "two",   "three", "four", "five",
+					    "six",  "seven", "eight", "nine",  "ten"};
+	struct str rest = r->text;
+	int number = r->token.kind == TOK_NAME ? take_count(&rest) : -1;
+	for (size_t i = 0; i < countof(words) && r->token.kind == TOK_NAME && number < 0; i++) {
+		if (str_equal(r->text, str_from(words[i])))
+			number = (int)i, rest = STR("");
+	}
+	/* Where a value stands, a name can too. */
+	if (number < 0 || !expects(r, TOK_NUMBER))
+		return false;
+	struct buf split;
+	buf_init(&split, r->p->arena->mem);
+	buf_addf(&split, "%d", number);
+	if (rest.len)
+		buf_add_char(&split, ' ');
+	buf_add(&split, rest);
+	report_meant(r, r->token.span, r->text, buf_str(&split));
+	buf_fini(&split);
+	return true;
+}
+
+/* 至少两项 { -> 至少 2 项 { */
+bool report_at_least_in_words(const struct refused *r)
+{
+	struct str text = token_text(r->p, &r->p->passed), least = STR("至少");
+	if (r->token.kind != '{' || r->p->passed.kind != TOK_NAME || !str_starts_with(text, least))
+		return false;
+	struct str rest = str_from_to(text, least.len, text.len);
+	int number = take_count(&rest);
+	if (number < 0 || !str_equal(rest, STR("项")))
+		return false;
+	struct buf split;
+	buf_init(&split, r->p->arena->mem);
+	buf_addf(&split, "至少 %d 项", number);
+	report_meant(r, r->p->passed.span, text, buf_str(&split));
+	buf_fini(&split);
+	return true;
+}
