@@ -43,8 +43,7 @@ bool report_separated(const struct refused *r)
 	uint32_t end = end_of_groups(p, number.end, &digits);
 	bool found = end > number.end;
 	if (found)
-		report_meant(r, (struct span){number.start, end}, source_text(p->source, number),
-			     buf_str(&digits));
+		report_mark(r, (struct span){number.start, end}, buf_str(&digits));
 	buf_fini(&digits);
 	return found;
 }
