@@ -55,15 +55,18 @@ int tol_about(struct tol_answer **out, struct tol_session *session)
 	return session_ask(out, session, about, NULL);
 }
 
-/* In capital letters, as codes are; what is longer than a code is none. */
+/* TOL0101, tol101 and 101 are one code. */
 static enum diag_id find_code(const char *text)
 {
-	char code[16];
-	size_t length = strlen(text);
-	if (length >= sizeof(code))
+	enum { DIGITS = 4 };
+	char code[] = "TOL0000";
+	bool named = (text[0] == 'T' || text[0] == 't') && (text[1] == 'O' || text[1] == 'o') &&
+		     (text[2] == 'L' || text[2] == 'l');
+	const char *digits = named ? text + 3 : text;
+	size_t length = strlen(digits);
+	if (length == 0 || length > DIGITS || strspn(digits, "0123456789") < length)
 		return DIAG_COUNT;
-	for (size_t i = 0; i <= length; i++)
-		code[i] = text[i] >= 'a' && text[i] <= 'z' ? (char)(text[i] - 32) : text[i];
+	memcpy(code + sizeof(code) - 1 - length, digits, length);
 	return diag_from_code(str_from(code));
 }
 
