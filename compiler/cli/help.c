@@ -10,9 +10,9 @@ static void add_usage(struct cli *cli, struct text *out, const struct command *c
 {
 	text_add(out, message_text(cli, MESSAGE_USAGE));
 	text_add(out, "tolc ");
-	text_add(out, command ? command->name : "[OPTION...] COMMAND [ARGUMENT...]");
+	text_add(out, command ? command->name : message_text(cli, MESSAGE_USAGE_ALL));
 	if (command) {
-		text_add(out, " [OPTION...]");
+		text_add(out, message_text(cli, MESSAGE_USAGE_OPTIONS));
 		text_add(out, *command->operands ? " " : "");
 		text_add(out, command->operands);
 	}
