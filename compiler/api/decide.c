@@ -102,7 +102,8 @@ static void program_take(struct program *program, const struct selection *select
 				     selection->files.count);
 	for (size_t i = 0; i < selection->files.count; i++) {
 		const struct selected *file = &selection->files.items[i];
-		if (!case_name.ptr || bears_on_case((struct str){file->source->text, file->source->size}, case_name))
+		struct str bytes = {file->source->text, file->source->size};
+		if (!case_name.ptr || bears_on_case(bytes, case_name))
 			program->files[program->count++] = *file;
 	}
 }

@@ -128,7 +128,8 @@ int deciding_open(struct deciding_record **out, struct asking *asking);
  * not live on, but its case blocks must. options: what is wanted of the verdict; may be NULL. */
 int deciding_case(struct answer_decide **out, struct deciding_record *record,
 		  const struct case_input *input, const struct decide_options *options);
-/* The text of a window, compiled, and its place in the record's texts; borrowed from the answer. Fails where it cannot be read. */
+/* The text of a window, compiled, and its place in the record's texts; borrowed from the answer.
+ * Fails where it cannot be read. */
 int deciding_text(const struct ir_list **out, uint32_t *index, struct deciding_record *record,
 		  uint32_t list, uint32_t entry);
 /* The same in two steps: read, but not yet compiled, so that what else stands in its tree can still
@@ -182,7 +183,15 @@ int json_text_placed(struct tol_session *session, const struct json_text *text, 
 int facts_json(struct given_facts *given, const struct json_text *text);
 
 /* value.c */
-enum value_status { VALUE_GOOD, VALUE_UNKNOWN, VALUE_WRONG_TYPE, VALUE_NO_CHOICE, VALUE_TOO_LARGE, VALUE_TOO_FINE };
+enum value_status {
+	VALUE_GOOD,
+	VALUE_UNKNOWN,
+	VALUE_WRONG_TYPE,
+	VALUE_NO_CHOICE,
+	VALUE_TOO_LARGE,
+	VALUE_TOO_FINE,
+};
+
 /* A value as it is written on the command line. choice: what could not be read, of VALUE_NO_CHOICE. */
 enum value_status value_parse(int64_t *out, struct str *choice, const struct eval_fact *fact,
 			      struct str text);

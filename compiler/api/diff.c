@@ -406,7 +406,11 @@ static int diff(struct tol_answer **out, struct tol_session *session, const void
 	struct tol_diff_options defaults = TOL_DIFF_OPTIONS_INIT;
 	const struct tol_diff_options *given = options;
 	d.options = defaults;
-	memcpy(&d.options, given, given->size < sizeof(defaults) ? given->size : sizeof(defaults));
+	if (given)
+		memcpy(&d.options, given,
+		       given->size < sizeof(defaults) ? given->size : sizeof(defaults));
+	if (!d.options.base)
+		d.options.base = "HEAD";
 	arena_init(&d.scratch, &session->mem);
 	int status = open_sides(&d);
 	if (!d.answer) {

@@ -1,6 +1,7 @@
 /*
  * The steps behind the choice of versions (grammar/README.md, chapter 12), for one completion and one
- * such choice: red lines, rank, specialty and date, recognition. Pure; every step that changes anything can be written down.
+ * such choice: red lines, rank, specialty and date, recognition. Pure; every step that changes
+ * anything can be written down.
  */
 #ifndef TOLC_DECIDE_RESOLVE_H
 #define TOLC_DECIDE_RESOLVE_H

@@ -1,4 +1,5 @@
-/* For people: the verdict first, then what it rests on, what is missing, which versions were in play. */
+/* For people: the verdict first, then what it rests on, what is missing, which versions were in
+ * play. */
 #include "emit/decide.h"
 #include "emit/decide_rules.h"
 #include "emit/parts.h"
@@ -94,7 +95,8 @@ static void add_rule(struct emit *e, const struct answer_decide *decide,
 	if (told->certainty == TOLD_PERHAPS)
 		parts_word(&parts, WORD_PERHAPS, STR_NONE, STR_NONE);
 	if (told->certainty == TOLD_SUPPOSED)
-		parts_word(&parts, WORD_IF_OUTCOME, decide_outcome_shown(told->scenario->outcome, e->style->language),
+		parts_word(&parts, WORD_IF_OUTCOME,
+			   decide_outcome_shown(told->scenario->outcome, e->style->language),
 			   STR_NONE);
 	parts_print(&parts, label);
 }

@@ -255,13 +255,15 @@ static void segment_point(struct index_file *file)
 #undef SECTION
 }
 
-static bool file_map(struct index *index, struct index_file *file, const uint8_t *head)
+/* Maps one more file, if it is sound. */
+static bool file_map(struct index *index, const uint8_t *head)
 {
+	struct index_file *file = &index->files[index->count];
 	struct buf path;
 	struct stat st;
 	buf_init(&path, index->mem);
 	file_path(&path, index, head);
-	int fd = open(path.ptr, O_RDONLY | O_CLOEXEC);
+	int fd = open(path.ptr, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	buf_fini(&path);
 	if (fd < 0)
 		return false;
@@ -273,14 +275,16 @@ static bool file_map(struct index *index, struct index_file *file, const uint8_t
 	close(fd);
 	if (file->bytes == MAP_FAILED)
 		return false;
-	memcpy(file->head, head, OID_SIZE);
-	if (header_sound(index, file->bytes, file->size, head) && sums_sound(file->bytes)) {
-		segment_point(file);
-		blocks_point(index, file);
-		return true;
+	if (!header_sound(index, file->bytes, file->size, head) || !sums_sound(file->bytes)) {
+		munmap(file->bytes, file->size);
+		return false;
 	}
-	munmap(file->bytes, file->size);
-	return false;
+	memcpy(file->head, head, OID_SIZE);
+	file->blocks = (struct blocks){0};
+	index->count++; /* from here on it is given back with the index, should memory run out */
+	segment_point(file);
+	blocks_point(index, file);
+	return true;
 }
 
 static void files_reverse(struct index *index)
@@ -323,12 +327,11 @@ bool index_load(struct index *index, const uint8_t *head)
 	memcpy(next, head, OID_SIZE);
 	do {
 		/* One place stays free for what is read now, one for the work tree. */
-		if (index->count == SEGMENTS_MAX - 2 ||
-		    !file_map(index, &index->files[index->count], next)) {
+		if (index->count == SEGMENTS_MAX - 2 || !file_map(index, next)) {
 			index_unload(index);
 			return false;
 		}
-		const struct file_header *header = index->files[index->count++].bytes;
+		const struct file_header *header = index->files[index->count - 1].bytes;
 		memcpy(next, header->below, OID_SIZE);
 	} while (memcmp(next, none, OID_SIZE) != 0);
 	files_reverse(index);

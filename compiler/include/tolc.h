@@ -283,7 +283,7 @@ TOL_API int tol_replay(struct tol_answer **out, struct tol_session *session,
 
 struct tol_diff_options {
 	size_t size;		  /* sizeof(struct tol_diff_options) */
-	const char *base;	  /* the record on the left; git's revision syntax */
+	const char *base;	  /* the record on the left; git's revision syntax; NULL: HEAD */
 	const char *head;	  /* the record on the right; NULL: HEAD */
 	int merge_base;		  /* 1: on the left, where the histories of the two parted */
 	int worktree;		  /* 1: on the right, uncommitted files count as recorded now */

@@ -1,6 +1,8 @@
 /* Single tokens: some are given back to be read again, and keywords of two words are joined. */
 #include "syntax/tokens.h"
 
+#include <assert.h>
+
 int scan_raw(union TOL_YYSTYPE *value, struct span *span, void *scanner);
 
 static bool in_backquotes(const struct parse *p, const struct token *token)
@@ -19,6 +21,12 @@ static void token_scan(struct parse *p, struct token *out)
 	out->value = value.TOK_NAME;
 }
 
+static void ahead_push(struct parse *p, struct token token)
+{
+	assert(p->ahead_count < countof(p->ahead));
+	p->ahead[p->ahead_count++] = token;
+}
+
 static void token_take(struct parse *p, struct token *out)
 {
 	if (p->ahead_count)
@@ -30,7 +38,7 @@ static void token_take(struct parse *p, struct token *out)
 void token_back(struct parse *p, struct token token)
 {
 	token.whole = true;
-	p->ahead[p->ahead_count++] = token;
+	ahead_push(p, token);
 }
 
 /* all + of: a keyword of two words is one token. */
@@ -42,7 +50,7 @@ static void token_join(struct parse *p, struct token *first)
 				      ? syntax_pair(p->syntax, first->value, second.value)
 				      : NULL;
 	if (!joined) {
-		p->ahead[p->ahead_count++] = second;
+		ahead_push(p, second);
 		return;
 	}
 	first->kind = joined->token;
@@ -62,7 +70,7 @@ int token_peek(struct parse *p)
 {
 	struct token token;
 	token_take(p, &token);
-	p->ahead[p->ahead_count++] = token;
+	ahead_push(p, token);
 	return token.kind;
 }
 
@@ -71,8 +79,8 @@ int token_after(struct parse *p)
 	struct token back, after;
 	token_take(p, &back);
 	token_take(p, &after);
-	p->ahead[p->ahead_count++] = after;
-	p->ahead[p->ahead_count++] = back;
+	ahead_push(p, after);
+	ahead_push(p, back);
 	return after.kind;
 }
 
@@ -83,14 +91,14 @@ static void edition_insert(struct parse *p)
 	struct token first, number = {.kind = TOK_NUMBER};
 	token_take(p, &first);
 	if (first.kind == TOK_TOL) {
-		p->ahead[p->ahead_count++] = first;
+		ahead_push(p, first);
 		return;
 	}
 	struct span place = {first.span.start, first.span.start};
 	if (first.kind == TOK_NAME && token_peek(p) == TOK_NUMBER)
 		place = span_join(first.span, p->ahead[--p->ahead_count].span);
 	else
-		p->ahead[p->ahead_count++] = first;
+		ahead_push(p, first);
 	struct diag *diag = diag_at(p->diags, p->source, place, DIAG_EDITION_MISSING, NO_ARGS);
 	diag_hint(p->diags, diag, HINT_EDITION, NO_ARGS);
 	diag_edit(p->diags, diag, place, place.end > place.start ? STR("tol 1") : STR("tol 1\n\n"));
@@ -99,8 +107,8 @@ static void edition_insert(struct parse *p)
 	edition->text = &one;
 	number.value = edition;
 	number.span = place;
-	p->ahead[p->ahead_count++] = number;
-	p->ahead[p->ahead_count++] = (struct token){.kind = TOK_TOL, .span = place, .whole = true};
+	ahead_push(p, number);
+	ahead_push(p, (struct token){.kind = TOK_TOL, .span = place, .whole = true});
 }
 
 int tol_yylex(union TOL_YYSTYPE *value, struct span *span, struct parse *p)
