@@ -212,13 +212,30 @@ void diff_add_says(struct buf *out, const struct diff_says *says, enum language 
 	buf_add_text(out, language == LANGUAGE_ZH ? "）" : ")");
 }
 
-void diff_add_flip(struct buf *out, const struct diff_witness *witness, enum language language)
+/* What weighs beside the outcome is not told by the outcome. */
+static bool weighs(const struct diff_record *record)
+{
+	const struct ir_rule *rule = record->after ? record->after : record->before;
+	return record->part == DIFF_RULE && rule->kind >= IR_MITIGATE;
+}
+
+static void add_side(struct buf *out, const struct diff_record *record, bool fires,
+		     const struct diff_says *says, enum language language)
+{
+	if (weighs(record))
+		buf_add(out, word_text(language, fires ? WORD_DIFF_APPLIES : WORD_DIFF_NOT_APPLIES));
+	else
+		diff_add_says(out, says, language);
+}
+
+void diff_add_flip(struct buf *out, const struct diff_record *record,
+		   const struct diff_witness *witness, enum language language)
 {
 	struct buf before, after;
 	buf_init(&before, out->mem);
 	buf_init(&after, out->mem);
-	diff_add_says(&before, &witness->before, language);
-	diff_add_says(&after, &witness->after, language);
+	add_side(&before, record, witness->fires_before, &witness->before, language);
+	add_side(&after, record, witness->fires_after, &witness->after, language);
 	word_add(out, language, WORD_DIFF_FLIP, ARGS(buf_str(&before), buf_str(&after)));
 	if (witness->supposing) {
 		buf_add(out, word_text(language, WORD_SEMICOLON));

@@ -22,7 +22,8 @@ bool diff_is_by_accountability(const struct diff_record *record);
 /* For people: the case, what the list says of it, the days that are concerned. */
 void diff_add_case(struct buf *out, const struct diff_witness *witness, enum language language);
 void diff_add_says(struct buf *out, const struct diff_says *says, enum language language);
-void diff_add_flip(struct buf *out, const struct diff_witness *witness, enum language language);
+void diff_add_flip(struct buf *out, const struct diff_record *record,
+		   const struct diff_witness *witness, enum language language);
 void diff_add_days(struct buf *out, const struct diff_record *record, enum language language);
 /* diff_value.c: what a property or a step says on either side and not on the other, item by item;
  * before is 0. */

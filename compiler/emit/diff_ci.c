@@ -25,7 +25,7 @@ static void add_message(struct buf *out, const struct diff_record *record, enum 
 		buf_add_char(out, '\n');
 		diff_add_case(out, &record->witnesses[i], language);
 		buf_add_char(out, '\n');
-		diff_add_flip(out, &record->witnesses[i], language);
+		diff_add_flip(out, record, &record->witnesses[i], language);
 	}
 	buf_init(&remark, out->mem);
 	for (size_t i = 0; diff_remark(&remark, record, i, language); i++) {

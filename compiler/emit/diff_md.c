@@ -82,7 +82,7 @@ static void add_record(struct emit *e, struct buf *text, const struct diff_recor
 		diff_add_case(&shown, &record->witnesses[i], language);
 		word_add(text, language, WORD_DIFF_CASE, ARGS(buf_str(&shown)));
 		add_item(e, text, "- ");
-		diff_add_flip(text, &record->witnesses[i], language);
+		diff_add_flip(text, record, &record->witnesses[i], language);
 		add_item(e, text, "  - ");
 		buf_fini(&shown);
 	}

@@ -60,14 +60,15 @@ static void add_head(struct emit *e, const struct diff_record *record)
 	buf_fini(&text);
 }
 
-static void add_witness(struct emit *e, struct buf *text, const struct diff_witness *witness)
+static void add_witness(struct emit *e, struct buf *text, const struct diff_record *record,
+			const struct diff_witness *witness)
 {
 	struct buf shown;
 	buf_init(&shown, e->out->mem);
 	diff_add_case(&shown, witness, e->style->language);
 	word_add(text, e->style->language, WORD_DIFF_CASE, ARGS(buf_str(&shown)));
 	add_line(e, text, TEXT_COLUMN);
-	diff_add_flip(text, witness, e->style->language);
+	diff_add_flip(text, record, witness, e->style->language);
 	add_line(e, text, TEXT_COLUMN + 2);
 	buf_fini(&shown);
 }
@@ -82,7 +83,7 @@ static void add_record(struct emit *e, const struct diff_record *record)
 	for (size_t i = 0; diff_remark(&text, record, i, e->style->language); i++)
 		add_line(e, &text, TEXT_COLUMN);
 	for (size_t i = 0; i < record->witness_count; i++)
-		add_witness(e, &text, &record->witnesses[i]);
+		add_witness(e, &text, record, &record->witnesses[i]);
 	buf_fini(&text);
 }
 
