@@ -109,19 +109,22 @@ static void learn_filled_in(struct needing *n, uint32_t which, uint64_t lanes)
 			search_learn(n->search, n->filled_in[i], lanes);
 }
 
-/* As the case stands, or once others that are filled in are learned. */
-static enum search_answer fact_matters(struct needing *n, uint32_t fact)
+static void facts_matter_now(struct needing *n, enum search_answer *answers)
 {
 	find_heard(n);
-	enum search_answer answer = fact_matters_now(n, fact);
-	for (uint32_t which = 1; which < 1u << n->filled_in_count && answer != SEARCH_YES;
-	     which++) {
+	for (uint32_t fact = 0; fact < n->search->play->program.facts->facts.count; fact++)
+		if (fact_is_asked(n, fact) && answers[fact] != SEARCH_YES)
+			answers[fact] = worse(answers[fact], fact_matters_now(n, fact));
+}
+
+/* As the case stands, and once others that are filled in are learned. By fact. */
+static void facts_matter(struct needing *n, enum search_answer *answers)
+{
+	for (uint32_t which = 0; which < 1u << n->filled_in_count; which++) {
 		learn_filled_in(n, which, UINT64_MAX);
-		find_heard(n);
-		answer = worse(answer, fact_matters_now(n, fact));
+		facts_matter_now(n, answers);
 		learn_filled_in(n, which, 0);
 	}
-	return answer == SEARCH_NO && n->too_many_filled_in ? SEARCH_GAVE_UP : answer;
 }
 
 static void fact_add(struct decide_facts *facts, uint32_t fact)
@@ -153,15 +156,17 @@ static size_t count_asked(const struct needing *n)
 static void sort_facts(struct needing *n)
 {
 	size_t count = n->search->play->program.facts->facts.count;
+	enum search_answer *answers = ARENA_ARRAY(n->arena, enum search_answer, count);
 	struct decide_verdict *out = n->out;
 	find_filled_in(n);
 	n->mattering_runs = n->budget / (count_asked(n) + 1) + 1;
+	facts_matter(n, answers);
 	out->irrelevant.items = ARENA_ARRAY(n->arena, uint32_t, count);
 	out->open.items = ARENA_ARRAY(n->arena, uint32_t, count);
 	for (uint32_t fact = 0; fact < count; fact++) {
 		if (!fact_is_asked(n, fact))
 			continue;
-		bool is_open = fact_matters(n, fact) != SEARCH_NO;
+		bool is_open = answers[fact] != SEARCH_NO || n->too_many_filled_in;
 		fact_add(is_open ? &out->open : &out->irrelevant, fact);
 	}
 }
