@@ -1,11 +1,6 @@
 /* Variables that are supposed keep their value in every lane; the others take that of the lane. */
 #include "decide/completions.h"
 
-static bool is_free(const struct search *s, uint32_t var)
-{
-	return search_is_asked(s, var) && s->samples[var].count > 0 && !search_is_known(s, var);
-}
-
 /* The first are kept longest: they led to the outcomes of the case itself. */
 static size_t next_lane(struct completions *kept)
 {
@@ -54,7 +49,7 @@ static bool lanes_differ(struct search *s, size_t count)
 static void spread_kept(const struct completions *kept, struct search *s)
 {
 	for (uint32_t var = 0; var < s->play->program.facts->vars.count; var++)
-		if (is_free(s, var))
+		if (search_is_open(s, var))
 			search_spread(s, var, &kept->values[var]);
 }
 

@@ -57,16 +57,11 @@ static void take_back(struct needing *n)
 
 /* -- facts -- */
 
-static bool is_asked(const struct search *s, uint32_t var)
-{
-	return search_is_asked(s, var) && s->samples[var].count > 0 && !search_is_known(s, var);
-}
-
 static bool fact_is_asked(const struct needing *n, uint32_t fact)
 {
 	const struct eval_fact *own = fact_of(n, fact);
 	for (uint32_t i = 0; i < own->var_count; i++)
-		if (is_asked(n->search, own->first_var + i))
+		if (search_is_open(n->search, own->first_var + i))
 			return true;
 	return false;
 }
@@ -91,7 +86,7 @@ static enum search_answer fact_matters_now(struct needing *n, uint32_t fact)
 	enum search_answer answer = SEARCH_NO;
 	for (uint32_t i = 0; answer != SEARCH_YES && i < own->var_count; i++) {
 		uint32_t var = own->first_var + i;
-		if (!is_asked(n->search, var) ||
+		if (!search_is_open(n->search, var) ||
 		    (!search_is_heard(n->search, var) && !n->search->is_filled_in[fact]))
 			continue;
 		lend(n, n->mattering_runs);
@@ -202,7 +197,7 @@ static bool settles_with(struct needing *n, size_t index, size_t size, uint32_t 
 	uint32_t var = fact_of(n, n->chosen[index])->first_var + at;
 	const struct eval_sample_set *samples = &s->samples[var];
 	bool settled = false;
-	if (!is_asked(s, var))
+	if (!search_is_open(s, var))
 		return settles(n, index, size, at + 1);
 	for (size_t i = samples->edge;
 	     !settled && !n->gave_up && i + samples->edge < samples->count; i++) {

@@ -175,6 +175,11 @@ bool search_is_known(const struct search *s, uint32_t var)
 	return s->columns[var].known[0] != 0;
 }
 
+bool search_is_open(const struct search *s, uint32_t var)
+{
+	return search_is_asked(s, var) && s->samples[var].count > 0 && !search_is_known(s, var);
+}
+
 bool search_run(struct search *s)
 {
 	if (s->budget == 0) {

@@ -78,6 +78,8 @@ bool search_is_known(const struct search *search, uint32_t var);
 void search_learn(struct search *search, uint32_t fact, uint64_t lanes);
 /* Whether a version that can be taken asks it. */
 bool search_is_asked(const struct search *search, uint32_t var);
+/* Asked, not known, and there are values that conditions can tell apart. */
+bool search_is_open(const struct search *search, uint32_t var);
 
 /* The same, where the scope of that version may cover the case under what is supposed when they are
  * found. One run. */
