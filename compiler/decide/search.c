@@ -60,7 +60,17 @@ static void ask_marked(const struct search *s, const uint64_t *marks, uint64_t *
 		ask_var(vars, step->var);
 		ask_var(vars, step->other);
 		ask_var(vars, step->local);
-		if (step->op == EVAL_GIVEN || step->presumes)
+	}
+}
+
+static void mark_filled_in(struct search *s, const uint64_t *marks)
+{
+	const struct eval_program *program = &s->play->program;
+	for (size_t i = 0; i < program->steps.count; i++) {
+		const struct eval_step *step = &program->steps.items[i];
+		bool is_atom = step->op >= EVAL_GIVEN && step->op < EVAL_AND;
+		if (marks[i / 64] >> i % 64 & 1 && is_atom &&
+		    (step->op == EVAL_GIVEN || step->presumes))
 			s->is_filled_in[program->facts->vars.items[step->var].fact] = true;
 	}
 }
@@ -78,6 +88,7 @@ static void find_asked(struct search *s)
 		if (s->in_play[state])
 			mark_state(s, state, marks);
 	ask_marked(s, marks, s->asked);
+	mark_filled_in(s, marks);
 }
 
 void search_find_heard(struct search *s)
