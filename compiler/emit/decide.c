@@ -215,9 +215,18 @@ static void add_reserve(struct buf *out, const struct decide_verdict *verdict,
 			 verdict->ruling_certain ? WORD_BUT_RULING : WORD_BUT_RULING_MAYBE, NO_ARGS);
 }
 
-void decide_show_outcomes(struct buf *out, const struct decide_verdict *verdict,
+static bool is_uncertain(const struct answer_decide *decide)
+{
+	for (size_t i = 0; i < decide->list_count; i++)
+		if (decide->lists[i].uncertain.ptr)
+			return true;
+	return false;
+}
+
+void decide_show_outcomes(struct buf *out, const struct answer_decide *decide,
 			  enum language language)
 {
+	const struct decide_verdict *verdict = &decide->verdict;
 	const struct decide_scenario *only = verdict->scenario_count == 1 ? verdict->scenarios : NULL;
 	struct buf all;
 	buf_init(&all, out->mem);
@@ -232,6 +241,8 @@ void decide_show_outcomes(struct buf *out, const struct decide_verdict *verdict,
 		buf_add(out, buf_str(&all));
 	}
 	add_reserve(out, verdict, language);
+	if (is_uncertain(decide))
+		buf_add(out, word_text(language, WORD_BUT_UNCERTAIN));
 	buf_fini(&all);
 }
 

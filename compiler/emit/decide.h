@@ -26,8 +26,8 @@ void decide_show_value(struct buf *out, const struct answer_decide *decide, uint
 struct str decide_choice_shown(const struct answer_decide *decide, uint32_t fact, uint32_t choice);
 struct str decide_outcome_shown(enum decide_outcome outcome, enum language language);
 /* For people: the outcomes that are possible, and what whoever reads no further must know: that they
- * need a ruling, or that no fact settles them. */
-void decide_show_outcomes(struct buf *out, const struct decide_verdict *verdict,
+ * need a ruling, that no fact settles them, or that a list could not be read. */
+void decide_show_outcomes(struct buf *out, const struct answer_decide *decide,
 			  enum language language);
 /* The title of an authority, or its name where it has none. */
 struct str decide_authority_title(const struct answer_decide *decide, struct str name);

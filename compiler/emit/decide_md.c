@@ -136,7 +136,7 @@ static void add_verdict(struct sheet *s)
 {
 	const struct decide_verdict *verdict = &s->decide->verdict;
 	buf_add_text(s->e->out, "**");
-	decide_show_outcomes(s->e->out, verdict, s->e->style->language);
+	decide_show_outcomes(s->e->out, s->decide, s->e->style->language);
 	buf_add_text(s->e->out, "**\n");
 	for (size_t i = 0; i < verdict->ruling_count; i++) {
 		struct parts parts;

@@ -51,14 +51,14 @@ static void add_case(struct emit *e, const struct answer_decide *decide)
 
 /* -- the verdict -- */
 
-static void add_outcomes(struct emit *e, const struct decide_verdict *verdict)
+static void add_outcomes(struct emit *e, const struct answer_decide *decide)
 {
 	struct parts parts;
 	parts_init(&parts, e);
-	decide_show_outcomes(&parts.text, verdict, e->style->language);
+	decide_show_outcomes(&parts.text, decide, e->style->language);
 	parts_print(&parts, WORD_VERDICT);
 	parts_init(&parts, e);
-	if (!verdict->is_exact)
+	if (!decide->verdict.is_exact)
 		parts_word(&parts, WORD_NOT_EXACT, STR_NONE, STR_NONE);
 	parts_print(&parts, WORD_MARKS);
 }
@@ -360,7 +360,7 @@ void human_decide(struct emit *e)
 {
 	const struct answer_decide *decide = e->answer->decide;
 	add_case(e, decide);
-	add_outcomes(e, &decide->verdict);
+	add_outcomes(e, decide);
 	add_rules(e, decide);
 	add_effects(e, decide);
 	add_rulings(e, decide);

@@ -70,7 +70,7 @@ static void print_verdict(struct emit *e, enum word_id label, const struct answe
 {
 	struct parts parts;
 	parts_init(&parts, e);
-	decide_show_outcomes(&parts.text, &decide->verdict, e->style->language);
+	decide_show_outcomes(&parts.text, decide, e->style->language);
 	for (size_t i = 0; i < decide->verdict.ruling_count; i++) {
 		struct buf by;
 		buf_init(&by, e->out->mem);
