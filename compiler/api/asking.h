@@ -13,6 +13,7 @@ struct asking {
 	struct tol_session *session;
 	struct tol_answer *answer;
 	const struct tol_record_options *options; /* complete: a copy with defaults filled in */
+	const struct tol_record *record; /* that is asked; NULL: one is opened */
 	int32_t day;
 	struct history_view *view;
 	struct clock clock;	 /* asking_clock */

@@ -59,7 +59,17 @@ static enum repo_status try_history(struct asking *asking, const struct history_
 	return history_open(&session->history, options, &asking->error);
 }
 
-static enum repo_status open_history(struct asking *asking, enum history_extent extent)
+static enum repo_status share_history(struct asking *asking)
+{
+	struct tol_session *session = asking->session;
+	find_root(asking);
+	history_init(&session->history, &session->mem, &session->compiler);
+	session->history_open = true;
+	return history_share(&session->history, &asking->record->session->history,
+			     str_from(session->directory), &asking->error);
+}
+
+static enum repo_status own_history(struct asking *asking, enum history_extent extent)
 {
 	struct tol_session *session = asking->session;
 	const char *revision = asking->options->revision;
@@ -88,8 +98,16 @@ static enum repo_status open_history(struct asking *asking, enum history_extent 
 		asking->error = none;
 		return REPO_NONE;
 	}
-	diag_at(&asking->answer->answer.diags, NULL, (struct span){0, 0}, DIAG_RECORD_NO_REPOSITORY,
-		NO_ARGS);
+	return status;
+}
+
+static enum repo_status open_history(struct asking *asking, enum history_extent extent)
+{
+	enum repo_status status = asking->record ? share_history(asking)
+						 : own_history(asking, extent);
+	if (status == REPO_OK && asking->session->history.files == HISTORY_FOLDER)
+		diag_at(&asking->answer->answer.diags, NULL, (struct span){0, 0},
+			DIAG_RECORD_NO_REPOSITORY, NO_ARGS);
 	return status;
 }
 
@@ -147,6 +165,17 @@ static void fill_options(struct tol_record_options *out, const struct tol_record
 		memcpy(out, given, given->size < sizeof(*out) ? given->size : sizeof(*out));
 }
 
+/* Where the question names no record it is the one that the session was made for. */
+static const struct tol_record *record_meant(struct tol_record_options *options,
+					     const struct tol_session *session)
+{
+	if (!session->record || options->revision || options->worktree)
+		return NULL;
+	options->revision = session->record->revision;
+	options->worktree = session->record->worktree;
+	return session->record;
+}
+
 static void fill_query(struct asking *asking)
 {
 	const struct tol_record_options *options = asking->options;
@@ -174,7 +203,10 @@ int asking_begin(struct asking *asking, struct tol_session *session, enum answer
 	struct tol_answer *answer = answer_new(session, kind);
 	struct tol_record_options *copy = ARENA_NEW(&answer->arena, struct tol_record_options);
 	fill_options(copy, options);
-	*asking = (struct asking){.session = session, .answer = answer, .options = copy};
+	*asking = (struct asking){.session = session,
+				  .answer = answer,
+				  .options = copy,
+				  .record = record_meant(copy, session)};
 	fill_query(asking);
 	if (copy->known_at != TOL_NO_TIME)
 		extent = HISTORY_WHOLE;

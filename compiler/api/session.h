@@ -33,7 +33,15 @@ struct tol_session {
 	struct text_compiler_factory compiler;
 	struct history history; /* while a question about the record is being answered */
 	bool history_open;
+	const struct tol_record *record; /* asked where a question names none; NULL: HEAD is */
 	struct tol_answer *answers; /* not freed yet */
+};
+
+/* A record that sessions of several threads ask. */
+struct tol_record {
+	struct tol_session *session; /* its history is open, and only read */
+	const char *revision;	     /* NULL: HEAD */
+	int worktree;
 };
 
 /* What an answer borrows from and gives back when it is freed, the last first. */

@@ -24,7 +24,7 @@ void history_init(struct history *history, struct mem *mem,
 		built_init(&history->built[i], mem);
 }
 
-void history_fini(struct history *history)
+static void own_fini(struct history *history)
 {
 	VEC_FREE(history->mem, &history->notes);
 	arena_fini(&history->arena);
@@ -34,6 +34,12 @@ void history_fini(struct history *history)
 	worktree_fini(&history->worktree);
 	walk_fini(&history->walk);
 	index_fini(&history->index);
+}
+
+void history_fini(struct history *history)
+{
+	if (!history->is_shared)
+		own_fini(history);
 	repo_free(history->repo);
 	history->repo = NULL;
 }
@@ -438,12 +444,29 @@ static enum repo_status files_open(struct history *history, const struct history
 enum repo_status history_open(struct history *history, const struct history_options *options,
 			      struct repo_error *error)
 {
+	history->files = options->files;
 	enum repo_status status = files_open(history, options, error);
 	if (history->commit_count == NO_COMMIT)
 		history->commit_count = history->image.commit_count;
 	if (status == REPO_OK && options->extent == HISTORY_WHOLE)
 		status = notes_make(history, error);
 	return status;
+}
+
+enum repo_status history_share(struct history *history, const struct history *other,
+			       struct str path, struct repo_error *error)
+{
+	struct mem *mem = history->mem;
+	const struct text_compiler_factory *factory = history->factory;
+	*history = *other;
+	history->mem = mem;
+	history->factory = factory;
+	history->is_shared = true;
+	history->repo = NULL;
+	if (!other->repo)
+		return REPO_OK;
+	history->repo = repo_new(mem);
+	return repo_open(history->repo, path, error);
 }
 
 enum repo_status history_shared(struct history *history, uint8_t *out, struct str path,

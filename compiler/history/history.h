@@ -67,6 +67,8 @@ struct history {
 	VEC(struct history_note) notes;
 	uint32_t commit_count; /* of the revision's chain; the image may know later ones too */
 	uint32_t unrecorded; /* number of the commit that stands for the work tree, or NO_COMMIT */
+	enum history_files files; /* as opened */
+	bool is_shared; /* all but repo is borrowed from another one */
 };
 
 void history_init(struct history *history, struct mem *mem,
@@ -75,6 +77,12 @@ void history_fini(struct history *history);
 /* Once. REPO_OK, or error says what is wrong; then only history_fini is allowed. */
 enum repo_status history_open(struct history *history, const struct history_options *options,
 			      struct repo_error *error);
+
+/* The same record for one more thread, instead of history_open: what the other one read is borrowed,
+ * and is not touched; only what is read from the repository, at path, goes its own way. The other one
+ * must live longer, and have been opened without an alarm. */
+enum repo_status history_share(struct history *history, const struct history *other,
+			       struct str path, struct repo_error *error);
 
 /* The last commit on the record of a revision that HEAD contains, or the revision itself. Only
  * history_fini is allowed afterwards. */

@@ -5,7 +5,8 @@
  * walked with the functions below. The library prints nothing, ends no process, reads no clock, no
  * environment and no locale, and has no state outside its handles. A session and its answers are
  * used by one thread at a time; but functions that take an answer, or a part of one, as const may be
- * called by any number of threads at once. Different sessions are independent, be it on one record.
+ * called by any number of threads at once. Different sessions are independent; those of several
+ * threads can ask one record that was resolved once (tol_record_new).
  *
  * Shapes: text is UTF-8, terminated by NUL. Paths use '/'. A date is a count of days since
  * 1970-01-01 (int32_t), a time a count of seconds since 1970-01-01T00:00:00Z (int64_t), a zone the
@@ -209,6 +210,21 @@ TOL_API int tol_timeline(struct tol_answer **out, struct tol_session *session,
  * finding. */
 TOL_API int tol_doctor(struct tol_answer **out, struct tol_session *session,
 		       const struct tol_record_options *options);
+
+/* A record that was resolved once, for the sessions of any number of threads. It stays as it was when
+ * it was opened, whatever is committed since. */
+struct tol_record;
+
+/* Opens the record of options->revision and options->worktree; the rest of options is for questions.
+ * The record lives on without the session. Fails as tol_effective. */
+TOL_API int tol_record_new(struct tol_record **out, struct tol_session *session,
+			   const struct tol_record_options *options);
+/* A session for one thread, which asks as the record's did. Questions that name neither a revision
+ * nor the work tree are answered from the record, all others as in any session. Any thread may call
+ * it at any time. TOL_ENOMEM leaves *out NULL. */
+TOL_API int tol_record_session(struct tol_session **out, const struct tol_record *record);
+/* After the sessions of the record were freed. record may be NULL. */
+TOL_API void tol_record_free(struct tol_record *record);
 
 enum tol_unit { TOL_NO_LIMIT, TOL_WORKDAYS, TOL_DAYS, TOL_MONTHS, TOL_YEARS };
 
