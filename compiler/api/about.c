@@ -9,7 +9,7 @@ const char *tol_version(void)
 
 int32_t tol_date_parse(const char *text)
 {
-	return date_parse(str_from(text));
+	return date_parse_written(str_from(text));
 }
 
 void tol_date_write(char out[11], int32_t date)

@@ -73,33 +73,13 @@ static enum value_status value_count(int64_t *out, struct str *choice, const str
 	return text.len ? VALUE_GOOD : VALUE_WRONG_TYPE;
 }
 
-/* A number and the word behind it; -1 where they do not stand there. */
-static int number_before(struct str *text, struct str word)
-{
-	int number = 0;
-	size_t at = 0;
-	for (; at < text->len && at < 4 && is_digit(text->ptr[at]); at++)
-		number = number * 10 + (text->ptr[at] - '0');
-	struct str rest = str_from_to(*text, at, text->len);
-	if (at == 0 || !str_starts_with(rest, word))
-		return -1;
-	*text = str_from_to(rest, word.len, rest.len);
-	return number;
-}
-
 static enum value_status value_date(int64_t *out, struct str *choice, const struct eval_fact *fact,
 				    struct str text)
 {
-	int32_t date = date_parse(text);
 	(void)choice;
 	(void)fact;
-	if (date == DATE_NONE) {
-		int year = number_before(&text, STR("年")), month = number_before(&text, STR("月"));
-		int day = number_before(&text, STR("日"));
-		date = text.len ? DATE_NONE : date_from_civil(year, month, day);
-	}
-	*out = date;
-	return date == DATE_NONE ? VALUE_WRONG_TYPE : VALUE_GOOD;
+	*out = date_parse_written(text);
+	return *out == DATE_NONE ? VALUE_WRONG_TYPE : VALUE_GOOD;
 }
 
 static enum value_status value_choice(int64_t *out, struct str *choice,

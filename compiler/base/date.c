@@ -95,6 +95,30 @@ int32_t date_parse(struct str text)
 	return text.len ? DATE_NONE : date;
 }
 
+/* A number and the word behind it; -1 where they do not stand there. */
+static int number_before(struct str *text, struct str word)
+{
+	int number = 0;
+	size_t at = 0;
+	for (; at < text->len && at < 4 && text->ptr[at] >= '0' && text->ptr[at] <= '9'; at++)
+		number = number * 10 + (text->ptr[at] - '0');
+	struct str rest = str_from_to(*text, at, text->len);
+	if (at == 0 || !str_starts_with(rest, word))
+		return -1;
+	*text = str_from_to(rest, word.len, rest.len);
+	return number;
+}
+
+int32_t date_parse_written(struct str text)
+{
+	int32_t date = date_parse(text);
+	if (date != DATE_NONE)
+		return date;
+	int year = number_before(&text, STR("年")), month = number_before(&text, STR("月"));
+	int day = number_before(&text, STR("日"));
+	return text.len ? DATE_NONE : date_from_civil(year, month, day);
+}
+
 static char *put_digits(char *to, int value, int count)
 {
 	for (int i = count - 1; i >= 0; i--, value /= 10)

@@ -22,6 +22,8 @@ int32_t date_from_civil(int year, int month, int day);
 void date_to_civil(int32_t date, int *year, int *month, int *day);
 /* Exactly YYYY-MM-DD, or DATE_NONE. */
 int32_t date_parse(struct str text);
+/* The same, or 2018年2月9日. */
+int32_t date_parse_written(struct str text);
 /* "-" where date is none of those days. */
 void buf_add_date(struct buf *buf, int32_t date);
 

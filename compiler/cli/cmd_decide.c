@@ -7,7 +7,7 @@
 static bool option_conduct(struct cli *cli, struct tol_decide_options *out)
 {
 	const char *value = cli->values[OPTION_CONDUCT];
-	char first[16];
+	char first[32];
 	const char *dots = value ? strstr(value, "..") : NULL;
 	if (!dots || (size_t)(dots - value) >= sizeof(first))
 		return option_day(cli, OPTION_CONDUCT, &out->conduct);

@@ -62,7 +62,7 @@ enum tol_severity { TOL_CLEAN, TOL_NOTE, TOL_WARNING, TOL_ERROR };
 /* The version of the library in use, "0.1.0"; TOL_VERSION is that of the header. Static. */
 TOL_API const char *tol_version(void);
 
-/* YYYY-MM-DD, or TOL_NO_DATE where the text is not a day of the calendar. */
+/* YYYY-MM-DD or 2021年3月1日; TOL_NO_DATE where the text is not a day of the calendar. */
 TOL_API int32_t tol_date_parse(const char *text);
 /* Writes YYYY-MM-DD and a NUL. */
 TOL_API void tol_date_write(char out[11], int32_t date);

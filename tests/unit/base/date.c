@@ -273,3 +273,15 @@ Test(date, zones_are_read_back)
 	claim_text(&buf, "+08:00-03:30+00:00");
 	mem_fini(&mem);
 }
+
+Test(date, both_ways_of_writing_a_day)
+{
+	static const char *const good[] = {"2018-02-09", "2018年2月9日", "2018年02月09日"};
+	static const char *const bad[] = {"2018年2月30日", "2018年2月", "2018年2月9号", "年2月9日",
+					  "2018年2月9日起", "12018年2月9日", ""};
+	for (size_t i = 0; i < countof(good); i++)
+		expect(date_parse_written(str_from(good[i])) == date_from_civil(2018, 2, 9), "%s",
+		       good[i]);
+	for (size_t i = 0; i < countof(bad); i++)
+		expect(date_parse_written(str_from(bad[i])) == DATE_NONE, "%s", bad[i]);
+}
