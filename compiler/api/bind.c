@@ -1,6 +1,8 @@
 /* What a case gives becomes values of joint facts, and these the columns that conditions are run on. */
 #include "api/deciding.h"
 
+#include "base/numeral.h"
+
 #include "ir/ir.h"
 
 static const struct eval_fact *fact_at(const struct given_facts *b, uint32_t fact)
@@ -101,9 +103,15 @@ static int fail_value(struct given_facts *b, const struct eval_fact *fact, enum 
 	if (status == VALUE_NO_CHOICE)
 		return session_fail(session, TOL_EUSAGE, DIAG_CHOICE_UNKNOWN, ARGS(choice, name),
 				    HINT_VALUES, ARGS(choices_text(b, fact)));
-	return session_fail(session, TOL_EUSAGE, DIAG_TYPE_WRONG,
-			    ARGS(text, name, type_spelling(fact->type, session->language)),
-			    hints[fact->type], NO_ARGS);
+	struct diag_args wrong = ARGS(text, name, type_spelling(fact->type, session->language));
+	struct buf meant;
+	buf_init(&meant, &session->mem);
+	bool known = fact->type == IR_MONEY && amount_meant(&meant, text);
+	int failed = session_fail(session, TOL_EUSAGE, DIAG_TYPE_WRONG, wrong,
+				  known ? HINT_WORDS_GLUED : hints[fact->type],
+				  ARGS(buf_str(&meant)));
+	buf_fini(&meant);
+	return failed;
 }
 
 int given_named(struct given_facts *b, uint32_t *out, struct str name)

@@ -44,6 +44,15 @@ static inline struct str str_from_to(struct str text, size_t from, size_t to)
 	return (struct str){text.ptr + from, to - from};
 }
 
+/* Takes the word from the front; false where it does not stand there. */
+static inline bool str_take(struct str *text, struct str word)
+{
+	bool there = str_starts_with(*text, word);
+	if (there)
+		*text = str_from_to(*text, word.len, text->len);
+	return there;
+}
+
 /* Everything contains the empty text. */
 bool str_contains(struct str text, struct str part);
 /* Bytewise; a prefix comes first. Negative, zero or positive. */

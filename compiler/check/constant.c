@@ -5,6 +5,7 @@
 #include "check/scope.h"
 
 #include "base/money.h"
+#include "base/numeral.h"
 #include "base/slip.h"
 
 /* The values that a fact may take, for a hint. */
@@ -23,6 +24,14 @@ static void hint_choices(struct scope *scope, struct diag *diag, const struct ir
 	buf_fini(&names);
 }
 
+static struct diag *wrong_value(struct scope *scope, const struct ir_fact *fact,
+				const struct node *node)
+{
+	struct str found = source_text(scope->source, node->span);
+	return scope_error_word(scope, node->span, DIAG_TYPE_WRONG, ARGS(found, fact->name), 2,
+				type_words(fact->type));
+}
+
 static bool wrong_type(struct scope *scope, const struct ir_fact *fact, const struct node *node)
 {
 	static const enum hint_id hints[] = {
@@ -30,9 +39,7 @@ static bool wrong_type(struct scope *scope, const struct ir_fact *fact, const st
 		[IR_COUNT] = HINT_WRITE_COUNT, [IR_DATE] = HINT_DATE_FORM,
 		[IR_CHOICE] = HINT_NONE,       [IR_SET] = HINT_NONE,
 	};
-	struct str found = source_text(scope->source, node->span);
-	struct diag *diag = scope_error_word(scope, node->span, DIAG_TYPE_WRONG,
-					     ARGS(found, fact->name), 2, type_words(fact->type));
+	struct diag *diag = wrong_value(scope, fact, node);
 	if (hints[fact->type])
 		scope_hint(scope, diag, hints[fact->type], NO_ARGS);
 	else
@@ -57,6 +64,21 @@ static bool constant_bool(struct scope *scope, const struct ir_fact *fact,
 	return true;
 }
 
+/* 一千万元 is read as a name. */
+static bool wrong_money(struct scope *scope, const struct ir_fact *fact, const struct node *node)
+{
+	struct buf meant;
+	buf_init(&meant, scope->arena->mem);
+	bool known = amount_meant(&meant, source_text(scope->source, node->span));
+	if (known) {
+		struct diag *diag = wrong_value(scope, fact, node);
+		scope_hint(scope, diag, HINT_WORDS_GLUED, ARGS(buf_str(&meant)));
+		diag_edit(scope->diags, diag, node->span, buf_str(&meant));
+	}
+	buf_fini(&meant);
+	return known ? false : wrong_type(scope, fact, node);
+}
+
 static bool constant_money(struct scope *scope, const struct ir_fact *fact,
 			   const struct node *node, int64_t *out)
 {
@@ -67,7 +89,7 @@ static bool constant_money(struct scope *scope, const struct ir_fact *fact,
 		return false;
 	}
 	if (node->kind != NODE_AMOUNT || node->op < KW_YUAN || node->op > KW_YI_YUAN)
-		return wrong_type(scope, fact, node);
+		return wrong_money(scope, fact, node);
 	enum money_status status = money_parse(out, *node->first->text,
 					       (enum money_unit)(node->op - KW_YUAN));
 	if (status == MONEY_OK)

@@ -4,6 +4,8 @@
  */
 #include "syntax/report.h"
 
+#include "base/numeral.h"
+
 /* Where the groups of three digits end that follow a number behind commas, or the offset itself. */
 static uint32_t end_of_groups(const struct parse *p, uint32_t at, struct buf *digits)
 {
@@ -72,6 +74,56 @@ bool report_million(const struct refused *r)
 		return true;
 	}
 	return false;
+}
+
+static uint32_t end_of_spaces(const struct parse *p, uint32_t at)
+{
+	while (scan_byte_at(p, at) == ' ')
+		at++;
+	return at;
+}
+
+static bool unit_stands_at(const struct parse *p, uint32_t at)
+{
+	char next = scan_byte_at(p, end_of_spaces(p, at));
+	return (unsigned char)next >= 0x80 || next == 'y' || next == 'w';
+}
+
+/* RMB 10000000 -> 10000000 yuan, RMB 50 万元 -> 50 万元 */
+bool report_currency(const struct refused *r)
+{
+	const struct token *before = &r->p->passed;
+	struct str currency = token_text(r->p, before);
+	if (r->token.kind != TOK_NUMBER || before->kind != TOK_NAME || before->quoted ||
+	    !(str_equal(currency, STR("RMB")) || str_equal(currency, STR("CNY"))))
+		return false;
+	if (unit_stands_at(r->p, r->token.span.end)) {
+		struct diag *diag = diag_at(r->p->diags, r->p->source, before->span,
+					    DIAG_WORD_UNKNOWN, ARGS(currency));
+		diag_hint(r->p->diags, diag, HINT_LEAVE_OUT, NO_ARGS);
+		diag_edit(r->p->diags, diag,
+			  (struct span){before->span.start, r->token.span.start}, STR(""));
+		return true;
+	}
+	struct buf amount;
+	buf_init(&amount, r->p->arena->mem);
+	buf_add(&amount, r->text);
+	buf_add_text(&amount, " yuan");
+	report_meant(r, span_join(before->span, r->token.span), currency, buf_str(&amount));
+	buf_fini(&amount);
+	return true;
+}
+
+/* Figures are numbers to the scanner already. */
+static int take_count(struct str *text)
+{
+	bool figure = text->len && text->ptr[0] >= '0' && text->ptr[0] <= '9';
+	return figure ? -1 : numeral_take(text);
+}
+
+bool is_like_number(struct str text)
+{
+	return numeral_take(&text) >= 0;
 }
 
 /* 十五日 -> 15 日, two -> 2 */

@@ -1,10 +1,7 @@
-/*
- * What is written from habit: a colon behind a keyword, days and amounts as sentences write them.
- */
+/* What is written from habit: a colon behind a keyword, bounds and numbering as sentences have them. */
 #include "syntax/report.h"
 
-#include "base/date.h"
-#include "base/utf8.h"
+#include "base/numeral.h"
 
 bool report_colon(const struct refused *r)
 {
@@ -17,160 +14,6 @@ bool report_colon(const struct refused *r)
 	struct diag *diag = report_expected(r);
 	diag_hint(p->diags, diag, HINT_NO_COLON, NO_ARGS);
 	diag_edit(p->diags, diag, span, blank ? STR("") : STR(" "));
-	return true;
-}
-
-/* Days. */
-
-static bool take(struct str *text, struct str word)
-{
-	bool there = str_starts_with(*text, word);
-	if (there)
-		*text = str_from_to(*text, word.len, text->len);
-	return there;
-}
-
-/* 4, 四 -> 4; -1: no digit. */
-static int take_digit(struct str *text)
-{
-	static const char *const digits[] = {"〇", "一", "二", "三", "四",
-					     "五", "六", "七", "八", "九"};
-	for (size_t i = 0; i < countof(digits); i++) {
-		if (take(text, str_from(digits[i])))
-			return (int)i;
-	}
-	if (take(text, STR("零")) || take(text, STR("○")))
-		return 0;
-	if (!text->len || text->ptr[0] < '0' || text->ptr[0] > '9')
-		return -1;
-	int digit = text->ptr[0] - '0';
-	*text = str_from_to(*text, 1, text->len);
-	return digit;
-}
-
-/* 二〇二一, 十二, 二十, 2021; at most four figures; -1: none. */
-static int take_number(struct str *text)
-{
-	enum { LARGEST = 9999 };
-	int value = -1;
-	while (value <= LARGEST) {
-		int digit = take_digit(text);
-		bool ten = digit < 0 && take(text, STR("十"));
-		if (digit < 0 && !ten)
-			return value;
-		value = ten ? (value < 1 ? 1 : value) * 10 : (value < 0 ? 0 : value) * 10 + digit;
-		if (ten && (digit = take_digit(text)) >= 0)
-			value += digit;
-	}
-	return -1;
-}
-
-/* What may stand behind a day in a sentence. */
-static bool is_behind_day(struct str text)
-{
-	static const char *const words[] = {"", "起", "起施行", "起实施", "起执行"};
-	for (size_t i = 0; i < countof(words); i++) {
-		if (str_equal(text, str_from(words[i])))
-			return true;
-	}
-	return false;
-}
-
-/* 自二〇二一年四月一日起施行 */
-int32_t day_in_words(struct str text)
-{
-	take(&text, STR("自"));
-	int year = take_number(&text);
-	if (year < 1000 || !take(&text, STR("年")))
-		return DATE_NONE;
-	int month = take_number(&text);
-	if (month < 1 || !take(&text, STR("月")))
-		return DATE_NONE;
-	int day = take_number(&text);
-	if (day < 1 || !(take(&text, STR("日")) || take(&text, STR("号"))) || !is_behind_day(text))
-		return DATE_NONE;
-	return date_from_civil(year, month, day);
-}
-
-/* 20210401 */
-static int32_t day_in_digits(struct str text)
-{
-	enum { DIGITS = 8 };
-	int number = 0;
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.len != DIGITS || text.ptr[i] < '0' || text.ptr[i] > '9')
-			return DATE_NONE;
-		number = number * 10 + (text.ptr[i] - '0');
-	}
-	return number / 10000 < 1000 ? DATE_NONE
-				     : date_from_civil(number / 10000, number / 100 % 100,
-						       number % 100);
-}
-
-/* Whether a day was meant, be there such a day or not. */
-static bool is_like_day(struct str text)
-{
-	bool digits = text.len == 8;
-	for (size_t i = 0; i < text.len; i++) {
-		digits &= text.ptr[i] >= '0' && text.ptr[i] <= '9';
-		if (str_starts_with(str_from_to(text, i, text.len), STR("年")))
-			return take_number(&text) >= 0 || str_starts_with(text, STR("自"));
-	}
-	return digits;
-}
-
-/* Without an edit where instead has no ptr. */
-static void report_day(const struct refused *r, struct span span, struct span edited,
-		       struct str instead)
-{
-	struct diag_list *diags = r->p->diags;
-	struct str text = source_text(r->p->source, span);
-	struct diag *diag = diag_at(diags, r->p->source, span, DIAG_DATE_FORM, ARGS(text));
-	diag_hint(diags, diag, HINT_DATE_FORM, NO_ARGS);
-	if (instead.ptr)
-		diag_edit(diags, diag, edited, instead);
-}
-
-int take_count(struct str *text)
-{
-	if (take(text, STR("两")))
-		return 2;
-	/* Figures are numbers to the scanner already. */
-	bool figure = text->len && text->ptr[0] >= '0' && text->ptr[0] <= '9';
-	return figure ? -1 : take_number(text);
-}
-
-bool is_like_number(struct str text)
-{
-	return take_number(&text) >= 0;
-}
-
-bool report_date(const struct refused *r)
-{
-	const struct token *before = &r->p->passed;
-	struct span span = r->token.span;
-	if (before->kind == TOK_DATE && r->token.kind == TOK_NAME && is_behind_day(r->text) &&
-	    !first_on_line(r->p, span.start)) {
-		report_day(r, span_join(before->span, span),
-			   (struct span){before->span.end, span.end}, STR(""));
-		return true;
-	}
-	if (!expects(r, TOK_DATE))
-		return false;
-	int32_t day = r->token.kind == TOK_NAME	    ? day_in_words(r->text)
-		      : r->token.kind == TOK_NUMBER ? day_in_digits(r->text)
-						    : DATE_NONE;
-	if (day == DATE_NONE) {
-		bool meant = is_like_day(r->text);
-		if (meant)
-			report_day(r, span, span, STR_NONE);
-		return meant;
-	}
-	struct buf iso;
-	buf_init(&iso, r->p->arena->mem);
-	buf_add_date(&iso, day);
-	report_day(r, span, span, buf_str(&iso));
-	buf_fini(&iso);
 	return true;
 }
 
@@ -294,7 +137,7 @@ static uint32_t start_of_numbering(const struct parse *p, uint32_t end)
 	       !str_ends_with((struct str){p->source->text, at}, STR("（")))
 		at--;
 	struct str number = {p->source->text + at, end - close.len - at};
-	if (take_number(&number) < 0 || number.len)
+	if (numeral_take(&number) < 0 || number.len)
 		return UINT32_MAX;
 	return (uint32_t)(at - (p->source->text[at - 1] == '(' ? 1 : 3));
 }
@@ -346,5 +189,67 @@ bool report_article(const struct refused *r)
 		diag_at(p->diags, p->source, before->span, DIAG_WORD_UNKNOWN, ARGS(text));
 	diag_hint(p->diags, diag, HINT_LEAVE_OUT, NO_ARGS);
 	diag_edit(p->diags, diag, (struct span){before->span.start, r->token.span.start}, STR(""));
+	return true;
+}
+
+static bool is_written_as(struct str both, struct str first, struct str second)
+{
+	return both.len == first.len + second.len && str_starts_with(both, first) &&
+	       str_ends_with(both, second);
+}
+
+/* red line -> redline */
+bool report_parted(const struct refused *r)
+{
+	const struct token *before = &r->p->passed;
+	if (before->kind != TOK_NAME || before->quoted || r->token.kind != TOK_NAME)
+		return false;
+	struct str first = token_text(r->p, before);
+	struct span span = span_join(before->span, r->token.span);
+	for (int i = KW_NONE + 1; i < KW_COUNT; i++) {
+		struct str word = str_from(keyword_infos[i].spelling[LANGUAGE_EN]);
+		if (!is_written_as(word, first, r->text))
+			continue;
+		report_meant(r, span, source_text(r->p->source, span), word);
+		return true;
+	}
+	return false;
+}
+
+/* A text without quotes ends where a blank, a brace or a quote stands. */
+static uint32_t end_of_unquoted(const struct parse *p, uint32_t at)
+{
+	while (at < p->source->size && scan_byte_at(p, at) &&
+	       !strchr(" \t\r\n{};\"", scan_byte_at(p, at)))
+		at++;
+	return at;
+}
+
+/* Nothing else is expected; or a title, which no word in Latin letters is taken for. */
+static bool expects_text(const struct refused *r)
+{
+	bool wide = r->text.len && (unsigned char)r->text.ptr[0] >= 0x80;
+	return expects(r, TOK_STRING) &&
+	       (r->count == 1 || (r->count == 2 && wide && expects(r, '{')));
+}
+
+/* article 第三条 -> article "第三条" */
+bool report_unquoted(const struct refused *r)
+{
+	struct parse *p = r->p;
+	struct span span = r->token.span;
+	if ((r->token.kind != TOK_NAME && r->token.kind != TOK_NUMBER) || !expects_text(r))
+		return false;
+	span.end = end_of_unquoted(p, span.end);
+	struct buf quoted;
+	buf_init(&quoted, p->arena->mem);
+	buf_add_char(&quoted, '"');
+	add_written(&quoted, p, span);
+	buf_add_char(&quoted, '"');
+	struct diag *diag = report_expected(r);
+	diag_hint(p->diags, diag, HINT_WORDS_GLUED, ARGS(buf_str(&quoted)));
+	diag_edit(p->diags, diag, span, buf_str(&quoted));
+	buf_fini(&quoted);
+	p->unquoted_end = span.end;
 	return true;
 }

@@ -67,6 +67,7 @@ struct parse {
 	uint32_t string_quote; /* the code point that opened it */
 	bool string_escaped;
 	uint32_t stray_end; /* end of the last character that was refused */
+	uint32_t unquoted_end; /* end of the last text that lacks its quotes */
 
 	bool begun;	       /* the first token was given */
 	struct token ahead[8]; /* given back, the last one first */
@@ -128,10 +129,13 @@ int scan_other_bracket(struct parse *p, struct span span);
 int scan_other_operator(struct parse *p, union TOL_YYSTYPE *value, struct span span,
 			const char *english, const char *chinese);
 void scan_comment(struct parse *p, struct span span);
+/* Two slashes and the rest of the line, a comment in other languages; the span becomes that of the
+ * first slash, and the answer is false, where it is the address of a page. */
+bool scan_slashes(struct parse *p, struct span *span);
 void scan_byte_order_mark(struct parse *p, struct span span);
 _Noreturn void scan_fatal(const char *message);
 
-/* habit.c: a day as a sentence writes it, or DATE_NONE. */
+/* days.c: a day as a sentence writes it, or DATE_NONE. */
 int32_t day_in_words(struct str text);
 
 /* tokens.c: between scanner and parser. */

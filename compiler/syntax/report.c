@@ -15,6 +15,12 @@ struct str token_text(const struct parse *p, const struct token *token)
 						       : source_text(p->source, token->span);
 }
 
+void add_written(struct buf *out, const struct parse *p, struct span span)
+{
+	for (uint32_t at = span.start; at < span.end; at++)
+		buf_add_char(out, scan_byte_at(p, at));
+}
+
 bool expects(const struct refused *r, int token)
 {
 	for (size_t i = 0; i < r->count; i++) {
@@ -464,12 +470,14 @@ static void report_best(const struct refused *r)
 		report_bound_twice,
 		report_separated,
 		report_million,
+		report_currency,
 		report_number_in_words,
 		report_at_least_in_words,
 		report_effect,
 		report_quantity,
 		report_numbering,
 		report_article,
+		report_parted,
 		report_other_word,
 		report_divider,
 		report_glued_other,
@@ -478,6 +486,7 @@ static void report_best(const struct refused *r)
 		report_torn,
 		report_half,
 		report_near,
+		report_unquoted,
 		report_comma,
 		report_reserved,
 	};

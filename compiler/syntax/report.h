@@ -16,6 +16,8 @@ struct refused {
 
 struct str token_text(const struct parse *p, const struct token *token);
 bool expects(const struct refused *r, int token);
+/* What stands there, also behind the token that was refused. */
+void add_written(struct buf *out, const struct parse *p, struct span span);
 /* Of the token that was refused. */
 struct diag *report_refused(const struct refused *r, enum diag_id id, struct diag_args args);
 /* "did you mean": with the edit. */
@@ -30,8 +32,6 @@ struct diag *report_expected(const struct refused *r);
 
 /* A colon behind a keyword. */
 bool report_colon(const struct refused *r);
-/* A day in words, without dashes, or with what a sentence puts around it. */
-bool report_date(const struct refused *r);
 /* 50 万元以上 without a comparison before it. */
 bool report_bound(const struct refused *r);
 /* The same behind one. */
@@ -44,19 +44,23 @@ void report_mark(const struct refused *r, struct span span, struct str written);
 bool report_divider(const struct refused *r);
 /* `the` before a name. */
 bool report_article(const struct refused *r);
+/* A keyword written as two words. */
+bool report_parted(const struct refused *r);
+/* A text without quotes. */
+bool report_unquoted(const struct refused *r);
 
-/* Whether it begins with a number, in figures or in words. */
-bool is_like_number(struct str text);
-
-/* Takes a number in words from the front: 十五, 两; -1: none. */
-int take_count(struct str *text);
+/* days.c: a day in words, without dashes, or with what a sentence puts around it. */
+bool report_date(const struct refused *r);
 
 /* amounts.c */
 
 bool report_separated(const struct refused *r);
 bool report_million(const struct refused *r);
+bool report_currency(const struct refused *r);
 bool report_number_in_words(const struct refused *r);
 bool report_at_least_in_words(const struct refused *r);
+/* Whether it begins with a number, in figures or in words. */
+bool is_like_number(struct str text);
 
 /* words.c */
 

@@ -500,7 +500,7 @@ void scan_stray(struct parse *p, struct span span)
 	uint32_t c = utf8_decode(span_text(p, span), &size);
 	p->stray_end = span.end;
 	p->misread = true;
-	if (!first || c == UTF8_INVALID || unicode_is_control(c) || unicode_is_invisible(c) ||
+	if (!first || span.start < p->unquoted_end || c == UTF8_INVALID || unicode_is_control(c) || unicode_is_invisible(c) ||
 	    unicode_is_bidi_control(c))
 		return;
 	if (is_other_blank(c)) {
@@ -519,6 +519,8 @@ void scan_stray(struct parse *p, struct span span)
 		diag_hint(p->diags, diag, HINT_DOUBLE_QUOTES, NO_ARGS);
 	else if (c == '`')
 		diag_hint(p->diags, diag, HINT_BACKQUOTES, NO_ARGS);
+	else if (c == 0xA5 || c == 0xFFE5)
+		diag_hint(p->diags, diag, HINT_WRITE_MONEY, NO_ARGS);
 }
 
 void scan_comment(struct parse *p, struct span span)
@@ -526,6 +528,24 @@ void scan_comment(struct parse *p, struct span span)
 	if (p->source->text[span.end - 1] == '\r')
 		span.end--;
 	VEC_PUSH(p->arena->mem, &p->unit->comments, span);
+}
+
+bool scan_slashes(struct parse *p, struct span *span)
+{
+	size_t slash = scan_byte_at(p, span->start) == '/' ? 1 : 3;
+	struct span both = {span->start, span->start + 2 * (uint32_t)slash};
+	bool comment = p->previous != ':';
+	if (comment) {
+		struct diag *diag = diag_at(p->diags, p->source, both, DIAG_CHARACTER_STRAY,
+					    ARGS(span_text(p, both)));
+		diag_hint(p->diags, diag, HINT_COMMENT, NO_ARGS);
+		diag_edit(p->diags, diag, both, STR("#"));
+		p->misread = true;
+	} else {
+		span->end = span->start + (uint32_t)slash;
+		p->offset = span->end;
+	}
+	return comment;
 }
 
 void scan_byte_order_mark(struct parse *p, struct span span)
