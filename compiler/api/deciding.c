@@ -150,6 +150,29 @@ static bool rests_on_illustrative(const struct answer_decide *out)
 	return found;
 }
 
+static bool lacks_decision_day(const struct answer_decide *out)
+{
+	if (out->decided != DATE_NONE || out->closed != DATE_NONE)
+		return false;
+	bool is_open = out->verdict.outcomes & (out->verdict.outcomes - 1);
+	for (uint32_t i = 0; i < out->state_count; i++)
+		if (out->verdict.in_play[i] && out->states[i].text->transition_at == IR_DECISION &&
+		    (is_open || decide_rests_on(&out->verdict, out->states[i].list, i)))
+			return true;
+	return false;
+}
+
+static void rely(struct deciding *d)
+{
+	struct answer_decide *out = d->out;
+	bool *is_given = ARENA_ARRAY(d->arena, bool, d->plan->facts.facts.count);
+	for (size_t i = 0; i < out->given_count; i++)
+		is_given[out->givens[i].fact] = out->givens[i].is_known;
+	for (int reach = 0; reach < DECIDE_REACHES; reach++)
+		decide_rely(&out->relies[reach], d->arena, out->play, &out->verdict, is_given,
+			    (enum decide_reach)reach);
+}
+
 /* What was said to be unknown is not asked again. */
 static uint32_t next_question(struct deciding *d)
 {
@@ -180,7 +203,7 @@ static void decide(struct deciding *d, const struct decide_options *options)
 {
 	struct answer_decide *out = d->out;
 	out->facts = &d->plan->facts;
-	out->program = decide_program(d->plan->play);
+	out->play = d->plan->play;
 	out->given = &d->given;
 	out->question = NO_FACT;
 	decide_run(&out->verdict, d->plan->play, &d->given, options);
@@ -189,6 +212,8 @@ static void decide(struct deciding *d, const struct decide_options *options)
 	if (out->question != NO_FACT)
 		out_question(d, d->plan->facts.facts.items[out->question].newest);
 	out->illustrative = rests_on_illustrative(out);
+	out->lacks_decision_day = lacks_decision_day(out);
+	rely(d);
 }
 
 int deciding_case(struct answer_decide **out, struct deciding_record *record,

@@ -67,7 +67,7 @@ static void fill_condition(struct reasoning *r, struct tol_reason *reason,
 	size_t count = joins ? expr->count : expr->op == IR_DEFINED;
 	struct decide_reading reading;
 	reason->text = kept(r, source_text(r->state->text->place.source, expr->span));
-	reason->is = truth_of(r, eval_condition(r->decide->program, r->state->compiled, expr));
+	reason->is = truth_of(r, eval_condition(decide_program(r->decide->play), r->state->compiled, expr));
 	put_place(r, reason, expr->span);
 	if (decide_read(&reading, r->decide, r->scenario, r->state, expr)) {
 		reason->name = kept(r, decide_fact_name(r->decide, reading.fact));
@@ -129,7 +129,7 @@ static void fill_list(struct reasoning *r, struct tol_reason *reason, uint32_t l
 	const struct ir_list *text = r->state->text;
 	reason->name = kept(r, r->decide->lists[list].name);
 	reason->title = kept(r, text->title);
-	reason->is = decide_says(r->state, &r->scenario->lanes);
+	reason->is = decide_says(r->decide, r->scenario->taken[list], &r->scenario->lanes);
 	buf_add_date(&r->scratch, text->effective);
 	reason->value = kept_scratch(r);
 	reason->prevails = r->scenario->prevails[list];

@@ -175,9 +175,28 @@ void decide_play_free(struct decide_play *play);
 struct eval_program *decide_program(struct decide_play *play);
 struct eval_list *decide_compiled(struct decide_play *play, uint32_t state);
 
+/* What the state may say in the first lane: bits of TOLERATED, BARRED and SILENT. */
+unsigned decide_may_say(const struct decide_play *play, uint32_t state,
+			const struct eval_result *lanes);
+
 /* columns of the case cover the variables of the program. */
 void decide_run(struct decide_verdict *out, struct decide_play *play, const struct decide_case *given,
 		const struct decide_options *options);
+/* Whether the state of the list prevails in one of the ways in which the case can come out. */
+bool decide_rests_on(const struct decide_verdict *verdict, uint32_t list, uint32_t state);
+/* Facts that are not given and that the versions which can be taken count on all the same. */
+struct decide_reliance {
+	struct decide_facts presumed; /* read as presumed */
+	struct decide_facts unknown;  /* counted as unknown */
+};
+
+/* DECIDE_IN_SCOPE: of a version whose scope does not cover the case for certain nothing counts but
+ * its scope. */
+enum decide_reach { DECIDE_IN_PLAY, DECIDE_IN_SCOPE, DECIDE_REACHES };
+
+/* is_given: by fact. Made in the arena. */
+void decide_rely(struct decide_reliance *out, struct arena *arena, const struct decide_play *play,
+		 const struct decide_verdict *verdict, const bool *is_given, enum decide_reach reach);
 /* What is asked next: the open fact that tells most and is not to be skipped (by fact), or NO_FACT
  * where the verdict is settled or nothing is left to ask. */
 uint32_t decide_next_question(struct decide_play *play, const struct decide_case *given,

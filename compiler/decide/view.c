@@ -95,6 +95,14 @@ void view_make(struct view *out, const struct decide_play *play, uint32_t state,
 	out->settled = view_settled(out);
 }
 
+unsigned decide_may_say(const struct decide_play *play, uint32_t state,
+			const struct eval_result *lanes)
+{
+	struct view view;
+	view_make(&view, play, state, lanes, 0);
+	return view.may;
+}
+
 /* -- which state is taken -- */
 
 static size_t state_add(struct pick *pick, uint32_t state)

@@ -55,7 +55,7 @@ struct answer_decide {
 
 	/* What was in play. */
 	const struct eval_facts *facts;
-	struct eval_program *program;
+	struct decide_play *play;
 	const struct decide_case *given;
 	struct answer_in_play *lists;
 	size_t list_count;
@@ -63,6 +63,8 @@ struct answer_decide {
 	size_t state_count;
 
 	struct decide_verdict verdict;
+	struct decide_reliance relies[DECIDE_REACHES]; /* people are told what is in scope */
+	bool lacks_decision_day; /* it may rest on a comparison as of a decision whose day is not given */
 	uint32_t question; /* the fact that tells most; NO_FACT: nothing is to be asked */
 	struct str question_text; /* terminated; ptr NULL: its vocabulary does not say */
 	struct str *question_labels; /* of its choices, terminated; ptr NULL: there is but the name */

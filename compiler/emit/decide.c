@@ -160,28 +160,14 @@ void decide_show_value(struct buf *out, const struct answer_decide *decide, uint
 
 /* -- what a state says -- */
 
-const char *decide_says(const struct answer_state *state, const struct eval_result *lanes)
+const char *decide_says(const struct answer_decide *decide, uint32_t state,
+			const struct eval_result *lanes)
 {
-	bool bars = false, tolerates = false, open = false;
-	enum eval_truth scope = eval_truth(lanes, state->compiled->scope, 0);
-	for (size_t i = 0; scope != EVAL_FALSE && i < state->text->rule_count; i++) {
-		enum ir_rule_kind kind = state->text->rules[i].kind;
-		enum eval_truth fires = eval_truth(lanes, state->compiled->rules[i].fires, 0);
-		if (!state->in_force[i] || kind >= IR_MITIGATE)
-			continue;
-		bars |= kind != IR_TOLERATE && fires == EVAL_TRUE;
-		tolerates |= kind == IR_TOLERATE && fires == EVAL_TRUE;
-		open |= fires == EVAL_OPEN;
-	}
-	if (scope == EVAL_FALSE)
-		return "silent";
-	if (scope == EVAL_OPEN)
-		return bars || tolerates || open ? NULL : "silent";
-	if (bars)
-		return "barred";
-	if (open)
-		return NULL;
-	return tolerates ? "tolerated" : "silent";
+	unsigned may = decide_may_say(decide->play, state, lanes);
+	for (int i = 0; i <= DECIDE_SILENT; i++)
+		if (may == 1u << i)
+			return decide_outcome_name((enum decide_outcome)i);
+	return NULL;
 }
 
 struct str decide_outcome_shown(enum decide_outcome outcome, enum language language)
@@ -275,30 +261,6 @@ bool decide_organ_stands_over(const struct answer_decide *decide)
 	return false;
 }
 
-bool decide_rests_on(const struct answer_decide *decide, uint32_t state)
-{
-	uint32_t list = decide->states[state].list;
-	for (size_t i = 0; i < decide->verdict.scenario_count; i++) {
-		const struct decide_scenario *scenario = &decide->verdict.scenarios[i];
-		if (scenario->taken[list] == state && scenario->prevails[list])
-			return true;
-	}
-	return false;
-}
-
-bool decide_lacks_decision_day(const struct answer_decide *decide)
-{
-	if (decide->decided != DATE_NONE || decide->closed != DATE_NONE)
-		return false;
-	bool is_open = decide->verdict.outcomes & (decide->verdict.outcomes - 1);
-	for (uint32_t i = 0; i < decide->state_count; i++)
-		if (decide->verdict.in_play[i] &&
-		    decide->states[i].text->transition_at == IR_DECISION &&
-		    (is_open || decide_rests_on(decide, i)))
-			return true;
-	return false;
-}
-
 /* What makes the whole record doubtful is the reason of every list. */
 bool decide_doubts_first(const struct answer_decide *decide, size_t list)
 {
@@ -368,99 +330,4 @@ bool decide_read(struct decide_reading *out, const struct answer_decide *decide,
 	if (out->origin == READ_UNKNOWN)
 		find_supposed(out, decide, scenario);
 	return true;
-}
-
-/* -- what it rests on beside what is given -- */
-
-static bool is_given(const struct answer_decide *decide, uint32_t fact)
-{
-	for (size_t i = 0; i < decide->given_count; i++)
-		if (decide->givens[i].fact == fact)
-			return decide->givens[i].is_known;
-	return false;
-}
-
-static void facts_add(uint32_t *facts, size_t *count, uint32_t fact)
-{
-	for (size_t i = 0; i < *count; i++)
-		if (facts[i] == fact)
-			return;
-	facts[(*count)++] = fact;
-}
-
-/* Whether a version that is out of scope for certain counts too: it reads nothing but its scope. */
-enum reach { REACH_IN_PLAY, REACH_IN_SCOPE };
-
-static bool is_heard(const struct answer_decide *decide, const struct answer_state *state,
-		     enum reach reach)
-{
-	return reach == REACH_IN_PLAY ||
-	       eval_truth(&decide->verdict.now, state->compiled->scope, 0) != EVAL_FALSE;
-}
-
-/* Steps that the versions which can be taken are made of. */
-static uint64_t *steps_of(const struct answer_decide *decide, enum reach reach)
-{
-	const struct eval_program *program = decide->program;
-	uint64_t *marks =
-		mem_zalloc(program->mem, (program->steps.count / 64 + 1) * sizeof(*marks));
-	for (uint32_t i = 0; i < decide->state_count; i++) {
-		const struct answer_state *state = &decide->states[i];
-		if (!decide->verdict.in_play[i])
-			continue;
-		eval_mark(program, state->compiled->scope, marks);
-		for (size_t k = 0; is_heard(decide, state, reach) && k < state->text->rule_count;
-		     k++)
-			if (state->in_force[k])
-				eval_mark(program, state->compiled->rules[k].fires, marks);
-	}
-	return marks;
-}
-
-static size_t facts_where(uint32_t *facts, const struct answer_decide *decide, enum reach reach,
-			  bool (*wanted)(const struct eval_step *step))
-{
-	const struct eval_program *program = decide->program;
-	uint64_t *marks = steps_of(decide, reach);
-	size_t count = 0;
-	for (size_t i = 0; i < program->steps.count; i++) {
-		const struct eval_step *step = &program->steps.items[i];
-		if (!(marks[i / 64] >> i % 64 & 1) || step->op >= EVAL_AND || !wanted(step))
-			continue;
-		uint32_t fact = decide->facts->vars.items[step->var].fact;
-		if (!is_given(decide, fact))
-			facts_add(facts, &count, fact);
-	}
-	mem_free(program->mem, marks);
-	return count;
-}
-
-static bool step_presumes(const struct eval_step *step)
-{
-	return step->op != EVAL_CONST && step->presumes;
-}
-
-static bool step_asks_given(const struct eval_step *step)
-{
-	return step->op == EVAL_GIVEN;
-}
-
-size_t decide_presumed(uint32_t *facts, const struct answer_decide *decide)
-{
-	return facts_where(facts, decide, REACH_IN_PLAY, step_presumes);
-}
-
-size_t decide_presumed_in_scope(uint32_t *facts, const struct answer_decide *decide)
-{
-	return facts_where(facts, decide, REACH_IN_SCOPE, step_presumes);
-}
-
-size_t decide_counted_unknown(uint32_t *facts, const struct answer_decide *decide)
-{
-	return facts_where(facts, decide, REACH_IN_PLAY, step_asks_given);
-}
-
-size_t decide_counted_unknown_in_scope(uint32_t *facts, const struct answer_decide *decide)
-{
-	return facts_where(facts, decide, REACH_IN_SCOPE, step_asks_given);
 }

@@ -6,7 +6,8 @@
 #include "emit/json.h"
 
 /* "tolerated", "barred", "silent"; what a state says in a lane, or NULL where that is open. */
-const char *decide_says(const struct answer_state *state, const struct eval_result *lanes);
+const char *decide_says(const struct answer_decide *decide, uint32_t state,
+			const struct eval_result *lanes);
 /* "true", "false", "unknown" */
 const char *decide_truth(enum eval_truth truth);
 const char *decide_why_name(enum decide_why why);
@@ -35,10 +36,6 @@ struct str decide_authority_title(const struct answer_decide *decide, struct str
 void decide_show_authority(struct buf *out, const struct answer_decide *decide, struct str name);
 /* Whether the organ is the authority of the case, or above it. */
 bool decide_organ_stands_over(const struct answer_decide *decide);
-/* Whether the version prevails in one of the ways in which the case can come out. */
-bool decide_rests_on(const struct answer_decide *decide, uint32_t state);
-/* Whether one that the outcome may rest on compares as of a decision of which no day is given. */
-bool decide_lacks_decision_day(const struct answer_decide *decide);
 /* Whether a list is uncertain, and for another reason than those before it. */
 bool decide_doubts_first(const struct answer_decide *decide, size_t list);
 
@@ -55,12 +52,6 @@ struct decide_reading {
 bool decide_read(struct decide_reading *out, const struct answer_decide *decide,
 		 const struct decide_scenario *scenario, const struct answer_state *state,
 		 const struct ir_expr *expr);
-/* Facts that a version in play reads as presumed, or counts on as unknown; by fact, each once. */
-size_t decide_presumed(uint32_t *facts, const struct answer_decide *decide);
-size_t decide_counted_unknown(uint32_t *facts, const struct answer_decide *decide);
-/* For people: without those of versions whose scope does not cover the case for certain. */
-size_t decide_presumed_in_scope(uint32_t *facts, const struct answer_decide *decide);
-size_t decide_counted_unknown_in_scope(uint32_t *facts, const struct answer_decide *decide);
 
 /* An array of their names; the same as member "outcomes". */
 void json_outcome_names(struct json *json, uint8_t outcomes);

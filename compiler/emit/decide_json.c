@@ -239,14 +239,13 @@ static void add_needed(struct json *json, const struct answer_decide *decide)
 	json_facts(json, decide, verdict->irrelevant.items, verdict->irrelevant.count);
 }
 
-static void add_reliance(struct json *json, const char *key, const struct answer_decide *decide,
-			 size_t (*find)(uint32_t *facts, const struct answer_decide *decide))
+static void add_reliance(struct json *json, const struct answer_decide *decide)
 {
-	struct mem *mem = json->out->mem;
-	uint32_t *facts = mem_alloc(mem, (decide->facts->facts.count + 1) * sizeof(*facts));
-	json_key(json, key);
-	json_facts(json, decide, facts, find(facts, decide));
-	mem_free(mem, facts);
+	const struct decide_reliance *relies = &decide->relies[DECIDE_IN_PLAY];
+	json_key(json, "presumed");
+	json_facts(json, decide, relies->presumed.items, relies->presumed.count);
+	json_key(json, "counted_unknown");
+	json_facts(json, decide, relies->unknown.items, relies->unknown.count);
 }
 
 /* Lists of which a day that counts cannot be read, and why. */
@@ -278,8 +277,7 @@ void json_verdict(struct json *json, const struct answer_decide *decide)
 	json_rulings(json, verdict);
 	add_needed(json, decide);
 	json_member_bool(json, "version_choice_matters", verdict->choice_matters);
-	add_reliance(json, "presumed", decide, decide_presumed);
-	add_reliance(json, "counted_unknown", decide, decide_counted_unknown);
+	add_reliance(json, decide);
 	json_member_bool(json, "illustrative", decide->illustrative);
 	add_uncertain(json, decide);
 	json_object_end(json);

@@ -276,9 +276,11 @@ static void add_versions(struct sheet *s)
 	const struct decide_verdict *verdict = &s->decide->verdict;
 	bool all_silent = verdict->outcomes == 1u << DECIDE_SILENT;
 	add_heading(s, WORD_VERSIONS);
-	for (uint32_t i = 0; i < s->decide->state_count; i++)
-		if (all_silent ? verdict->in_play[i] : decide_rests_on(s->decide, i))
-			add_version(s, &s->decide->states[i]);
+	for (uint32_t i = 0; i < s->decide->state_count; i++) {
+		const struct answer_state *state = &s->decide->states[i];
+		if (all_silent ? verdict->in_play[i] : decide_rests_on(verdict, state->list, i))
+			add_version(s, state);
+	}
 	if (verdict->choice_count && !verdict->choice_matters) {
 		buf_add_text(s->e->out, "- ");
 		buf_add(s->e->out, word(s, WORD_ANY_VERSION));

@@ -36,7 +36,7 @@ static void add_reading(struct why *why, const struct ir_expr *expr)
 static void add_condition(struct why *why, const struct ir_expr *expr)
 {
 	struct json *json = why->json;
-	uint32_t reg = eval_condition(why->decide->program, why->state->compiled, expr);
+	uint32_t reg = eval_condition(decide_program(why->decide->play), why->state->compiled, expr);
 	bool joins = expr->op == IR_AND || expr->op == IR_OR || expr->op == IR_NOT ||
 		     expr->op == IR_AT_LEAST;
 	json_object(json);
@@ -115,7 +115,7 @@ static void add_list(struct why *why, uint32_t list)
 		return;
 	why->state = &why->decide->states[taken];
 	why->source = why->state->text->place.source;
-	const char *says = decide_says(why->state, &why->scenario->lanes);
+	const char *says = decide_says(why->decide, taken, &why->scenario->lanes);
 	json_object(json);
 	json_member(json, "list", why->decide->lists[list].name);
 	json_member_int(json, "state", taken);

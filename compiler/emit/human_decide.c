@@ -206,22 +206,17 @@ static void add_irrelevant(struct emit *e, const struct decide_verdict *verdict)
 }
 
 static void add_reliance(struct emit *e, const struct answer_decide *decide, enum word_id label,
-			 enum word_id word,
-			 size_t (*find)(uint32_t *facts, const struct answer_decide *decide))
+			 enum word_id word, const struct decide_facts *facts)
 {
-	struct mem *mem = e->out->mem;
-	uint32_t *facts = mem_alloc(mem, (decide->facts->facts.count + 1) * sizeof(*facts));
-	size_t count = find(facts, decide);
 	struct parts parts;
 	struct buf names;
-	buf_init(&names, mem);
-	add_facts(&names, e, decide, facts, count, WORD_LIST_COMMA);
+	buf_init(&names, e->out->mem);
+	add_facts(&names, e, decide, facts->items, facts->count, WORD_LIST_COMMA);
 	parts_init(&parts, e);
-	if (count)
+	if (facts->count)
 		parts_word(&parts, word, buf_str(&names), STR_NONE);
 	parts_print(&parts, label);
 	buf_fini(&names);
-	mem_free(mem, facts);
 }
 
 static void add_mark(struct emit *e, bool holds, enum word_id word)
@@ -248,7 +243,7 @@ static void add_marks(struct emit *e, const struct answer_decide *decide)
 	struct parts parts;
 	add_mark(e, decide->illustrative, WORD_VERDICT_ILLUSTRATIVE);
 	add_organ_mark(e, decide);
-	add_mark(e, decide_lacks_decision_day(decide), WORD_NO_DECISION_DAY);
+	add_mark(e, decide->lacks_decision_day, WORD_NO_DECISION_DAY);
 	add_mark(e, decide->conduct_to > e->answer->today, WORD_CONDUCT_AHEAD);
 	for (size_t i = 0; i < decide->list_count; i++) {
 		parts_init(&parts, e);
@@ -263,9 +258,11 @@ static void add_marks(struct emit *e, const struct answer_decide *decide)
 
 static bool is_taken(const struct answer_decide *decide, uint32_t state)
 {
-	for (size_t i = 0; i < decide->verdict.scenario_count; i++)
-		if (decide->verdict.scenarios[i].taken[decide->states[state].list] == state)
-			return decide->verdict.scenario_count > 1 || decide_rests_on(decide, state);
+	const struct decide_verdict *verdict = &decide->verdict;
+	uint32_t list = decide->states[state].list;
+	for (size_t i = 0; i < verdict->scenario_count; i++)
+		if (verdict->scenarios[i].taken[list] == state)
+			return verdict->scenario_count > 1 || decide_rests_on(verdict, list, state);
 	return false;
 }
 
@@ -303,7 +300,7 @@ static void add_versions(struct emit *e, const struct answer_decide *decide)
 	bool all_silent = decide->verdict.outcomes == 1u << DECIDE_SILENT;
 	for (uint32_t i = 0; i < decide->state_count; i++) {
 		const struct answer_state *state = &decide->states[i];
-		const char *says = decide_says(state, &decide->verdict.now);
+		const char *says = decide_says(decide, i, &decide->verdict.now);
 		bool is_silent = says && strcmp(says, "silent") == 0;
 		if (all_silent ? decide->verdict.in_play[i]
 			       : !is_silent && (is_taken(decide, i) || is_other(decide, i)))
@@ -366,9 +363,9 @@ void human_decide(struct emit *e)
 	add_rulings(e, decide);
 	add_needed(e, decide);
 	add_irrelevant(e, &decide->verdict);
-	add_reliance(e, decide, WORD_PRESUMED, WORD_PRESUMED_FACTS, decide_presumed_in_scope);
-	add_reliance(e, decide, WORD_ABSENT, WORD_ABSENT_FACTS,
-		     decide_counted_unknown_in_scope);
+	const struct decide_reliance *relies = &decide->relies[DECIDE_IN_SCOPE];
+	add_reliance(e, decide, WORD_PRESUMED, WORD_PRESUMED_FACTS, &relies->presumed);
+	add_reliance(e, decide, WORD_ABSENT, WORD_ABSENT_FACTS, &relies->unknown);
 	add_versions(e, decide);
 	add_choices(e, decide);
 	add_marks(e, decide);

@@ -86,7 +86,7 @@ static void add_reading(struct telling *t, struct buf *out, const struct ir_expr
 
 static void add_condition(struct telling *t, size_t depth, const struct ir_expr *expr)
 {
-	uint32_t reg = eval_condition(t->decide->program, t->state->compiled, expr);
+	uint32_t reg = eval_condition(decide_program(t->decide->play), t->state->compiled, expr);
 	struct buf text, shown;
 	buf_init(&text, t->e->out->mem);
 	buf_init(&shown, t->e->out->mem);
@@ -207,7 +207,7 @@ static void add_list(struct telling *t, uint32_t list)
 	uint32_t taken = t->scenario->taken[list];
 	if (taken == NO_STATE)
 		return;
-	const char *says = decide_says(&t->decide->states[taken], &t->scenario->lanes);
+	const char *says = decide_says(t->decide, taken, &t->scenario->lanes);
 	if (!says || strcmp(says, "silent") != 0 || t->e->style->verbosity > 0)
 		add_state(t, list, taken,
 			  t->scenario->prevails[list] ? WORD_LIST_PREVAILS : WORD_LIST_BEATEN);
