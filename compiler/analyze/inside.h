@@ -3,7 +3,7 @@
 #define TOLC_ANALYZE_INSIDE_H
 
 #include "analyze/analyze.h"
-#include "analyze/formula.h"
+#include "analyze/solve/formula.h"
 
 struct analyze {
 	struct arena *arena;

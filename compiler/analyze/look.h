@@ -3,7 +3,7 @@
 #define TOLC_ANALYZE_LOOK_H
 
 #include "analyze/finding.h"
-#include "analyze/pool.h"
+#include "analyze/solve/pool.h"
 
 struct look {
 	struct analyze_findings *findings;

@@ -1,7 +1,7 @@
 /* Comparing, hashing and measuring the distance of byte strings. */
 #include "base/str.h"
 #include "base/hash.h"
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 
 bool str_contains(struct str text, struct str part)
 {

@@ -4,9 +4,9 @@
  */
 #include "check/scope.h"
 
-#include "base/money.h"
-#include "base/numeral.h"
-#include "base/slip.h"
+#include "base/value/money.h"
+#include "base/text/numeral.h"
+#include "base/text/slip.h"
 
 /* The values that a fact may take, for a hint. */
 static void hint_choices(struct scope *scope, struct diag *diag, const struct ir_fact *fact)

@@ -1,7 +1,7 @@
 /* What a file declares for others: vocabularies with their facts, and authorities. */
 #include "check/scope.h"
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 
 enum { CHOICES_MAX = 64 };
 

@@ -1,7 +1,7 @@
 /* Mistakes in names that are declared. */
 #include "check/scope.h"
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 
 /* What alone is common in names: ASCII, and U+3000 to U+9FFF. */
 static bool is_plain(struct str text)

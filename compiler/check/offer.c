@@ -5,8 +5,8 @@
  */
 #include "check/scope.h"
 
-#include "base/slip.h"
-#include "base/utf8.h"
+#include "base/text/slip.h"
+#include "base/text/utf8.h"
 
 /* The nearest name that is declared. */
 

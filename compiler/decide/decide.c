@@ -1,6 +1,6 @@
 /* The verdict put together: outcomes first, then how each comes about, what is needed, what else
  * could have been taken. */
-#include "decide/needed.h"
+#include "decide/open/needed.h"
 
 struct principle_row {
 	const char *name;

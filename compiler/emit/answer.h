@@ -6,10 +6,10 @@
 #ifndef TOLC_EMIT_ANSWER_H
 #define TOLC_EMIT_ANSWER_H
 
-#include "base/date.h"
-#include "base/diag.h"
+#include "base/value/date.h"
+#include "base/diag/diag.h"
 #include "eval/deadline.h"
-#include "history/timeline.h"
+#include "history/record/timeline.h"
 
 enum answer_kind {
 #define ANSWER(id, command, formats) ANSWER_##id,

@@ -1,8 +1,8 @@
 /* What the formats share: words, colours, and the way of text from a file to a reader. */
 #include "emit/writer.h"
 
-#include "base/utf8.h"
-#include "emit/layout.h"
+#include "base/text/utf8.h"
+#include "emit/human/layout.h"
 
 static const char *const word_table[WORD_COUNT][2] = {
 #define WORD(id, en, zh) [WORD_##id] = {en, zh},

@@ -9,7 +9,7 @@
 #define TOLC_EVAL_CALENDAR_H
 
 #include "base/arena.h"
-#include "base/date.h"
+#include "base/value/date.h"
 
 enum calendar_kind { CALENDAR_UNKNOWN, CALENDAR_WORKDAY, CALENDAR_REST };
 

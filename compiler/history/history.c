@@ -3,8 +3,8 @@
  * two becomes a segment on top.
  */
 #include "history/history.h"
-#include "history/ancestor.h"
-#include "history/commits.h"
+#include "history/repo/ancestor.h"
+#include "history/index/commits.h"
 
 #include <stdlib.h>
 

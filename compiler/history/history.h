@@ -6,13 +6,13 @@
 #ifndef TOLC_HISTORY_HISTORY_H
 #define TOLC_HISTORY_HISTORY_H
 
-#include "history/build.h"
-#include "history/clock.h"
-#include "history/finding.h"
-#include "history/image.h"
-#include "history/index.h"
-#include "history/inforce.h"
-#include "history/worktree.h"
+#include "history/index/build.h"
+#include "history/record/clock.h"
+#include "history/record/finding.h"
+#include "history/index/image.h"
+#include "history/index/index.h"
+#include "history/record/inforce.h"
+#include "history/repo/worktree.h"
 
 enum history_extent {
 	HISTORY_IN_FORCE, /* windows in force, gaps and doubts, as known now: what an index answers

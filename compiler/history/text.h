@@ -5,7 +5,7 @@
 #ifndef TOLC_HISTORY_TEXT_H
 #define TOLC_HISTORY_TEXT_H
 
-#include "base/date.h"
+#include "base/value/date.h"
 #include "base/digest.h"
 #include "base/mem.h"
 #include "base/str.h"

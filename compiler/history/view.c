@@ -4,7 +4,7 @@
  */
 #include "history/history.h"
 
-#include "history/commits.h"
+#include "history/index/commits.h"
 
 struct view_list {
 	struct list_entries entries;

@@ -10,10 +10,10 @@
 #define TOLC_IR_IR_H
 
 #include "base/arena.h"
-#include "base/date.h"
-#include "base/diag.h"
+#include "base/value/date.h"
+#include "base/diag/diag.h"
 #include "base/digest.h"
-#include "base/source.h"
+#include "base/diag/source.h"
 
 enum ir_type { IR_BOOL, IR_MONEY, IR_COUNT, IR_DATE, IR_CHOICE, IR_SET };
 enum ir_compare { IR_EQ, IR_LT, IR_LE, IR_GT, IR_GE };

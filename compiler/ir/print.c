@@ -2,7 +2,7 @@
 #include "ir/ir.h"
 
 #include "base/buf.h"
-#include "base/money.h"
+#include "base/value/money.h"
 
 static const char *const compare_words[] = {"=", "<", "<=", ">", ">="};
 static const char *const transition_words[] = {"", "old_unless_lighter", "old", "new"};

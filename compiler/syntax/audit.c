@@ -4,7 +4,7 @@
  */
 #include "syntax/audit.h"
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 
 #include <stdio.h>
 

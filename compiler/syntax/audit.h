@@ -2,7 +2,7 @@
 #ifndef TOLC_SYNTAX_AUDIT_H
 #define TOLC_SYNTAX_AUDIT_H
 
-#include "base/diag.h"
+#include "base/diag/diag.h"
 
 enum audit {
 	AUDIT_GOOD,

@@ -1,7 +1,7 @@
 /* The tree as an outline, one node a line: kind, keyword, value, byte span. For golden files. */
 #include "syntax/parse.h"
 
-#include "base/date.h"
+#include "base/value/date.h"
 
 static const char *const compare_names[] = {"=", "!=", "<", "<=", ">", ">="};
 

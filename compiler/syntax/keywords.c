@@ -4,7 +4,7 @@
  */
 #include "syntax/keywords.h"
 
-#include "base/slip.h"
+#include "base/text/slip.h"
 
 #include "syntax/parse_state.h"
 #include "tol.tab.h"

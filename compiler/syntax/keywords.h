@@ -5,7 +5,7 @@
 #ifndef TOLC_SYNTAX_KEYWORDS_H
 #define TOLC_SYNTAX_KEYWORDS_H
 
-#include "base/diag.h"
+#include "base/diag/diag.h"
 #include "syntax/node.h"
 
 enum keyword_class { CLASS_DECL, CLASS_PROP, CLASS_OPER, CLASS_WORD, CLASS_UNIT };

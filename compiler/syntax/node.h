@@ -6,7 +6,7 @@
 #define TOLC_SYNTAX_NODE_H
 
 #include "base/names.h"
-#include "base/source.h"
+#include "base/diag/source.h"
 
 enum node_kind {
 #define NODE(id, name, children) NODE_##id,

@@ -4,7 +4,7 @@
 #ifndef TOLC_SYNTAX_PARSE_H
 #define TOLC_SYNTAX_PARSE_H
 
-#include "base/diag.h"
+#include "base/diag/diag.h"
 #include "syntax/keywords.h"
 #include "syntax/node.h"
 

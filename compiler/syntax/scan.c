@@ -4,8 +4,8 @@
  */
 #include "syntax/build.h"
 
-#include "base/date.h"
-#include "base/utf8.h"
+#include "base/value/date.h"
+#include "base/text/utf8.h"
 
 #include <stdlib.h>
 

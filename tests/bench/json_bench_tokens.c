@@ -1,7 +1,7 @@
 /* The project's own reader: every token of a line, with its text. */
 #include "json_bench.h"
 
-#include "base/json_read.h"
+#include "base/text/json_read.h"
 
 #include <stdlib.h>
 

@@ -4,7 +4,7 @@
  */
 #include "json_bench.h"
 
-#include "base/json_read.h"
+#include "base/text/json_read.h"
 
 #include <stdlib.h>
 

@@ -1,5 +1,5 @@
 /* Any bytes as a text: every format of the answer about it is UTF-8 and drives no terminal. */
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 #include "tolc.h"
 
 #include <stdlib.h>

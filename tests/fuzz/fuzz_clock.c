@@ -3,7 +3,7 @@
  * never fall, the spans that are doubtful are exactly what the faults say, and finding anything by
  * its time is the same as looking at all.
  */
-#include "history/clock.h"
+#include "history/record/clock.h"
 
 #include <assert.h>
 #include <stdlib.h>

@@ -2,8 +2,8 @@
  * Any bytes as the facts of a case: they are refused with a reason, or taken. What was taken is the same
  * when it is said again, as JSON and as a text of the language; so both say the same of one value.
  */
-#include "api/session.h"
-#include "emit/decide.h"
+#include "api/session/session.h"
+#include "emit/verdict/decide.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -3,8 +3,8 @@
  * whether the tokens are read, walked by key and element, or skipped, and wherever in memory they
  * lie.
  */
-#include "base/json_read.h"
-#include "base/utf8.h"
+#include "base/text/json_read.h"
+#include "base/text/utf8.h"
 
 #include <stdlib.h>
 

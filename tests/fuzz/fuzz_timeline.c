@@ -5,9 +5,9 @@
  * what was known at a time does not depend on what was recorded later, and recording what stands
  * in the last tree once more moves no window.
  */
-#include "history/clock.h"
-#include "history/finding.h"
-#include "history/inforce.h"
+#include "history/record/clock.h"
+#include "history/record/finding.h"
+#include "history/record/inforce.h"
 
 #include <assert.h>
 #include <stdlib.h>

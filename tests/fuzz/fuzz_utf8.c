@@ -2,8 +2,8 @@
  * Any bytes, as text: what is quick must agree with what is plain, what is made must be
  * well-formed, and doing it twice must change nothing.
  */
-#include "base/source.h"
-#include "base/utf8.h"
+#include "base/diag/source.h"
+#include "base/text/utf8.h"
 
 #include <stdlib.h>
 

@@ -26,8 +26,8 @@ FNR == 1 {
 		complain("folder " stage " is not in layers.txt")
 }
 
-/^[ \t]*#[ \t]*include[ \t]*[<"]git2[.\/]/ && file !~ /^history\/repo[^\/]*\.[ch]$/ {
-	complain("only history/repo*.c may include git2.h")
+/^[ \t]*#[ \t]*include[ \t]*[<"]git2[.\/]/ && file !~ /^history\/repo\/repo[^\/]*\.[ch]$/ {
+	complain("only history/repo/repo*.c may include git2.h")
 }
 
 /^[ \t]*#[ \t]*include[ \t]*"/ {

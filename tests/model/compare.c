@@ -8,9 +8,9 @@
  * `all` asks with every known_at that could matter instead of a few.
  */
 #include "compare_convert.h"
-#include "history/clock.h"
-#include "history/finding.h"
-#include "history/inforce.h"
+#include "history/record/clock.h"
+#include "history/record/finding.h"
+#include "history/record/inforce.h"
 #include "history_print.h"
 #include "history_random.h"
 #include "support/tries.h"

@@ -6,7 +6,7 @@
  */
 #include "compare_convert.h"
 
-#include "history/clock.h"
+#include "history/record/clock.h"
 
 #include <assert.h>
 #include <stdlib.h>

@@ -5,7 +5,7 @@
 #ifndef TOLC_TESTS_COMPARE_CONVERT_H
 #define TOLC_TESTS_COMPARE_CONVERT_H
 
-#include "history/record.h"
+#include "history/record/record.h"
 #include "timeline_model.h"
 
 enum {

@@ -4,7 +4,7 @@
  */
 #include "compare_convert.h"
 
-#include "history/observe.h"
+#include "history/read/observe.h"
 
 #include <assert.h>
 #include <stdlib.h>

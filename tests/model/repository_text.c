@@ -5,7 +5,7 @@
  */
 #include "repository_text.h"
 
-#include "base/date.h"
+#include "base/value/date.h"
 
 #include <string.h>
 

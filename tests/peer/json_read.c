@@ -7,7 +7,7 @@
  *   - jansson keeps the last of the members that have one key, ours tells all of them.
  */
 #include "base/buf.h"
-#include "base/json_read.h"
+#include "base/text/json_read.h"
 #include "support/tries.h"
 
 #include <errno.h>

@@ -1,6 +1,6 @@
 #include "unit/analyze/scene.h"
 
-#include "base/money.h"
+#include "base/value/money.h"
 
 #include <stdlib.h>
 

@@ -3,7 +3,7 @@
 #include "unit/base/base.h"
 #include "unit/history/scratch.h"
 
-#include "api/impact.h"
+#include "api/change/impact.h"
 
 #include <inttypes.h>
 

@@ -1,6 +1,6 @@
 /* Each request for memory of a whole question fails once: the caller is told, and all is given
  * back. */
-#include "api/session.h"
+#include "api/session/session.h"
 #include "unit/base/base.h"
 #include "unit/history/scratch.h"
 

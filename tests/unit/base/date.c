@@ -1,6 +1,6 @@
 #include "base.h"
 
-#include "base/date.h"
+#include "base/value/date.h"
 
 /* The calendar as it is told to children. */
 static int month_length(int year, int month)

@@ -1,7 +1,7 @@
 #include "base.h"
 
-#include "base/diag.h"
-#include "base/utf8.h"
+#include "base/diag/diag.h"
+#include "base/text/utf8.h"
 
 #include <ctype.h>
 
@@ -67,10 +67,10 @@ static void expect_wording(const char *name, const char *en, const char *zh)
 Test(diag, wordings_agree_in_both_languages)
 {
 #define DIAG(id, code, severity, phase, en, zh) expect_wording(code, en, zh);
-#include "base/diag.def"
+#include "base/diag/diag.def"
 #undef DIAG
 #define HINT(id, en, zh) expect_wording(#id, en, zh);
-#include "base/hint.def"
+#include "base/diag/hint.def"
 #undef HINT
 }
 
@@ -81,7 +81,7 @@ Test(diag, definitions_are_told)
 		       diag_default_severity(DIAG_##id) == (severity) &&                           \
 		       strcmp(diag_code(DIAG_##id), (code)) == 0,                                  \
 	       "%s", code);
-#include "base/diag.def"
+#include "base/diag/diag.def"
 #undef DIAG
 }
 

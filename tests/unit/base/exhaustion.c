@@ -1,10 +1,10 @@
 /* Each request for memory fails once: nothing is lost, and nothing but the handler is called. */
 #include "base.h"
 
-#include "base/diag.h"
+#include "base/diag/diag.h"
 #include "base/map.h"
 #include "base/names.h"
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 
 #include <setjmp.h>
 

@@ -1,6 +1,6 @@
 #include "base.h"
 
-#include "base/json_read.h"
+#include "base/text/json_read.h"
 
 Test(json_decimal, is_exact_or_says_why_not)
 {

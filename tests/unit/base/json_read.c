@@ -1,6 +1,6 @@
 #include "base.h"
 
-#include "base/json_read.h"
+#include "base/text/json_read.h"
 
 struct fixture {
 	struct mem mem;

@@ -1,6 +1,6 @@
 #include "base.h"
 
-#include "base/money.h"
+#include "base/value/money.h"
 
 Test(money, digits_become_fen)
 {

@@ -1,6 +1,6 @@
 #include "base.h"
 
-#include "base/numeral.h"
+#include "base/text/numeral.h"
 
 Test(numeral, words_and_figures_become_numbers)
 {

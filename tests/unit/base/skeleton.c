@@ -1,6 +1,6 @@
 #include "base.h"
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 
 /* Each row is drawn alike throughout; no two rows are. */
 static const char *const rows[] = {

@@ -1,6 +1,6 @@
 #include "base.h"
 
-#include "base/slip.h"
+#include "base/text/slip.h"
 
 struct pair {
 	const char *text;

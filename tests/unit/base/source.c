@@ -1,7 +1,7 @@
 #include "base.h"
 
-#include "base/source.h"
-#include "base/utf8.h"
+#include "base/diag/source.h"
+#include "base/text/utf8.h"
 
 struct fixture {
 	struct mem mem;

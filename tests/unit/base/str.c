@@ -1,7 +1,7 @@
 #include "base.h"
 
 #include "base/str.h"
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 
 Test(str, order_is_bytewise_and_a_prefix_comes_first)
 {

@@ -1,6 +1,6 @@
 #include "base.h"
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 
 struct fixture {
 	struct mem mem;

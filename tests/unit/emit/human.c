@@ -1,6 +1,6 @@
 #include "emit.h"
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 
 static void check_excerpt(const char *text, const char *marked, const char *expected)
 {

@@ -1,6 +1,6 @@
 #include "emit.h"
 
-#include "emit/json.h"
+#include "emit/machine/json.h"
 
 struct row {
 	const char *in;

@@ -1,7 +1,7 @@
 #include "emit.h"
 
-#include "base/utf8.h"
-#include "emit/layout.h"
+#include "base/text/utf8.h"
+#include "emit/human/layout.h"
 
 struct wrap_row {
 	size_t column, indent, width;

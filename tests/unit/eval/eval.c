@@ -1,6 +1,6 @@
 #include "eval.h"
 
-#include "api/workdays.h"
+#include "api/decide/workdays.h"
 
 void fixture_init(struct fixture *f, const char *text, const char *as_of)
 {

@@ -1,5 +1,5 @@
 /* Two records side by side: which findings are new, and for which days another text answers now. */
-#include "history/change.h"
+#include "history/record/change.h"
 #include "scene.h"
 
 #include <stdio.h>

@@ -1,5 +1,5 @@
 /* .tolignore means what .gitignore means: each claim is put to git itself. */
-#include "history/ignore.h"
+#include "history/repo/ignore.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>

@@ -1,7 +1,7 @@
 /* Records that are equal by chance must not be taken for each other when they are copied. */
 #include "unit/base/base.h"
 
-#include "history/packed.h"
+#include "history/index/packed.h"
 
 static void fail(void *data)
 {

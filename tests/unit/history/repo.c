@@ -1,5 +1,5 @@
 /* What can be wrong with a repository is told apart, and each has its own words. */
-#include "history/repo.h"
+#include "history/repo/repo.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>

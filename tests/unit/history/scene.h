@@ -5,9 +5,9 @@
 #ifndef TOLC_TESTS_SCENE_H
 #define TOLC_TESTS_SCENE_H
 
-#include "history/clock.h"
-#include "history/finding.h"
-#include "history/inforce.h"
+#include "history/record/clock.h"
+#include "history/record/finding.h"
+#include "history/record/inforce.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>

@@ -1,6 +1,6 @@
 /* What the walk observes in a repository, as lines: commit, kind, list, date, path. */
-#include "history/observe.h"
-#include "history/walk.h"
+#include "history/read/observe.h"
+#include "history/read/walk.h"
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>

@@ -1,6 +1,6 @@
 #include "syntax.h"
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 
 static bool is_control(uint32_t c)
 {

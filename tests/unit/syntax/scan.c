@@ -1,7 +1,7 @@
 /* Words, strings, numbers and dates: what is one token, and what it stands for. */
 #include "syntax.h"
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 
 #include <stdio.h>
 

@@ -1,0 +1,259 @@
+/* What a change does to the record: faults it adds, days it rewrites, clauses it leaves out. */
+#include "api/change/since.h"
+
+static struct diag_list *diags_of(struct since_side *side)
+{
+	return &side->asking.answer->answer.diags;
+}
+
+static struct diag *tell(struct since_side *side, const struct since_place *place, enum diag_id id,
+			 struct diag_args args)
+{
+	struct source *source = since_source(side, place);
+	struct span span = source ? since_span(source, place) : (struct span){0, 0};
+	return diag_at(diags_of(side), source, span, id, args);
+}
+
+/* -- findings -- */
+
+/* What check tells of a text as well, and names the list in that argument of the finding. */
+struct twin {
+	enum diag_id record;
+	enum diag_id check;
+	unsigned arg;
+};
+
+static const struct twin twins[] = {
+	{DIAG_RECORD_RETROACTIVE_UNSAID, DIAG_RETROACTIVE_UNSAID, 0},
+	{DIAG_RECORD_SAME_DATE, DIAG_EFFECTIVE_TWICE, 0},
+	{DIAG_RECORD_REPEAL_OUT_OF_REACH, DIAG_REPEAL_OUT_OF_REACH, 3},
+	{DIAG_RECORD_REPEALS_ITSELF, DIAG_REPEALS_ITSELF, 0},
+};
+
+static bool tells_the_same(const struct diag *diag, const struct since_finding *found)
+{
+	if (!diag->source || !str_equal(diag->source->path, found->place.path))
+		return false;
+	/* What cannot be read has mistakes, and they were told. */
+	if (found->finding.id == DIAG_RECORD_UNREADABLE)
+		return diag->severity == SEVERITY_ERROR;
+	for (size_t i = 0; i < countof(twins); i++)
+		if (twins[i].record == found->finding.id && twins[i].check == diag->id &&
+		    str_equal(diag->args.arg[0], found->args.arg[twins[i].arg]))
+			return true;
+	return false;
+}
+
+static bool is_told(const struct since_side *side, size_t checked,
+		    const struct since_finding *found)
+{
+	const struct diag_list *diags = &side->asking.answer->answer.diags;
+	for (size_t i = 0; i < checked; i++)
+		if (tells_the_same(diags->items.items[i], found))
+			return true;
+	return false;
+}
+
+static void drop(struct diag_list *diags, size_t index)
+{
+	struct diag **at = diags->items.items + index;
+	diag_suppress(diags, *at);
+	memmove(at, at + 1, (--diags->items.count - index) * sizeof(*at));
+}
+
+/* LIST/RULE */
+static bool names_rule(struct str name, const struct diag *diag)
+{
+	struct str list = diag->args.arg[0], rule = diag->args.arg[1];
+	return name.len == list.len + 1 + rule.len && str_starts_with(name, list) &&
+	       str_ends_with(name, rule);
+}
+
+/* Of a repeal in vain the tree said as much, but it knows only the texts that stand in it. */
+static bool takes_over(struct since_side *side, size_t *checked, const struct since_finding *found)
+{
+	struct diag_list *diags = diags_of(side);
+	for (size_t i = 0; found->finding.id == DIAG_RECORD_REPEAL_VAIN && i < *checked; i++) {
+		const struct diag *diag = diags->items.items[i];
+		if (diag->id != DIAG_RULE_UNDEFINED ||
+		    !str_equal(diag->source->path, found->place.path) ||
+		    !names_rule(found->args.arg[3], diag))
+			continue;
+		if (diag->suppressed)
+			return false;
+		drop(diags, i);
+		--*checked;
+		return true;
+	}
+	return true;
+}
+
+static bool says_same(const struct since_side *side, const struct ir_list *list,
+		      const struct digest *substance)
+{
+	struct ir_fingerprint fingerprint;
+	ir_fingerprint(&fingerprint, list, &side->asking.session->mem);
+	return digest_equal(&fingerprint.substance, substance);
+}
+
+/* What records nothing and was undone within the change does nothing. */
+static bool is_undone(const struct since_side *side, const struct since_finding *found)
+{
+	for (size_t i = 0; found->missed && i < side->program->count; i++) {
+		const struct ir_unit *unit = &side->program->checked[i];
+		for (size_t k = 0; k < unit->list_count; k++) {
+			const struct ir_list *list = &unit->lists[k];
+			if (list->readable && str_equal(list->name, found->args.arg[0]) &&
+			    says_same(side, list, found->missed))
+				return true;
+		}
+	}
+	return false;
+}
+
+static void tell_finding(struct since_side *side, const struct since_finding *found)
+{
+	struct diag *diag = tell(side, &found->place, found->finding.id, found->args);
+	if (found->finding.hint != HINT_NONE)
+		diag_hint(diags_of(side), diag, found->finding.hint, found->args);
+	since_note(side, diag, &found->other, HINT_SINCE_OTHER);
+}
+
+static void mark_findings(bool *is_new, const struct since_side *after,
+			  const struct since_side *before)
+{
+	struct mem *mem = &after->asking.session->mem;
+	size_t count = before->finding_count + after->finding_count + 1;
+	struct digest *keys = mem_alloc(mem, count * sizeof(*keys));
+	for (size_t i = 0; i < before->finding_count; i++)
+		keys[i] = before->findings[i].key;
+	for (size_t i = 0; i < after->finding_count; i++)
+		keys[before->finding_count + i] = after->findings[i].key;
+	change_new(is_new, mem, keys, before->finding_count, keys + before->finding_count,
+		   after->finding_count);
+	mem_free(mem, keys);
+}
+
+void since_tell_findings(struct since_side *after, const struct since_side *before)
+{
+	bool *is_new = ARENA_ARRAY(&after->asking.answer->arena, bool, after->finding_count + 1);
+	size_t checked = diags_of(after)->items.count;
+	mark_findings(is_new, after, before);
+	for (size_t i = 0; i < after->finding_count; i++)
+		if (is_new[i] && !is_undone(after, &after->findings[i]) &&
+		    !is_told(after, checked, &after->findings[i]) &&
+		    takes_over(after, &checked, &after->findings[i]))
+			tell_finding(after, &after->findings[i]);
+}
+
+/* -- the past -- */
+
+/* Borrowed from the buffer until it is used again. */
+static struct str day_text(struct buf *buf, int32_t day)
+{
+	buf_clear(buf);
+	buf_add_date(buf, day);
+	return buf_str(buf);
+}
+
+static void tell_days(struct since_side *side, const struct since_list *before,
+		      const struct since_list *after, const struct change_past *past)
+{
+	const struct since_place *was = &before->places[past->before];
+	const struct since_place *is = past->after == NO_WINDOW ? was : &after->places[past->after];
+	bool ended = past->after == NO_WINDOW;
+	struct buf from, last;
+	buf_init(&from, &side->asking.session->mem);
+	buf_init(&last, &side->asking.session->mem);
+	struct diag *diag =
+		tell(side, is, ended ? DIAG_SINCE_PAST_ENDED : DIAG_SINCE_PAST_REWRITTEN,
+		     ARGS(before->name, day_text(&from, past->days.from),
+			  day_text(&last, past->days.to - 1)));
+	diag_hint(diags_of(side), diag, HINT_SINCE_PAST, NO_ARGS);
+	if (!ended)
+		since_note(side, diag, was, HINT_SINCE_WAS);
+	buf_fini(&from);
+	buf_fini(&last);
+}
+
+void since_tell_past(struct since_side *after, const struct since_side *before)
+{
+	static const struct since_list nothing = {.window_count = 0};
+	struct mem *mem = &after->asking.session->mem;
+	for (size_t i = 0; i < before->list_count; i++) {
+		const struct since_list *was = &before->lists[i];
+		const struct since_list *is = since_side_list(after, was->name);
+		is = is ? is : &nothing;
+		size_t most = 3 * (was->window_count + is->window_count) + 1;
+		struct change_past *past = mem_alloc(mem, most * sizeof(*past));
+		size_t count = change_of_past(past, was->windows, was->window_count, is->windows,
+					      is->window_count, after->day);
+		for (size_t k = 0; k < count; k++)
+			tell_days(after, was, is, &past[k]);
+		mem_free(mem, past);
+	}
+}
+
+/* -- transitions -- */
+
+/* The window of the version before, or none. */
+static const struct since_place *place_before(const struct since_list *list, int32_t effective)
+{
+	static const struct since_place none = {.path = {"", 0}};
+	const struct since_place *found = &none;
+	for (size_t i = 0; i < list->window_count; i++)
+		if (list->windows[i].days.from < effective)
+			found = &list->places[i];
+	return found;
+}
+
+/* The same is told of it as of any list. */
+static void drop_twin(struct diag_list *diags, struct source *source, struct str list)
+{
+	for (size_t i = 0; i < diags->items.count; i++) {
+		struct diag *diag = diags->items.items[i];
+		if (diag->id != DIAG_NO_TRANSITION || diag->source != source || diag->suppressed ||
+		    !str_equal(diag->args.arg[0], list))
+			continue;
+		drop(diags, i);
+		return;
+	}
+}
+
+static void tell_transition(struct since_side *after, const struct since_list *was,
+			    const struct ir_list *list)
+{
+	struct diag_list *diags = diags_of(after);
+	struct buf day;
+	buf_init(&day, &after->asking.session->mem);
+	drop_twin(diags, list->place.source, list->name);
+	struct diag *diag =
+		diag_at(diags, list->place.source, list->place.span, DIAG_SINCE_NO_TRANSITION,
+			ARGS(list->name, day_text(&day, list->effective)));
+	diag_hint(diags, diag, HINT_TRANSITION, NO_ARGS);
+	since_note(after, diag, place_before(was, list->effective), HINT_SINCE_WAS);
+	buf_fini(&day);
+}
+
+/* On record before: some version, but not this one. */
+static const struct since_list *earlier_versions(const struct since_side *before,
+						 const struct ir_list *list)
+{
+	const struct since_list *was = since_side_list(before, list->name);
+	if (!list->readable || list->effective == DATE_NONE || list->status == IR_DRAFT ||
+	    list->transition != IR_TRANSITION_NONE)
+		return NULL;
+	return was && was->version_count && !since_has_version(was, list->effective) ? was : NULL;
+}
+
+void since_tell_transitions(struct since_side *after, const struct since_side *before)
+{
+	for (size_t i = 0; i < after->program->count; i++) {
+		const struct ir_unit *unit = &after->program->checked[i];
+		for (size_t k = 0; k < unit->list_count; k++) {
+			const struct since_list *was = earlier_versions(before, &unit->lists[k]);
+			if (was)
+				tell_transition(after, was, &unit->lists[k]);
+		}
+	}
+}

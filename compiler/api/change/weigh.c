@@ -1,0 +1,245 @@
+/* The weight of what a list says, as formulas, and of verdicts. */
+#include "api/change/weigh.h"
+
+/* In the order of the effects, then these. */
+enum { WEIGHT_SILENT = IR_NO_NEGATIVE + 1, WEIGHT_OPEN, WEIGHT_BARRED };
+
+struct weighing {
+	const struct weigh_question *question;
+	struct arena *arena;
+	struct analyze *analyze;
+	const struct ir_list **lists; /* oldest first */
+	size_t count;
+};
+
+/* -- lists -- */
+
+static void add_list(struct weighing *w, const struct ir_list *list)
+{
+	size_t at = w->count;
+	for (size_t i = 0; i < w->count; i++)
+		if (w->lists[i] == list)
+			return;
+	if (!list)
+		return;
+	for (; at > 0 && w->lists[at - 1]->effective > list->effective; at--)
+		w->lists[at] = w->lists[at - 1];
+	w->lists[at] = list;
+	w->count++;
+}
+
+static size_t list_index(const struct weighing *w, const struct ir_list *list)
+{
+	size_t at = 0;
+	while (w->lists[at] != list)
+		at++;
+	return at;
+}
+
+/* -- formulas -- */
+
+/* A tolerate that does not say what it gives may exempt. */
+static bool gives(const struct ir_rule *rule, size_t weight)
+{
+	bool found = rule->effect_count == 0 || weight == IR_NO_NEGATIVE;
+	for (size_t i = 0; i < rule->effect_count; i++)
+		found |= (size_t)rule->effects[i].effect <= weight;
+	return found;
+}
+
+/* That the state tolerates, and gives an effect at least as light. */
+static int32_t tolerates(struct weighing *w, const struct decide_state *state, size_t weight)
+{
+	const struct ir_list *list = state->list;
+	size_t index = list_index(w, list), count = 0;
+	int32_t *fires = ARENA_ARRAY(w->arena, int32_t, list->rule_count + 1);
+	for (size_t i = 0; i < list->rule_count; i++)
+		if (state->in_force[i] && list->rules[i].kind == IR_TOLERATE &&
+		    gives(&list->rules[i], weight))
+			fires[count++] = analyze_fires(w->analyze, index, i);
+	int32_t both[] = {
+		analyze_outcome(w->analyze, index, IR_TOLERATED, state->in_force),
+		analyze_any(w->analyze, fires, count),
+	};
+	return analyze_all(w->analyze, both, countof(both));
+}
+
+/* That what the state says weighs no more than this; below WEIGHT_BARRED. */
+static int32_t weighs(struct weighing *w, const struct decide_state *state, size_t weight)
+{
+	int32_t truth = analyze_true(w->analyze);
+	if (!state->list)
+		return weight == WEIGHT_SILENT ? truth : -truth;
+	if (weight == WEIGHT_SILENT)
+		return -analyze_outcome(w->analyze, list_index(w, state->list), IR_BARRED,
+					state->in_force);
+	return tolerates(w, state, weight);
+}
+
+/* The same of what is chosen; where either may be, of both. */
+static int32_t choice_weighs(struct weighing *w, const struct weigh_choice *choice, size_t weight)
+{
+	if (choice->by == IR_OLD)
+		return weighs(w, &choice->old, weight);
+	if (choice->by == IR_NEW)
+		return weighs(w, &choice->newer, weight);
+	int32_t both[] = {weighs(w, &choice->old, weight), weighs(w, &choice->newer, weight)};
+	return choice->by == IR_OLD_UNLESS_LIGHTER ? analyze_any(w->analyze, both, countof(both))
+						   : analyze_all(w->analyze, both, countof(both));
+}
+
+/* -- the question -- */
+
+/* Those that tell most come first. */
+static const size_t weights[] = {IR_NO_NEGATIVE, IR_EXEMPT,  IR_NO_ACCOUNTABILITY,
+				 IR_MITIGATED,	 IR_LENIENT, WEIGHT_SILENT};
+
+static void put_together(struct weighing *w, struct mem *mem)
+{
+	const struct weigh_question *q = w->question;
+	int32_t days[] = {q->conduct.from, q->conduct.to, q->accountable.from, q->accountable.to};
+	struct ir_dates named = {ARENA_ARRAY(w->arena, int32_t, countof(days)), 0};
+	for (size_t i = 0; i < countof(days); i++)
+		if (days[i] != DATE_NONE && days[i] != DATE_MAX)
+			named.items[named.count++] = days[i];
+	w->lists = ARENA_ARRAY(w->arena, const struct ir_list *, 2 * WEIGH_SIDES + q->silent_count);
+	for (size_t i = 0; i < q->silent_count; i++)
+		add_list(w, q->silent[i].list);
+	for (size_t side = 0; side < WEIGH_SIDES; side++) {
+		add_list(w, q->choices[side].old.list);
+		add_list(w, q->choices[side].newer.list);
+	}
+	w->analyze = analyze_new(w->arena, mem, w->lists, w->count, &named);
+}
+
+/* What the case is to be, as to that weight. */
+static int32_t kind_formula(struct weighing *w, enum weigh_kind kind, size_t weight)
+{
+	const struct weigh_question *q = w->question;
+	int32_t was = choice_weighs(w, &q->choices[WEIGH_BEFORE], weight);
+	int32_t is = choice_weighs(w, &q->choices[WEIGH_AFTER], weight);
+	int32_t law = weighs(w, &q->choices[WEIGH_BEFORE].old, weight);
+	int32_t heavier[] = {was, -is, law}, lighter[] = {-was, is};
+	if (kind == WEIGH_HEAVIER)
+		return analyze_all(w->analyze, heavier, 3);
+	int32_t either[] = {analyze_all(w->analyze, heavier, 2),
+			    analyze_all(w->analyze, lighter, 2)};
+	return analyze_any(w->analyze, either, countof(either));
+}
+
+static int32_t others_silent(struct weighing *w)
+{
+	const struct weigh_question *q = w->question;
+	int32_t *silent = ARENA_ARRAY(w->arena, int32_t, q->silent_count + 1);
+	for (size_t i = 0; i < q->silent_count; i++)
+		silent[i] = analyze_outcome(w->analyze, list_index(w, q->silent[i].list), IR_SILENT,
+					    q->silent[i].in_force);
+	return analyze_all(w->analyze, silent, q->silent_count);
+}
+
+static enum analyze_answer ask(struct weighing *w, struct analyze_case *out, enum weigh_kind kind,
+			       size_t weight)
+{
+	const struct weigh_question *q = w->question;
+	int32_t goal[] = {
+		kind_formula(w, kind, weight),
+		others_silent(w),
+		analyze_day(w->analyze, IR_CONDUCT, q->conduct.from, q->conduct.to),
+		analyze_day(w->analyze, IR_ACCOUNTABILITY, q->accountable.from, q->accountable.to),
+		analyze_day(w->analyze, IR_DECISION, q->accountable.from, q->accountable.to),
+	};
+	return analyze_exists(w->analyze, goal, countof(goal), out);
+}
+
+/* -- the case -- */
+
+/* The newest fact of the name, with the choices of all versions. */
+static const struct ir_fact *fact_of(struct arena *arena, const struct eval_facts *facts,
+				     const struct analyze_value *value)
+{
+	const struct ir_fact *newest =
+		facts->facts.items[eval_facts_named(facts, value->name)].newest;
+	struct ir_fact *fact = arena_dup(arena, newest, sizeof(*newest));
+	fact->choices = ARENA_ARRAY(arena, struct ir_choice, value->choice_count);
+	fact->choice_count = value->choice_count;
+	for (size_t i = 0; i < value->choice_count; i++) {
+		for (size_t k = 0; k < newest->choice_count; k++)
+			if (str_equal(newest->choices[k].name, value->choices[i]))
+				fact->choices[i] = newest->choices[k];
+		fact->choices[i].name = arena_str(arena, value->choices[i]);
+	}
+	return fact;
+}
+
+/* What the case does not give is not said of it. */
+static void block_make(struct ir_case *block, struct arena *arena, const struct eval_facts *facts,
+		       const struct analyze_case *found)
+{
+	*block = (struct ir_case){.conduct_from = found->conduct,
+				  .conduct_to = found->conduct,
+				  .accountable = found->accountable,
+				  .decided = found->decided,
+				  .closed = DATE_NONE,
+				  .readable = true};
+	block->givens = ARENA_ARRAY(arena, struct ir_given, found->count);
+	for (size_t i = 0; i < found->count; i++)
+		if (found->values[i].given)
+			block->givens[block->given_count++] =
+				(struct ir_given){.fact = fact_of(arena, facts, &found->values[i]),
+						  .value = {true, found->values[i].number}};
+}
+
+enum analyze_answer weigh_find(struct weigh_case *out, struct arena *arena,
+			       const struct weigh_question *question, enum weigh_kind kind)
+{
+	struct weighing w = {.question = question};
+	struct analyze_case found;
+	struct arena scratch;
+	enum analyze_answer answer = ANALYZE_NO;
+	arena_init(&scratch, arena->mem);
+	w.arena = &scratch;
+	put_together(&w, arena->mem);
+	for (size_t i = 0; i < countof(weights) && answer != ANALYZE_YES; i++) {
+		enum analyze_answer asked = ask(&w, &found, kind, weights[i]);
+		answer = asked == ANALYZE_NO ? answer : asked;
+	}
+	if (answer == ANALYZE_YES) {
+		analyze_case_keep(&out->shown, arena, &found);
+		block_make(&out->block, arena, analyze_program(w.analyze)->facts, &found);
+	}
+	analyze_free(w.analyze);
+	arena_fini(&scratch);
+	return answer;
+}
+
+/* -- verdicts -- */
+
+/* The lightest effect that the case gets for certain. */
+static size_t effect_weight(const struct decide_verdict *verdict)
+{
+	size_t weight = IR_NO_NEGATIVE;
+	for (size_t i = 0; i < verdict->effect_count; i++)
+		if (verdict->effects[i].is_certain && verdict->effects[i].effect < weight)
+			weight = verdict->effects[i].effect;
+	return weight;
+}
+
+static size_t verdict_weight(const struct decide_verdict *verdict)
+{
+	static const size_t rows[] = {
+		[DECIDE_TOLERATED] = 0,
+		[DECIDE_SILENT] = WEIGHT_SILENT,
+		[DECIDE_CONFLICT] = WEIGHT_OPEN,
+		[DECIDE_BARRED] = WEIGHT_BARRED,
+	};
+	size_t weight = verdict->ruling_count ? WEIGHT_OPEN : 0;
+	for (size_t i = 0; i < countof(rows); i++)
+		if (verdict->outcomes >> i & 1 && weight < rows[i])
+			weight = rows[i];
+	return weight ? weight : effect_weight(verdict);
+}
+
+bool weigh_is_heavier(const struct decide_verdict *was, const struct decide_verdict *is)
+{
+	return verdict_weight(was) < verdict_weight(is);
+}

@@ -1,0 +1,247 @@
+/* One case: its plan, what is given, evaluated and held against each other. */
+#include "api/decide/deciding.h"
+
+/* -- the record -- */
+
+static void record_free(void *data)
+{
+	struct deciding_record *record = data;
+	VEC_FREE(record->loader.mem, &record->texts);
+	loader_fini(&record->loader);
+}
+
+int deciding_open(struct deciding_record **out, struct asking *asking)
+{
+	struct deciding_record *record = ARENA_NEW(&asking->answer->arena, struct deciding_record);
+	record->asking = asking;
+	record->arena = &asking->answer->arena;
+	loader_init(&record->loader, asking);
+	answer_hold(asking->answer, record_free, record);
+	record->clock = asking_clock(asking);
+	int status = loader_add_declaring(&record->loader, &record->declaring);
+	if (status == TOL_OK && record->declaring)
+		load_tree_link(record->declaring);
+	*out = record;
+	return status;
+}
+
+int deciding_text_add(struct deciding_record *record, uint32_t *out, uint32_t list, uint32_t entry)
+{
+	for (*out = 0; *out < record->texts.count; ++*out)
+		if (record->texts.items[*out].list == list &&
+		    record->texts.items[*out].entry == entry)
+			return TOL_OK;
+	struct deciding_text text = {.list = list, .entry = entry};
+	int status = loader_add(&record->loader, &text.loaded, list, entry);
+	if (status == TOL_OK)
+		VEC_PUSH(record->loader.mem, &record->texts, text);
+	return status;
+}
+
+int deciding_text_compile(const struct ir_list **out, struct deciding_record *record,
+			  uint32_t index)
+{
+	struct deciding_text *text = &record->texts.items[index];
+	if (!text->ir)
+		text->ir = loader_list(&record->loader, &text->loaded);
+	*out = text->ir;
+	if (text->ir)
+		return TOL_OK;
+	return session_fail(record->asking->session, TOL_EINTERNAL, DIAG_TEXT_RECOMPILED,
+			    ARGS(text->loaded.file->text->file.path), HINT_NONE, NO_ARGS);
+}
+
+int deciding_text(const struct ir_list **out, uint32_t *index, struct deciding_record *record,
+		  uint32_t list, uint32_t entry)
+{
+	int status = deciding_text_add(record, index, list, entry);
+	return status == TOL_OK ? deciding_text_compile(out, record, *index) : status;
+}
+
+/* -- the answer -- */
+
+static void out_states(struct deciding *d)
+{
+	struct answer_decide *out = d->out;
+	out->states = ARENA_ARRAY(d->arena, struct answer_state, d->plan->states.count);
+	out->state_count = d->plan->states.count;
+	for (uint32_t i = 0; i < d->plan->states.count; i++) {
+		const struct deciding_state *state = &d->plan->states.items[i];
+		struct answer_state *to = &out->states[i];
+		*to = (struct answer_state){.day = state->day,
+					    .text_index = state->text,
+					    .text = d->plan->given.states[i].list,
+					    .in_force = state->in_force,
+					    .compiled = decide_compiled(d->plan->play, i)};
+		for (uint32_t k = 0; k < d->plan->lists.count; k++)
+			if (d->plan->lists.items[k].number == state->list)
+				to->list = k;
+		asking_window(d->asking, &to->window, state->list, state->window);
+	}
+}
+
+static struct str list_doubt(struct deciding *d, const struct deciding_list *list)
+{
+	return list->doubt ? asking_doubt(d->asking, list->number, list->doubt)
+			   : d->plan->record->clock;
+}
+
+static void out_lists(struct deciding *d)
+{
+	struct answer_decide *out = d->out;
+	out->lists = ARENA_ARRAY(d->arena, struct answer_in_play, d->plan->lists.count);
+	out->list_count = d->plan->lists.count;
+	for (size_t i = 0; i < d->plan->lists.count; i++)
+		out->lists[i] = (struct answer_in_play){
+			.name = d->plan->given.lists[i].name,
+			.issuer = d->plan->lists.items[i].issuer,
+			.states = &d->plan->given.lists[i],
+			.procedure = d->plan->lists.items[i].accountable,
+			.uncertain = list_doubt(d, &d->plan->lists.items[i]),
+		};
+}
+
+static struct str *chain_titles(const struct deciding *d)
+{
+	struct str *titles = ARENA_ARRAY(d->arena, struct str, d->plan->chain_count);
+	const struct ir_authority *at = d->plan->subject;
+	for (size_t i = 0; at; at = at->parent)
+		titles[i++] = at->title;
+	return titles;
+}
+
+static void out_case(struct deciding *d)
+{
+	const struct case_input *input = d->input;
+	struct answer_decide *out = d->out;
+	out->name = asking_text(d->asking, input->name);
+	out->subject = d->plan->subject->name;
+	out->subject_title = d->plan->subject->title;
+	out->organ = d->plan->organ->name;
+	out->organ_title = d->plan->organ->title;
+	out->chain_titles = chain_titles(d);
+	out->conduct_from = input->conduct_from;
+	out->conduct_to = input->conduct_to;
+	out->accountable = input->accountable;
+	out->decided = input->decided;
+	out->closed = input->closed;
+	out->published = asking_text(d->asking, input->published);
+	out->made_up = input->made_up;
+	out->title = asking_text(d->asking, input->title);
+}
+
+/* Made up: a rule that fires in a list that prevails; or the case itself. */
+static bool rests_on_illustrative(const struct answer_decide *out)
+{
+	bool found = out->made_up;
+	for (size_t i = 0; i < out->verdict.scenario_count; i++) {
+		const struct decide_scenario *scenario = &out->verdict.scenarios[i];
+		for (size_t list = 0; list < out->list_count; list++) {
+			if (!scenario->prevails[list] || scenario->taken[list] == NO_STATE)
+				continue;
+			const struct answer_state *state = &out->states[scenario->taken[list]];
+			for (size_t k = 0; k < state->text->rule_count; k++)
+				found |= state->text->rules[k].clause.provenance == IR_ILLUSTRATIVE &&
+					 state->in_force[k] &&
+					 eval_truth(&scenario->lanes, state->compiled->rules[k].fires,
+						    0) == EVAL_TRUE;
+		}
+	}
+	return found;
+}
+
+static bool lacks_decision_day(const struct answer_decide *out)
+{
+	if (out->decided != DATE_NONE || out->closed != DATE_NONE)
+		return false;
+	bool is_open = out->verdict.outcomes & (out->verdict.outcomes - 1);
+	for (uint32_t i = 0; i < out->state_count; i++)
+		if (out->verdict.in_play[i] && out->states[i].text->transition_at == IR_DECISION &&
+		    (is_open || decide_rests_on(&out->verdict, out->states[i].list, i)))
+			return true;
+	return false;
+}
+
+static void rely(struct deciding *d)
+{
+	struct answer_decide *out = d->out;
+	bool *is_given = ARENA_ARRAY(d->arena, bool, d->plan->facts.facts.count);
+	for (size_t i = 0; i < out->given_count; i++)
+		is_given[out->givens[i].fact] = out->givens[i].is_known;
+	for (int reach = 0; reach < DECIDE_REACHES; reach++)
+		decide_rely(&out->relies[reach], d->arena, out->play, &out->verdict, is_given,
+			    (enum decide_reach)reach);
+}
+
+/* What was said to be unknown is not asked again. */
+static uint32_t next_question(struct deciding *d)
+{
+	const struct answer_decide *out = d->out;
+	bool *skip = ARENA_ARRAY(d->arena, bool, d->plan->facts.facts.count);
+	for (size_t i = 0; i < out->given_count; i++)
+		skip[out->givens[i].fact] = true;
+	for (size_t i = 0; i < d->plan->facts.facts.count; i++)
+		skip[i] |= d->plan->facts.facts.items[i].newest == NULL;
+	return decide_next_question(d->plan->play, &d->given, skip);
+}
+
+/* What people call a choice: its label, or else another name of it. */
+static void out_question(struct deciding *d, const struct ir_fact *fact)
+{
+	struct answer_decide *out = d->out;
+	out->question_text = asking_text(d->asking, fact->question);
+	out->question_labels = ARENA_ARRAY(d->arena, struct str, fact->choice_count);
+	for (size_t i = 0; i < fact->choice_count; i++) {
+		const struct ir_choice *choice = &fact->choices[i];
+		if (choice->label.len || choice->aliases.count)
+			out->question_labels[i] = asking_text(
+				d->asking, choice->label.len ? choice->label : choice->aliases.items[0]);
+	}
+}
+
+static void decide(struct deciding *d, const struct decide_options *options)
+{
+	struct answer_decide *out = d->out;
+	out->facts = &d->plan->facts;
+	out->play = d->plan->play;
+	out->given = &d->given;
+	out->question = NO_FACT;
+	decide_run(&out->verdict, d->plan->play, &d->given, options);
+	if (!options || !options->only_outcomes)
+		out->question = next_question(d);
+	if (out->question != NO_FACT)
+		out_question(d, d->plan->facts.facts.items[out->question].newest);
+	out->illustrative = rests_on_illustrative(out);
+	out->lacks_decision_day = lacks_decision_day(out);
+	rely(d);
+}
+
+int deciding_case(struct answer_decide **out, struct deciding_record *record,
+		  const struct case_input *input, const struct decide_options *options)
+{
+	struct arena *arena = record->arena;
+	struct plan_wanted wanted = {
+		.subject = input->subject, .organ = input->organ, .blocks = input->blocks};
+	struct deciding *d = ARENA_NEW(arena, struct deciding);
+	*d = (struct deciding){.asking = record->asking, .arena = arena, .input = input};
+	int status = case_check(record->asking->session, input);
+	if (status != TOL_OK)
+		return status;
+	plan_days(wanted.days, input, d->asking->answer->answer.today);
+	status = plan_make(&d->plan, record, arena, &wanted);
+	if (status != TOL_OK)
+		return status;
+	/* What was compiled is shown when the answer is rendered. */
+	answer_hold(d->asking->answer, plan_free, d->plan);
+	*out = d->out = ARENA_NEW(arena, struct answer_decide);
+	d->given = d->plan->given;
+	status = bind_facts(d);
+	if (status != TOL_OK)
+		return status;
+	out_states(d);
+	out_lists(d);
+	out_case(d);
+	decide(d, options);
+	d->input = NULL;
+	return TOL_OK;
+}

@@ -1,0 +1,124 @@
+/* Values as people write them in arguments: yes, 50 万元, 2018年2月9日, a choice, choices by commas. */
+#include "api/decide/deciding.h"
+
+#include "base/value/money.h"
+
+static bool is_keyword(struct str text, enum keyword keyword)
+{
+	const struct keyword_info *info = &keyword_infos[keyword];
+	return str_equal(text, str_from(info->spelling[LANGUAGE_EN])) ||
+	       str_equal(text, str_from(info->spelling[LANGUAGE_ZH]));
+}
+
+static struct str trim(struct str text)
+{
+	while (text.len && (text.ptr[0] == ' ' || text.ptr[0] == '\t'))
+		text = str_from_to(text, 1, text.len);
+	while (text.len && (text.ptr[text.len - 1] == ' ' || text.ptr[text.len - 1] == '\t'))
+		text.len--;
+	return text;
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static enum value_status value_bool(int64_t *out, struct str *choice, const struct eval_fact *fact,
+				    struct str text)
+{
+	(void)choice;
+	(void)fact;
+	*out = is_keyword(text, KW_YES);
+	return *out || is_keyword(text, KW_NO) ? VALUE_GOOD : VALUE_WRONG_TYPE;
+}
+
+/* Without a unit it is yuan. */
+static enum value_status value_money(int64_t *out, struct str *choice, const struct eval_fact *fact,
+				     struct str text)
+{
+	static const enum value_status statuses[] = {
+		[MONEY_OK] = VALUE_GOOD,
+		[MONEY_MALFORMED] = VALUE_WRONG_TYPE,
+		[MONEY_TOO_FINE] = VALUE_TOO_FINE,
+		[MONEY_TOO_LARGE] = VALUE_TOO_LARGE,
+	};
+	size_t digits = 0;
+	(void)choice;
+	(void)fact;
+	while (digits < text.len && (is_digit(text.ptr[digits]) || text.ptr[digits] == '.'))
+		digits++;
+	struct str unit = trim(str_from_to(text, digits, text.len));
+	for (enum keyword k = KW_YUAN; unit.len == 0 || k <= KW_YI_YUAN; k++)
+		if (unit.len == 0 || is_keyword(unit, k))
+			return statuses[money_parse(out, str_from_to(text, 0, digits),
+						    (enum money_unit)(k - KW_YUAN))];
+	return VALUE_WRONG_TYPE;
+}
+
+static enum value_status value_count(int64_t *out, struct str *choice, const struct eval_fact *fact,
+				     struct str text)
+{
+	enum { DIGITS_MAX = 9 };
+	(void)choice;
+	(void)fact;
+	*out = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		if (!is_digit(text.ptr[i]))
+			return VALUE_WRONG_TYPE;
+		if (i == DIGITS_MAX)
+			return VALUE_TOO_LARGE;
+		*out = *out * 10 + (text.ptr[i] - '0');
+	}
+	return text.len ? VALUE_GOOD : VALUE_WRONG_TYPE;
+}
+
+static enum value_status value_date(int64_t *out, struct str *choice, const struct eval_fact *fact,
+				    struct str text)
+{
+	(void)choice;
+	(void)fact;
+	*out = date_parse_written(text);
+	return *out == DATE_NONE ? VALUE_WRONG_TYPE : VALUE_GOOD;
+}
+
+static enum value_status value_choice(int64_t *out, struct str *choice,
+				      const struct eval_fact *fact, struct str text)
+{
+	*choice = text;
+	*out = eval_choice_named(fact, text);
+	return *out == EVAL_CHOICES_MAX ? VALUE_NO_CHOICE : VALUE_GOOD;
+}
+
+/* Empty: none of them. */
+static enum value_status value_set(int64_t *out, struct str *choice, const struct eval_fact *fact,
+				   struct str text)
+{
+	uint64_t bits = 0;
+	while (text.len) {
+		const char *comma = memchr(text.ptr, ',', text.len);
+		size_t end = comma ? (size_t)(comma - text.ptr) : text.len;
+		int64_t index;
+		if (value_choice(&index, choice, fact, trim(str_from_to(text, 0, end))))
+			return VALUE_NO_CHOICE;
+		bits |= UINT64_C(1) << index;
+		text = str_from_to(text, comma ? end + 1 : end, text.len);
+	}
+	*out = (int64_t)bits;
+	return VALUE_GOOD;
+}
+
+enum value_status value_parse(int64_t *out, struct str *choice, const struct eval_fact *fact,
+			      struct str text)
+{
+	static enum value_status (*const parses[])(int64_t *, struct str *,
+						   const struct eval_fact *, struct str) = {
+		[IR_BOOL] = value_bool,	    [IR_MONEY] = value_money,
+		[IR_COUNT] = value_count,   [IR_DATE] = value_date,
+		[IR_CHOICE] = value_choice, [IR_SET] = value_set,
+	};
+	text = trim(text);
+	if (is_keyword(text, KW_UNKNOWN))
+		return VALUE_UNKNOWN;
+	return parses[fact->type](out, choice, fact, text);
+}

@@ -1,0 +1,258 @@
+/* A text joins a tree in which its files can stand beside those that are there; else a new one. */
+#include "api/record/load.h"
+
+#include "api/text/program.h"
+
+void loader_init(struct loader *loader, struct asking *asking)
+{
+	*loader = (struct loader){.asking = asking, .arena = &asking->answer->arena};
+	loader->mem = loader->arena->mem;
+	syntax_init(&loader->syntax, loader->mem);
+	diag_list_init(&loader->diags, loader->arena);
+	map_init(&loader->texts, loader->mem);
+}
+
+static void text_free(struct loader *loader, struct load_text *text)
+{
+	if (text->unit == &text->own)
+		unit_fini(&text->own, loader->arena);
+}
+
+static void tree_free(struct loader *loader, struct load_tree *tree)
+{
+	for (size_t i = 0; i < tree->files.count; i++)
+		declarations_fini(&tree->files.items[i]->declarations);
+	environment_fini(&tree->environment);
+	map_fini(&tree->paths);
+	VEC_FREE(loader->mem, &tree->files);
+}
+
+void loader_fini(struct loader *loader)
+{
+	for (size_t i = 0; i < loader->trees.count; i++)
+		tree_free(loader, loader->trees.items[i]);
+	for (size_t i = 0; i < loader->texts.count; i++)
+		text_free(loader, loader->texts.entries[i].value);
+	map_fini(&loader->texts);
+	VEC_FREE(loader->mem, &loader->trees);
+	diag_list_fini(&loader->diags);
+	syntax_fini(&loader->syntax);
+}
+
+static struct load_tree *tree_new(struct loader *loader)
+{
+	struct load_tree *tree = ARENA_NEW(loader->arena, struct load_tree);
+	environment_init(&tree->environment, loader->mem);
+	map_init(&tree->paths, loader->mem);
+	VEC_PUSH(loader->mem, &loader->trees, tree);
+	return tree;
+}
+
+/* -- files -- */
+
+static int fail_read(struct loader *loader, const struct repo_error *error)
+{
+	loader->asking->error = *error;
+	return asking_fail_repo(loader->asking);
+}
+
+static void text_parse(struct loader *loader, struct load_text *text, struct str bytes)
+{
+	struct source *source = answer_source(loader->asking->answer, text->file.path,
+					      arena_str(loader->arena, bytes));
+	unit_parse(&text->own, &loader->syntax, source, loader->arena, &loader->diags);
+	text->unit = &text->own;
+}
+
+static int text_read(struct loader *loader, struct load_text **out, const struct view_file *wanted)
+{
+	struct asking *asking = loader->asking;
+	struct repo_error error;
+	struct str bytes;
+	if (view_read(asking->view, &bytes, wanted, &error) != REPO_OK)
+		return fail_read(loader, &error);
+	struct load_text *text = ARENA_NEW(loader->arena, struct load_text);
+	uint8_t *blob = arena_dup(loader->arena, wanted->blob, OID_SIZE);
+	text->file = (struct view_file){arena_str(loader->arena, wanted->path), blob,
+					wanted->is_unrecorded};
+	text->unit = asking->read ? program_unit(asking->read, wanted->path, bytes) : NULL;
+	if (!text->unit)
+		text_parse(loader, text, bytes);
+	*out = text;
+	return TOL_OK;
+}
+
+/* Apart from all other files: what is not recorded may have the bytes of what is. */
+static struct str text_name(struct buf *out, const struct view_file *wanted)
+{
+	buf_clear(out);
+	buf_add_bytes(out, wanted->blob, OID_SIZE);
+	buf_add_char(out, wanted->is_unrecorded ? '!' : ' ');
+	buf_add(out, wanted->path);
+	return buf_str(out);
+}
+
+static int text_find(struct loader *loader, struct load_text **out, const struct view_file *wanted)
+{
+	struct buf key;
+	int status = TOL_OK;
+	buf_init(&key, loader->mem);
+	*out = map_get(&loader->texts, text_name(&key, wanted));
+	if (!*out) {
+		status = text_read(loader, out, wanted);
+		if (status == TOL_OK)
+			map_put(&loader->texts, arena_str(loader->arena, buf_str(&key)), *out);
+	}
+	buf_fini(&key);
+	return status;
+}
+
+static int file_read(struct loader *loader, struct load_file **out, const struct view_file *wanted)
+{
+	struct load_text *text;
+	int status = text_find(loader, &text, wanted);
+	if (status != TOL_OK)
+		return status;
+	struct load_file *file = ARENA_NEW(loader->arena, struct load_file);
+	struct check check = {loader->arena, &loader->diags, NULL, CHECK_MEANING};
+	file->text = text;
+	check_declare(&check, text->unit, &file->declarations);
+	*out = file;
+	return TOL_OK;
+}
+
+static bool is_same(const struct view_file *a, const struct view_file *b)
+{
+	return a->is_unrecorded == b->is_unrecorded && memcmp(a->blob, b->blob, OID_SIZE) == 0;
+}
+
+/* A file that was read for another tree says the same, but its declarations belong to that one. */
+static bool declares_anew(const struct load_tree *tree, const struct load_file *file)
+{
+	const struct declarations *own = &file->declarations;
+	for (size_t i = 0; i < own->vocabulary_count; i++)
+		if (map_get(&tree->environment.vocabularies, own->vocabularies[i]->vocabulary->name))
+			return false;
+	for (size_t i = 0; i < own->authority_count; i++)
+		if (map_get(&tree->environment.authorities, own->authorities[i]->name))
+			return false;
+	return true;
+}
+
+static void tree_put(struct loader *loader, struct load_tree *tree, struct load_file *file)
+{
+	VEC_PUSH(loader->mem, &tree->files, file);
+	map_put(&tree->paths, file->text->file.path, file);
+	environment_add(&tree->environment, &file->declarations, NULL);
+}
+
+/* -- trees -- */
+
+static bool paths_agree(const struct load_tree *tree, const struct view_file *files, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct load_file *there = map_get(&tree->paths, files[i].path);
+		if (there && !is_same(&there->text->file, &files[i]))
+			return false;
+	}
+	return true;
+}
+
+/* Reads what the tree lacks; *joined is false where a name would mean two things in it. */
+static int tree_join(struct loader *loader, struct load_tree *tree, const struct view_file *files,
+		     size_t count, bool *joined)
+{
+	VEC(struct load_file *) fresh = {0};
+	int status = TOL_OK;
+	*joined = true;
+	for (size_t i = 0; i < count && status == TOL_OK; i++) {
+		struct load_file *file;
+		if (map_get(&tree->paths, files[i].path))
+			continue;
+		status = file_read(loader, &file, &files[i]);
+		if (status != TOL_OK)
+			break;
+		*joined &= declares_anew(tree, file);
+		VEC_PUSH(loader->mem, &fresh, file);
+	}
+	for (size_t i = 0; i < fresh.count; i++) {
+		if (status == TOL_OK && *joined) {
+			tree_put(loader, tree, fresh.items[i]);
+		} else {
+			declarations_fini(&fresh.items[i]->declarations);
+		}
+	}
+	VEC_FREE(loader->mem, &fresh);
+	return status;
+}
+
+static int files_add(struct loader *loader, struct load_tree **out, const struct view_file *files,
+		     size_t count)
+{
+	bool joined = false;
+	for (size_t i = 0; i < loader->trees.count; i++) {
+		*out = loader->trees.items[i];
+		if ((*out)->is_linked || !paths_agree(*out, files, count))
+			continue;
+		int status = tree_join(loader, *out, files, count, &joined);
+		if (status != TOL_OK || joined)
+			return status;
+	}
+	*out = tree_new(loader);
+	return tree_join(loader, *out, files, count, &joined);
+}
+
+int loader_add(struct loader *loader, struct loaded *out, uint32_t list, uint32_t entry)
+{
+	struct history_view *view = loader->asking->view;
+	size_t count;
+	const struct view_file *files = view_files(view, list, entry, &count);
+	const struct text *text = view_text(view, list, entry).text;
+	*out = (struct loaded){.list = arena_str(loader->arena, text->list),
+			       .effective = text->effective};
+	int status = files_add(loader, &out->tree, files, count);
+	if (status == TOL_OK)
+		out->file = map_get(&out->tree->paths, files[0].path);
+	return status;
+}
+
+int loader_add_declaring(struct loader *loader, struct load_tree **out)
+{
+	struct asking *asking = loader->asking;
+	const struct view_file *files;
+	struct repo_error error;
+	size_t count;
+	*out = NULL;
+	if (view_declaring(asking->view, &files, &count, &error) != REPO_OK)
+		return fail_read(loader, &error);
+	return count ? files_add(loader, out, files, count) : TOL_OK;
+}
+
+void load_tree_link(struct load_tree *tree)
+{
+	if (!tree->is_linked)
+		environment_link(&tree->environment, NULL);
+	tree->is_linked = true;
+}
+
+/* -- lists -- */
+
+static void file_check(struct loader *loader, struct load_tree *tree, struct load_file *file)
+{
+	struct check check = {loader->arena, &loader->diags, &tree->environment, CHECK_MEANING};
+	if (!file->is_checked)
+		check_unit(&check, file->text->unit, &file->declarations, &file->checked);
+	file->is_checked = true;
+}
+
+const struct ir_list *loader_list(struct loader *loader, const struct loaded *loaded)
+{
+	load_tree_link(loaded->tree);
+	file_check(loader, loaded->tree, loaded->file);
+	const struct ir_unit *unit = &loaded->file->checked;
+	for (size_t i = 0; i < unit->list_count; i++)
+		if (str_equal(unit->lists[i].name, loaded->list) && unit->lists[i].readable &&
+		    unit->lists[i].effective == loaded->effective)
+			return &unit->lists[i];
+	return NULL;
+}

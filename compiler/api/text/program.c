@@ -1,0 +1,176 @@
+/*
+ * program_make is the one function in which the stages follow each other: texts are parsed, what
+ * they declare is made known throughout their tree, lists are checked against it and then against
+ * each other. Parsing and checking look at one file each, so that threads can share the files.
+ */
+#include "api/text/program.h"
+
+#include <assert.h>
+
+static void parse_file(struct share *share, void *data, size_t file)
+{
+	struct program *program = data;
+	struct diag_list *diags = share_diags(share, &program->files[file]);
+	struct check check = {share->arena, diags, NULL, program->depth};
+	unit_parse(&program->units[file], &share->syntax, program->files[file].source,
+		   share->arena, diags);
+	struct declarations *declared = &program->declarations[file];
+	check_declare(&check, &program->units[file], declared);
+	for (size_t i = 0; i < declared->vocabulary_count; i++)
+		declared->vocabularies[i]->told = program->files[file].wanted;
+}
+
+static void check_file(struct share *share, void *data, size_t file)
+{
+	struct program *program = data;
+	struct check check = {share->arena, share_diags(share, &program->files[file]),
+			      &program->environment, program->depth};
+	check_unit(&check, &program->units[file], &program->declarations[file],
+		   &program->checked[file]);
+	assert(!ir_verify(&program->checked[file]));
+}
+
+/* -- The tree as a whole -- */
+
+const struct unit *program_unit(const struct program *program, struct str path, struct str bytes)
+{
+	for (size_t i = 0; i < program->count; i++) {
+		const struct source *source = program->files[i].source;
+		if (str_equal(source->path, path) &&
+		    str_equal((struct str){source->text, source->size}, bytes))
+			return &program->units[i];
+	}
+	return NULL;
+}
+
+bool program_is_wanted(const struct program *program, const struct source *source)
+{
+	for (size_t i = 0; i < program->count; i++) {
+		if (program->files[i].source == source)
+			return program->files[i].wanted;
+	}
+	return false;
+}
+
+static bool all_wanted(const struct program *program)
+{
+	for (size_t i = 0; i < program->count; i++) {
+		if (!program->files[i].wanted)
+			return false;
+	}
+	return true;
+}
+
+void program_join(const struct program *program, struct diag_list *found)
+{
+	bool all = all_wanted(program);
+	size_t kept = 0;
+	for (size_t i = 0; i < found->items.count && !all; i++) {
+		struct diag *diag = found->items.items[i];
+		if (program_is_wanted(program, diag->source))
+			found->items.items[kept++] = diag;
+		else
+			diag_suppress(found, diag); /* no longer counted */
+	}
+	if (!all)
+		found->items.count = kept;
+	diag_list_join(&program->answer->answer.diags, found);
+}
+
+static void declare_all(struct program *program)
+{
+	struct tol_answer *answer = program->answer;
+	struct diag_list found;
+	diag_list_init(&found, &answer->arena);
+	found.language = answer->answer.diags.language;
+	found.limit = answer->answer.diags.limit;
+	for (size_t i = 0; i < program->count; i++)
+		environment_add(&program->environment, &program->declarations[i], &found);
+	environment_link(&program->environment, &found);
+	program_join(program, &found);
+}
+
+static void hold_against_each_other(struct program *program)
+{
+	struct tol_answer *answer = program->answer;
+	struct diag_list found;
+	struct check check = {&answer->arena, &found, &program->environment, CHECK_WHOLE};
+	diag_list_init(&found, &answer->arena);
+	found.language = answer->answer.diags.language;
+	found.limit = answer->answer.diags.limit;
+	check_across(&check, program->checked, program->count);
+	program_join(program, &found);
+}
+
+void program_make(struct program *program, enum tol_stage last)
+{
+	struct arena *arena = &program->answer->arena;
+	struct sharing *sharing = &program->sharing;
+	program->units = ARENA_ARRAY(arena, struct unit, program->count);
+	program->declarations = ARENA_ARRAY(arena, struct declarations, program->count);
+	program->checked = ARENA_ARRAY(arena, struct ir_unit, program->count);
+	environment_init(&program->environment, program->answer->answer.mem);
+	sharing_open(sharing, program->answer, program->files, program->count);
+	sharing_run(sharing, parse_file, program);
+	if (last != TOL_STAGE_PARSE) {
+		declare_all(program);
+		sharing_run(sharing, check_file, program);
+	}
+	sharing_report(sharing);
+	if (last != TOL_STAGE_PARSE && program->depth == CHECK_WHOLE)
+		hold_against_each_other(program);
+}
+
+void program_fini(struct program *program)
+{
+	environment_fini(&program->environment);
+	for (size_t i = 0; i < program->count; i++) {
+		if (program->sharing.share_count == 1)
+			unit_fini(&program->units[i], &program->answer->arena);
+		declarations_fini(&program->declarations[i]);
+	}
+	sharing_close(&program->sharing);
+}
+
+/* -- what is wrong, in a line -- */
+
+/* For a reader who never saw the first bytes of the text, its frame, which end on line 1. What is wrong
+ * in the frame, where something behind it ended it, is told at its end. */
+static struct location mistake_place(struct source *source, uint32_t offset, uint32_t frame)
+{
+	struct location at = source_locate(source, offset < frame ? frame : offset);
+	if (at.line == 1)
+		at.column -= source_locate(source, frame).column - 1;
+	return at;
+}
+
+/* The first one from the block on, or of the text where none is. */
+static const struct diag *first_error(const struct diag_list *diags, const struct ir_place *block)
+{
+	const struct diag *first = NULL;
+	for (size_t i = 0; i < diags->items.count; i++) {
+		const struct diag *diag = diags->items.items[i];
+		if (diag->source != block->source || diag->severity != SEVERITY_ERROR)
+			continue;
+		if (diag->span.start >= block->span.start)
+			return diag;
+		first = first ? first : diag;
+	}
+	return first;
+}
+
+struct str program_mistake(struct tol_answer *read, const struct ir_place *block, uint32_t frame)
+{
+	const struct diag *diag = first_error(&read->answer.diags, block);
+	struct buf text;
+	buf_init(&text, read->answer.mem);
+	buf_add(&text, block->source->path);
+	if (diag) {
+		struct location at = mistake_place(block->source, diag->span.start, frame);
+		buf_addf(&text, ":%u:%u: ", at.line, at.column);
+		diag_message(&text, diag, read->session->language);
+	}
+	struct str mistake = arena_str(&read->arena, buf_str(&text));
+	buf_fini(&text);
+	return mistake;
+}

@@ -1,0 +1,36 @@
+/* Private to api/: texts that see each other's declarations, taken through the stages. */
+#ifndef TOLC_API_PROGRAM_H
+#define TOLC_API_PROGRAM_H
+
+#include "api/text/share.h"
+#include "check/check.h"
+
+struct program {
+	struct tol_answer *answer; /* owns all that is made, until it is freed */
+	struct selected *files;
+	size_t count;
+	struct unit *units;
+	struct declarations *declarations;
+	struct ir_unit *checked;
+	struct environment environment;
+	struct sharing sharing;
+	enum check_depth depth;
+};
+
+/* What is wrong with texts that were asked about goes to the answer's diagnostics. Large programs
+ * are read by several threads; the outcome is the same. */
+void program_make(struct program *program, enum tol_stage last);
+/* logic.c: what is odd about the logic of lists, and of lists below others. After program_make with
+ * the last stage. */
+void program_reason(struct program *program, enum tol_logic logic);
+/* Findings about several texts at once: those that are told at a place that was asked about. */
+void program_join(const struct program *program, struct diag_list *found);
+/* The file with that path and these very bytes, parsed; NULL: it is none of them. */
+const struct unit *program_unit(const struct program *program, struct str path, struct str bytes);
+bool program_is_wanted(const struct program *program, const struct source *source);
+void program_fini(struct program *program);
+/* The first error in a block that is not readable, "PATH:LINE:COLUMN: message", kept by the answer
+ * that holds it. frame: how many bytes stand before what its reader wrote, all on line 1. */
+struct str program_mistake(struct tol_answer *read, const struct ir_place *block, uint32_t frame);
+
+#endif

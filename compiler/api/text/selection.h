@@ -1,0 +1,41 @@
+/*
+ * Which texts a question is about: the files of a tree on disk that are on the record, files off it
+ * that were named, and texts in memory. Reads the file system, asks no git.
+ *
+ * The tree is the enclosing repository. Outside one it is the folder, or, where files are named,
+ * all that is named, with what lies beside the files.
+ */
+#ifndef TOLC_API_SELECTION_H
+#define TOLC_API_SELECTION_H
+
+#include "api/session/session.h"
+
+struct selected {
+	struct source *source; /* its path: within the tree where on_record, else as it was named */
+	struct str opened;     /* as it can be opened from the session's directory */
+	bool on_record;
+	bool unread; /* reported already: its source is empty */
+	bool wanted; /* asked about; others are only there to be understood by */
+};
+
+struct selection {
+	struct mem *mem;
+	VEC(struct selected) files; /* those on the record by path, then the others as named */
+};
+
+struct selection_options {
+	const char *const *paths;
+	size_t path_count;
+	const struct tol_text *texts;
+	size_t text_count;
+	bool whole; /* read also what is not asked about */
+	bool folder; /* outside a repository that is what the directory holds, not what lies beside */
+};
+
+/* Sources belong to the answer. What cannot be read in passing becomes a diagnostic; what was named
+ * and cannot be read is a failure. */
+int selection_read(struct selection *out, struct tol_answer *answer,
+		   const struct selection_options *options);
+void selection_fini(struct selection *selection);
+
+#endif

@@ -1,0 +1,108 @@
+/*
+ * Threads that take one file after another until none is left. Each has a heap of its own, since
+ * running out of memory jumps out of the question while the others are still at work.
+ */
+#include "api/text/share.h"
+
+#include "base/parallel.h"
+
+/* Below this much text a thread costs more than it gains. */
+#define WORTH_THREADS ((size_t)1 << 20) /* bytes */
+
+struct diag_list *share_diags(struct share *share, const struct selected *file)
+{
+	return file->wanted && !file->unread ? &share->wanted : &share->aside;
+}
+
+static void share_exhausted(void *data)
+{
+	struct share *share = data;
+	longjmp(share->escape, 1);
+}
+
+/* A share alone works in the answer's memory. */
+static void share_open(struct share *share, struct tol_answer *answer, bool alone)
+{
+	share->arena = alone ? &answer->arena : &share->own_arena;
+	if (!alone) {
+		mem_init(&share->own_mem, share_exhausted, share);
+		arena_init(&share->own_arena, &share->own_mem);
+	}
+	arena_init(&share->scratch, share->arena->mem);
+	diag_list_init(&share->wanted, share->arena);
+	diag_list_init(&share->aside, share->arena);
+	share->wanted.language = share->aside.language = answer->answer.diags.language;
+	share->wanted.limit = answer->answer.diags.limit;
+}
+
+static unsigned shares_worth(const struct selected *files, size_t count)
+{
+	size_t bytes = 0;
+	for (size_t i = 0; i < count; i++)
+		bytes += files[i].source->size;
+	return bytes < WORTH_THREADS ? 1 : parallel_threads();
+}
+
+/* Shares live as long as the answer, for its diagnostics speak of what is in them. */
+void sharing_open(struct sharing *sharing, struct tol_answer *answer, struct selected *files,
+		  size_t count)
+{
+	*sharing = (struct sharing){.answer = answer, .files = files, .count = count};
+	sharing->share_count = shares_worth(files, count);
+	sharing->shares = ARENA_ARRAY(&answer->arena, struct share, sharing->share_count);
+	for (unsigned i = 0; i < sharing->share_count; i++) {
+		share_open(&sharing->shares[i], answer, sharing->share_count == 1);
+		if (sharing->share_count > 1)
+			VEC_PUSH(answer->answer.mem, &answer->heaps, &sharing->shares[i].own_mem);
+	}
+}
+
+static void take_files(struct sharing *sharing, struct share *share)
+{
+	size_t file;
+	if (!share->syntax.names.mem)
+		syntax_init(&share->syntax, share->arena->mem);
+	while ((file = atomic_fetch_add(&sharing->next, 1)) < sharing->count)
+		sharing->step(share, sharing->data, file);
+}
+
+static void share_run(void *data, unsigned worker)
+{
+	struct sharing *sharing = data;
+	struct share *share = &sharing->shares[worker];
+	if (sharing->share_count > 1 && setjmp(share->escape)) {
+		share->failed = true;
+		return;
+	}
+	take_files(sharing, share);
+}
+
+/* Where a thread's memory ran out the session's has, too. */
+void sharing_run(struct sharing *sharing,
+		 void (*step)(struct share *share, void *data, size_t file), void *data)
+{
+	sharing->step = step;
+	sharing->data = data;
+	atomic_store(&sharing->next, 0);
+	parallel_run(sharing->share_count, share_run, sharing);
+	for (unsigned i = 0; i < sharing->share_count; i++) {
+		if (sharing->shares[i].failed)
+			mem_alloc(sharing->answer->answer.mem, SIZE_MAX);
+	}
+}
+
+void sharing_report(struct sharing *sharing)
+{
+	for (unsigned i = 0; i < sharing->share_count; i++) {
+		diag_list_join(&sharing->answer->answer.diags, &sharing->shares[i].wanted);
+		diag_list_fini(&sharing->shares[i].aside);
+	}
+}
+
+void sharing_close(struct sharing *sharing)
+{
+	for (unsigned i = 0; i < sharing->share_count; i++) {
+		syntax_fini(&sharing->shares[i].syntax);
+		arena_fini(&sharing->shares[i].scratch);
+	}
+}

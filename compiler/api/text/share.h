@@ -1,0 +1,48 @@
+/* Private to api/: the files of a question shared between threads. */
+#ifndef TOLC_API_SHARE_H
+#define TOLC_API_SHARE_H
+
+#include "api/text/selection.h"
+#include "syntax/keywords.h"
+
+#include <stdatomic.h>
+
+/* What one thread makes. */
+struct share {
+	struct arena *arena;
+	struct mem own_mem; /* where there are several shares */
+	struct arena own_arena;
+	struct arena scratch; /* for what is made of one file and not kept; in the arena's heap */
+	jmp_buf escape;
+	bool failed; /* own_mem ran out */
+	struct syntax syntax;
+	struct diag_list wanted;
+	struct diag_list aside; /* what is wrong with texts that nobody asked about */
+};
+
+struct sharing {
+	struct tol_answer *answer; /* owns all that is made, until it is freed */
+	struct selected *files;
+	size_t count;
+	struct share *shares;
+	unsigned share_count;
+	/* The step that is running. */
+	void (*step)(struct share *share, void *data, size_t file);
+	void *data;
+	atomic_size_t next;
+};
+
+/* As many shares as the files are worth. */
+void sharing_open(struct sharing *sharing, struct tol_answer *answer, struct selected *files,
+		  size_t count);
+/* Runs the step on every file; returns when all are done. */
+void sharing_run(struct sharing *sharing,
+		 void (*step)(struct share *share, void *data, size_t file), void *data);
+/* Hands what was wrong to the answer. */
+void sharing_report(struct sharing *sharing);
+/* Names live in the keyword tables, and with them all that was parsed and checked. */
+void sharing_close(struct sharing *sharing);
+/* Where what is wrong with the file goes. */
+struct diag_list *share_diags(struct share *share, const struct selected *file);
+
+#endif

@@ -1,0 +1,156 @@
+/*
+ * Whether the outcome can be another if one thing is: the value of a fact, or the version taken of
+ * a list. Both are looked at side by side while completions of the rest are gone through.
+ */
+#include "decide/open/search.h"
+
+struct differing {
+	struct search *search;
+	uint32_t var;  /* NO_VAR: a list's version is what differs */
+	size_t behind; /* the samples of the variable that are looked at come behind that one */
+	uint32_t list;
+	size_t instead;
+	size_t worst; /* lane that leaves most open */
+};
+
+enum verdict { SAME, DIFFERENT, NOT_YET };
+
+/* Endings side by side: the same whatever is open, different whatever is open, or neither. */
+static enum verdict hold_against(const uint32_t *endings, size_t count)
+{
+	uint32_t all = 0;
+	for (size_t i = 0; i < count; i++)
+		all |= endings[i];
+	if ((all & (all - 1)) == 0)
+		return SAME;
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = i + 1; k < count; k++)
+			if (!(endings[i] & endings[k]))
+				return DIFFERENT;
+	return NOT_YET;
+}
+
+static size_t bits_count(uint32_t bits)
+{
+	size_t count = 0;
+	for (; bits; bits &= bits - 1)
+		count++;
+	return count;
+}
+
+static size_t fan(struct differing *d)
+{
+	struct search *s = d->search;
+	return d->var == NO_VAR ? 1 : search_fan_learned(s, d->var, d->behind);
+}
+
+static uint32_t outline(struct search *s, size_t lane)
+{
+	return endings_outline(lane_endings(s, lane));
+}
+
+/* Under what is supposed so far. */
+static enum verdict look(struct differing *d)
+{
+	struct search *s = d->search;
+	uint32_t endings[64 + 1];
+	size_t count = fan(d), most = 0;
+	if (!search_run(s))
+		return SAME;
+	for (size_t lane = 0; lane < count; lane++) {
+		endings[lane] = outline(s, lane);
+		if (bits_count(endings[lane]) <= most)
+			continue;
+		most = bits_count(endings[lane]);
+		d->worst = lane;
+	}
+	if (d->var == NO_VAR) {
+		s->instead_list = d->list;
+		s->instead = d->instead;
+		endings[count++] = outline(s, 0);
+		s->instead_list = NO_LIST;
+	}
+	return hold_against(endings, count);
+}
+
+/* What the one side leaves open, or else the other, with the version fixed. */
+static uint32_t next_var(struct differing *d)
+{
+	struct search *s = d->search;
+	lane_endings(s, d->worst);
+	uint32_t var = search_most_asked_in(s, d->worst);
+	if (var != NO_VAR || d->var != NO_VAR)
+		return var;
+	s->instead_list = d->list;
+	s->instead = d->instead;
+	lane_endings(s, 0);
+	var = search_most_asked_in(s, 0);
+	s->instead_list = NO_LIST;
+	return var;
+}
+
+static bool go_through(struct differing *d)
+{
+	struct search *s = d->search;
+	enum verdict verdict = look(d);
+	if (verdict != NOT_YET)
+		return verdict == DIFFERENT;
+	uint32_t var = next_var(d);
+	bool differs = false;
+	if (var == NO_VAR)
+		return false;
+	for (size_t i = 0; !differs && !s->gave_up && i < s->samples[var].count; i++) {
+		search_suppose(s, var, s->samples[var].values[i]);
+		differs = go_through(d);
+	}
+	search_release(s, var);
+	return differs;
+}
+
+static enum search_answer answer(struct differing *d)
+{
+	struct search *s = d->search;
+	bool gave_up = s->gave_up;
+	s->gave_up = false;
+	bool differs = go_through(d);
+	enum search_answer answer = differs ? SEARCH_YES : s->gave_up ? SEARCH_GAVE_UP : SEARCH_NO;
+	s->gave_up |= gave_up;
+	return answer;
+}
+
+enum search_answer search_matters(struct search *s, uint32_t var)
+{
+	struct differing differing = {.search = s, .var = var};
+	uint32_t fact = s->play->program.facts->vars.items[var].fact;
+	size_t count = s->samples[var].count;
+	if (count < 2 && !s->is_filled_in[fact])
+		return SEARCH_NO;
+	enum search_answer found = SEARCH_NO;
+	size_t most = search_fan_most(s, var);
+	do {
+		found = answer(&differing);
+		differing.behind += most - 1;
+	} while (found == SEARCH_NO && differing.behind + 1 < count);
+	search_release(s, var);
+	search_learn(s, fact, 0);
+	return found;
+}
+
+/* Whether every version that can be taken of the list is silent, whatever the rest: then it does
+ * not matter which is. */
+static bool is_silent(const struct search *s, uint32_t list)
+{
+	const struct pick *pick = &s->picks[list];
+	bool silent = true;
+	for (size_t i = 0; i < pick->count; i++)
+		silent &= pick->states[i] == NO_STATE ||
+			  view_is(&s->views[pick->states[i]], DECIDE_SILENT);
+	return silent;
+}
+
+enum search_answer search_instead(struct search *s, uint32_t list, size_t instead)
+{
+	struct differing differing = {.search = s, .var = NO_VAR, .list = list, .instead = instead};
+	search_bound(s);
+	return is_silent(s, list) ? SEARCH_NO : answer(&differing);
+}

@@ -1,0 +1,490 @@
+/* Names and words of differences. */
+#include "emit/change/diff.h"
+
+#include "base/value/money.h"
+#include "base/text/utf8.h"
+
+const char *diff_part_word(enum diff_part part)
+{
+	static const char *const words[] = {"rule", "procedure", "list"};
+	return words[part];
+}
+
+const char *diff_outcome_name(enum ir_outcome outcome)
+{
+	static const char *const names[] = {"tolerated", "barred", "silent"};
+	return names[outcome];
+}
+
+const struct ir_place *diff_place(const struct diff_record *record)
+{
+	if (record->part == DIFF_RULE)
+		return record->after ? &record->after->place : &record->before->place;
+	if (record->part == DIFF_STEPS)
+		return record->procedure_after ? &record->procedure_after->place
+					       : &record->procedure_before->place;
+	return &record->list_after->place;
+}
+
+struct str diff_article(const struct diff_record *record)
+{
+	if (record->part == DIFF_RULE)
+		return record->after ? record->after->clause.article
+				     : record->before->clause.article;
+	if (record->part == DIFF_STEPS)
+		return record->procedure_after ? record->procedure_after->clause.article
+					       : record->procedure_before->clause.article;
+	return STR_NONE;
+}
+
+enum word_id diff_change_word(const struct diff_record *record)
+{
+	return (enum word_id)(WORD_DIFF_ADDED + (int)record->change);
+}
+
+void diff_add_name(struct buf *out, const struct diff_record *record)
+{
+	utf8_printable(out, record->list);
+	if (record->part == DIFF_ASPECT)
+		return;
+	buf_add_char(out, '/');
+	utf8_printable(out, diff_part_name(record));
+}
+
+/* -- values -- */
+
+static void add_choices(struct buf *out, const struct diff_value *value)
+{
+	bool first = true;
+	for (size_t i = 0; i < value->choice_count; i++) {
+		if (!((uint64_t)value->number >> i & 1))
+			continue;
+		if (!first)
+			buf_add_char(out, ',');
+		utf8_printable(out, value->choices[i]);
+		first = false;
+	}
+}
+
+void diff_add_value(struct buf *out, const struct diff_value *value)
+{
+	switch (value->fact->type) {
+	case IR_BOOL:
+		buf_add_text(out, value->number ? "yes" : "no");
+		break;
+	case IR_MONEY:
+		buf_add_money_decimal(out, value->number);
+		break;
+	case IR_COUNT:
+		buf_add_int(out, value->number);
+		break;
+	case IR_DATE:
+		buf_add_date(out, (int32_t)value->number);
+		break;
+	case IR_CHOICE:
+		utf8_printable(out, value->choices[value->number]);
+		break;
+	case IR_SET:
+		add_choices(out, value);
+		break;
+	}
+}
+
+static bool is_ascii(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if ((unsigned char)text.ptr[i] >= 0x80)
+			return false;
+	return true;
+}
+
+/* A name in the reader's script where the vocabulary has one. */
+static struct str fact_shown(const struct ir_fact *fact, enum language language)
+{
+	for (size_t i = 0; i < fact->aliases.count; i++)
+		if (is_ascii(fact->name) == (language == LANGUAGE_ZH) &&
+		    is_ascii(fact->aliases.items[i]) != (language == LANGUAGE_ZH))
+			return fact->aliases.items[i];
+	return fact->name;
+}
+
+static struct str choice_shown(const struct diff_value *value, size_t choice)
+{
+	const struct ir_fact *fact = value->fact;
+	for (size_t i = 0; i < fact->choice_count; i++)
+		if (str_equal(fact->choices[i].name, value->choices[choice]) &&
+		    fact->choices[i].label.len)
+			return fact->choices[i].label;
+	return value->choices[choice];
+}
+
+static void show_set(struct buf *out, const struct diff_value *value, enum language language)
+{
+	bool first = true;
+	for (size_t i = 0; i < value->choice_count; i++) {
+		if (!((uint64_t)value->number >> i & 1))
+			continue;
+		if (!first)
+			buf_add(out, word_text(language, WORD_LIST_COMMA));
+		utf8_printable(out, choice_shown(value, i));
+		first = false;
+	}
+	if (first)
+		buf_add(out, word_text(language, WORD_DIFF_NO_EFFECT));
+}
+
+static void show_value(struct buf *out, const struct diff_value *value, enum language language)
+{
+	enum ir_type type = value->fact->type;
+	if (type == IR_BOOL)
+		buf_add(out, word_text(language, value->number ? WORD_YES : WORD_NO));
+	else if (type == IR_MONEY)
+		buf_add_money(out, value->number);
+	else if (type == IR_CHOICE)
+		utf8_printable(out, choice_shown(value, (size_t)value->number));
+	else if (type == IR_SET)
+		show_set(out, value, language);
+	else
+		diff_add_value(out, value);
+}
+
+/* -- cases -- */
+
+static void add_fact(struct buf *out, const struct diff_value *value, enum language language)
+{
+	struct buf name, shown;
+	buf_init(&name, out->mem);
+	buf_init(&shown, out->mem);
+	utf8_printable(&name, fact_shown(value->fact, language));
+	show_value(&shown, value, language);
+	word_add(out, language, value->given ? WORD_IS : WORD_DIFF_UNGIVEN,
+		 ARGS(buf_str(&name), buf_str(&shown)));
+	buf_fini(&name);
+	buf_fini(&shown);
+}
+
+static void add_day(struct buf *out, enum word_id word, int32_t date, enum language language)
+{
+	struct day day;
+	if (date == DATE_NONE)
+		return;
+	buf_add(out, word_text(language, WORD_SEMICOLON));
+	word_add(out, language, word, ARGS(day_text(&day, date)));
+}
+
+void diff_add_case(struct buf *out, const struct diff_witness *witness, enum language language)
+{
+	for (size_t i = 0; i < witness->value_count; i++) {
+		if (i > 0)
+			buf_add(out, word_text(language, WORD_LIST_COMMA));
+		add_fact(out, &witness->values[i], language);
+	}
+	if (witness->value_count == 0)
+		buf_add(out, word_text(language, WORD_DIFF_ANY_CASE));
+	add_day(out, WORD_CONDUCT_ON, witness->conduct, language);
+	add_day(out, WORD_DIFF_ACCOUNTABLE, witness->accountable, language);
+	add_day(out, WORD_DECIDED_ON, witness->decided, language);
+}
+
+static void add_effects(struct buf *out, const struct ir_effect_item *effects, size_t count,
+			enum language language)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (i > 0)
+			buf_add(out, word_text(language, WORD_LIST_COMMA));
+		word_add(out, language, (enum word_id)(WORD_EFFECT_EXEMPT + (int)effects[i].effect),
+			 ARGS(word_text(language,
+					effects[i].strength == IR_MUST ? WORD_MUST : WORD_MAY)));
+	}
+	if (count == 0)
+		buf_add(out, word_text(language, WORD_DIFF_NO_EFFECT));
+}
+
+void diff_add_says(struct buf *out, const struct diff_says *says, enum language language)
+{
+	static const enum word_id words[] = {WORD_OUTCOME_TOLERATED, WORD_OUTCOME_BARRED,
+					     WORD_EXPECT_SILENT};
+	buf_add(out, word_text(language, words[says->outcome]));
+	if (says->effect_count == 0)
+		return;
+	buf_add_text(out, language == LANGUAGE_ZH ? "（" : " (");
+	add_effects(out, says->effects, says->effect_count, language);
+	buf_add_text(out, language == LANGUAGE_ZH ? "）" : ")");
+}
+
+/* What weighs beside the outcome is not told by the outcome. */
+static bool weighs(const struct diff_record *record)
+{
+	const struct ir_rule *rule = record->after ? record->after : record->before;
+	return record->part == DIFF_RULE && rule->kind >= IR_MITIGATE;
+}
+
+static void add_side(struct buf *out, const struct diff_record *record, bool fires,
+		     const struct diff_says *says, enum language language)
+{
+	if (weighs(record))
+		buf_add(out, word_text(language, fires ? WORD_DIFF_APPLIES : WORD_DIFF_NOT_APPLIES));
+	else
+		diff_add_says(out, says, language);
+}
+
+void diff_add_flip(struct buf *out, const struct diff_record *record,
+		   const struct diff_witness *witness, enum language language)
+{
+	struct buf before, after;
+	buf_init(&before, out->mem);
+	buf_init(&after, out->mem);
+	add_side(&before, record, witness->fires_before, &witness->before, language);
+	add_side(&after, record, witness->fires_after, &witness->after, language);
+	word_add(out, language, WORD_DIFF_FLIP, ARGS(buf_str(&before), buf_str(&after)));
+	if (witness->supposing) {
+		buf_add(out, word_text(language, WORD_SEMICOLON));
+		buf_add(out, word_text(language, WORD_DIFF_SUPPOSING));
+	} else if (witness->fires_before != witness->fires_after &&
+		   str_equal(buf_str(&before), buf_str(&after))) {
+		buf_add(out, word_text(language, WORD_SEMICOLON));
+		buf_add(out, word_text(language, WORD_DIFF_HIDDEN));
+	}
+	buf_fini(&before);
+	buf_fini(&after);
+}
+
+/* -- days -- */
+
+bool diff_is_by_accountability(const struct diff_record *record)
+{
+	return record->part == DIFF_STEPS ||
+	       (record->part == DIFF_ASPECT && record->aspect == IR_ASPECT_TRANSITION);
+}
+
+/* In the order of these: all days, those from one on, those from one until another. */
+static void add_days(struct buf *out, enum word_id all, int32_t first, int32_t end,
+		     enum language language)
+{
+	struct day from, to;
+	if (first == DATE_NONE)
+		buf_add(out, word_text(language, all));
+	else if (end == DATE_MAX)
+		word_add(out, language, (enum word_id)(all + 1), ARGS(day_text(&from, first)));
+	else
+		word_add(out, language, (enum word_id)(all + 2),
+			 ARGS(day_text(&from, first), day_text(&to, end)));
+}
+
+void diff_add_days(struct buf *out, const struct diff_record *record, enum language language)
+{
+	struct buf days;
+	buf_init(&days, out->mem);
+	add_days(&days,
+		 diff_is_by_accountability(record) ? WORD_DIFF_ACCOUNTABLE_ALL
+						   : WORD_DIFF_CONDUCT_ALL,
+		 record->from, record->to, language);
+	if (record->part == DIFF_ASPECT && record->aspect == IR_ASPECT_TRANSITION)
+		word_add(out, language, WORD_DIFF_EARLIER_CONDUCT, ARGS(buf_str(&days)));
+	else
+		buf_add(out, buf_str(&days));
+	buf_fini(&days);
+}
+
+void diff_add_doubt(struct buf *out, const struct answer_doubt *doubt, enum language language)
+{
+	struct buf days, reason;
+	buf_init(&days, out->mem);
+	buf_init(&reason, out->mem);
+	add_days(&days, WORD_DIFF_CONDUCT_ALL, doubt->from, doubt->to, language);
+	utf8_printable(&reason, doubt->reason);
+	word_add(out, language, WORD_DIFF_UNCERTAIN,
+		 ARGS(doubt->list, buf_str(&days), buf_str(&reason)));
+	buf_fini(&days);
+	buf_fini(&reason);
+}
+
+const char *diff_side_name(enum answer_sides side)
+{
+	static const char *const names[] = {
+		[ANSWER_BEFORE] = "before", [ANSWER_AFTER] = "after", [ANSWER_BOTH] = "both"};
+	return names[side];
+}
+
+void diff_add_side(struct buf *out, const struct answer_side *side, enum language language)
+{
+	struct day day;
+	if (side->at != DATE_NONE) {
+		buf_add(out, day_text(&day, side->at));
+		return;
+	}
+	if (side->worktree) {
+		buf_add(out, word_text(language, WORD_DIFF_WORKTREE));
+		return;
+	}
+	utf8_printable(out, side->revision);
+	if (side->head.len >= SHORT_OID) {
+		buf_add_text(out, language == LANGUAGE_ZH ? "（" : " (");
+		buf_add(out, str_from_to(side->head, 0, SHORT_OID));
+		buf_add_text(out, language == LANGUAGE_ZH ? "）" : ")");
+	}
+}
+
+/* -- remarks -- */
+
+static void add_rule_effects(struct buf *out, const struct ir_rule *rule, enum language language)
+{
+	static const struct ir_effect_item implied = {IR_EXEMPT, IR_MAY};
+	bool says_none = rule->kind == IR_TOLERATE && rule->effect_count == 0;
+	add_effects(out, says_none ? &implied : rule->effects, says_none ? 1 : rule->effect_count,
+		    language);
+}
+
+static bool remark_effects(struct buf *out, const struct diff_record *record,
+			   enum language language)
+{
+	struct buf before, after;
+	if (!record->effects_differ)
+		return false;
+	buf_init(&before, out->mem);
+	buf_init(&after, out->mem);
+	add_rule_effects(&before, record->before, language);
+	add_rule_effects(&after, record->after, language);
+	word_add(out, language, WORD_DIFF_GIVES, ARGS(buf_str(&before), buf_str(&after)));
+	buf_fini(&before);
+	buf_fini(&after);
+	return true;
+}
+
+static struct str kind_word(const struct ir_rule *rule, enum language language)
+{
+	return word_text(language, rule_row(str_from(ir_rule_kind_word(rule->kind)))->word);
+}
+
+static bool remark_kind(struct buf *out, const struct diff_record *record, enum language language)
+{
+	if (!record->before || !record->after || record->before->kind == record->after->kind)
+		return false;
+	word_add(out, language, WORD_DIFF_KINDS,
+		 ARGS(kind_word(record->before, language), kind_word(record->after, language)));
+	return true;
+}
+
+static bool remark_values(struct buf *out, const struct diff_record *record, enum language language)
+{
+	struct buf sides[2];
+	struct diff_values values;
+	if (record->part == DIFF_RULE)
+		return false;
+	diff_values_init(&values, out->mem);
+	diff_values_record(&values, record, language);
+	bool differs = values.sides[0].count + values.sides[1].count > 0;
+	for (size_t i = 0; i < 2; i++) {
+		buf_init(&sides[i], out->mem);
+		diff_values_add(&sides[i], &values, i, language);
+	}
+	if (differs)
+		word_add(out, language, WORD_DIFF_VALUES,
+			 ARGS(buf_str(&sides[0]), buf_str(&sides[1])));
+	for (size_t i = 0; i < 2; i++)
+		buf_fini(&sides[i]);
+	diff_values_fini(&values);
+	return differs;
+}
+
+static bool remark_moved(struct buf *out, const struct diff_record *record, enum language language)
+{
+	if (!record->condition_differs)
+		return false;
+	buf_add(out, word_text(language, WORD_DIFF_MOVED));
+	return true;
+}
+
+static bool remark_words(struct buf *out, const struct diff_record *record, enum language language)
+{
+	if (record->change != DIFF_REWORDED)
+		return false;
+	buf_add(out, word_text(language, WORD_DIFF_ONLY_WORDS));
+	return true;
+}
+
+static bool remark_undecided(struct buf *out, const struct diff_record *record,
+			     enum language language)
+{
+	if (!record->undecided)
+		return false;
+	buf_add(out, word_text(language, WORD_DIFF_UNDECIDED));
+	return true;
+}
+
+/* -- steps of a procedure -- */
+
+static const struct ir_step *step_named(const struct ir_procedure *procedure, struct str name)
+{
+	for (size_t i = 0; procedure && i < procedure->step_count; i++)
+		if (str_equal(procedure->steps[i].name, name))
+			return &procedure->steps[i];
+	return NULL;
+}
+
+/* "{0}: {1}, was {2}" */
+static bool add_step(struct buf *out, const struct ir_step *before, const struct ir_step *after,
+		     enum language language)
+{
+	const struct ir_step *newest = after ? after : before;
+	struct buf name, sides[2];
+	struct diff_values values;
+	diff_values_init(&values, out->mem);
+	diff_values_step(&values, before, after, language);
+	bool differs = values.sides[0].count + values.sides[1].count > 0;
+	buf_init(&name, out->mem);
+	utf8_printable(&name, newest->title.len ? newest->title : newest->name);
+	for (size_t i = 0; i < 2; i++) {
+		buf_init(&sides[i], out->mem);
+		diff_values_add(&sides[i], &values, i, language);
+	}
+	if (differs)
+		word_add(out, language,
+			 !before  ? WORD_DIFF_STEP_NEW
+			 : !after ? WORD_DIFF_STEP_GONE
+				  : WORD_DIFF_LIMIT,
+			 ARGS(buf_str(&name), buf_str(&sides[1]), buf_str(&sides[0])));
+	for (size_t i = 0; i < 2; i++)
+		buf_fini(&sides[i]);
+	buf_fini(&name);
+	diff_values_fini(&values);
+	return differs;
+}
+
+/* Steps that are new or say something else, then those that are gone. */
+static bool remark_step(struct buf *out, const struct diff_record *record, size_t index,
+			enum language language)
+{
+	const struct ir_procedure *before = record->procedure_before;
+	const struct ir_procedure *after = record->procedure_after;
+	size_t count = after ? after->step_count : 0;
+	if (record->part != DIFF_STEPS)
+		return false;
+	if (index < count)
+		return add_step(out, step_named(before, after->steps[index].name),
+				&after->steps[index], language);
+	index -= count;
+	return before && index < before->step_count &&
+	       !step_named(after, before->steps[index].name) &&
+	       add_step(out, &before->steps[index], NULL, language);
+}
+
+bool diff_remark(struct buf *out, const struct diff_record *record, size_t index,
+		 enum language language)
+{
+	static bool (*const remarks[])(struct buf * out, const struct diff_record *record,
+				       enum language language) = {
+		remark_kind,  remark_effects, remark_values,
+		remark_moved, remark_words,   remark_undecided,
+	};
+	size_t steps = 0;
+	if (index < countof(remarks)) {
+		remarks[index](out, record, language);
+		return true;
+	}
+	if (record->part == DIFF_STEPS)
+		steps = (record->procedure_before ? record->procedure_before->step_count : 0) +
+			(record->procedure_after ? record->procedure_after->step_count : 0);
+	remark_step(out, record, index - countof(remarks), language);
+	return index - countof(remarks) < steps;
+}

@@ -1,0 +1,57 @@
+/* What the formats share when they tell of differences. Text that they add is printable. */
+#ifndef TOLC_EMIT_DIFF_H
+#define TOLC_EMIT_DIFF_H
+
+#include "emit/answer_diff.h"
+#include "emit/human/parts.h"
+
+const char *diff_part_word(enum diff_part part);	/* "rule", "procedure", "list" */
+const char *diff_outcome_name(enum ir_outcome outcome); /* "tolerated" */
+/* Where the newer side says it. */
+const struct ir_place *diff_place(const struct diff_record *record);
+struct str diff_article(const struct diff_record *record);
+enum word_id diff_change_word(const struct diff_record *record);
+
+/* "LIST/RULE", "LIST/PROCEDURE"; "LIST" alone where it is about the list itself. */
+void diff_add_name(struct buf *out, const struct diff_record *record);
+/* As a case gives it: "yes", "500000.00", "minor,major". */
+void diff_add_value(struct buf *out, const struct diff_value *value);
+/* Whether its days are those on which accountability starts: procedures follow them, and clauses
+ * about past conduct. Else they are days of conduct. */
+bool diff_is_by_accountability(const struct diff_record *record);
+/* For people: the case, what the list says of it, the days that are concerned. */
+void diff_add_case(struct buf *out, const struct diff_witness *witness, enum language language);
+void diff_add_says(struct buf *out, const struct diff_says *says, enum language language);
+void diff_add_flip(struct buf *out, const struct diff_record *record,
+		   const struct diff_witness *witness, enum language language);
+void diff_add_days(struct buf *out, const struct diff_record *record, enum language language);
+/* diff_value.c: what a property or a step says on either side and not on the other, item by item;
+ * before is 0. */
+struct diff_values {
+	struct mem *mem;
+	struct arena arena;
+	VEC(struct str) sides[2];
+};
+
+void diff_values_init(struct diff_values *values, struct mem *mem);
+void diff_values_fini(struct diff_values *values);
+/* Of a property of the list, or of a procedure but for its steps. */
+void diff_values_record(struct diff_values *values, const struct diff_record *record,
+			enum language language);
+/* Either may be NULL. */
+void diff_values_step(struct diff_values *values, const struct ir_step *before,
+		      const struct ir_step *after, enum language language);
+/* "10 workdays, collectively", or "nothing". */
+void diff_values_add(struct buf *out, const struct diff_values *values, size_t side,
+		     enum language language);
+
+/* That a list cannot be read, on which days and why. */
+void diff_add_doubt(struct buf *out, const struct answer_doubt *doubt, enum language language);
+const char *diff_side_name(enum answer_sides side); /* "before", "after", "both" */
+/* What a record says beside its cases, one remark after the other; false past the last. */
+bool diff_remark(struct buf *out, const struct diff_record *record, size_t index,
+		 enum language language);
+/* "before" or "after" of the question: a revision, a day. */
+void diff_add_side(struct buf *out, const struct answer_side *side, enum language language);
+
+#endif

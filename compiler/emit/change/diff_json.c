@@ -1,0 +1,280 @@
+/* Differences as JSON. */
+#include "emit/verdict/decide.h"
+#include "emit/change/diff.h"
+#include "emit/machine/results.h"
+
+size_t diff_results(const struct answer *answer)
+{
+	return answer->diff->record_count;
+}
+
+static void add_set(struct json *json, const struct diff_value *value)
+{
+	json_array(json);
+	for (size_t i = 0; i < value->choice_count; i++)
+		if ((uint64_t)value->number >> i & 1)
+			json_str(json, value->choices[i]);
+	json_array_end(json);
+}
+
+/* As a case gives it. */
+static void add_value(struct json *json, const struct diff_value *value)
+{
+	struct buf text;
+	if (value->fact->type == IR_BOOL) {
+		json_bool(json, value->number != 0);
+		return;
+	}
+	if (value->fact->type == IR_COUNT) {
+		json_int(json, value->number);
+		return;
+	}
+	if (value->fact->type == IR_SET) {
+		add_set(json, value);
+		return;
+	}
+	buf_init(&text, json->out->mem);
+	diff_add_value(&text, value);
+	json_str(json, buf_str(&text));
+	buf_fini(&text);
+}
+
+static void add_facts(struct json *json, const char *key, const struct diff_witness *witness,
+		      bool given)
+{
+	struct buf name;
+	buf_init(&name, json->out->mem);
+	json_key(json, key);
+	json_object(json);
+	for (size_t i = 0; i < witness->value_count; i++) {
+		const struct diff_value *value = &witness->values[i];
+		if (value->given != given)
+			continue;
+		buf_clear(&name);
+		buf_add(&name, value->fact->name);
+		json_key(json, buf_str(&name).ptr);
+		add_value(json, value);
+	}
+	json_object_end(json);
+	buf_fini(&name);
+}
+
+static void add_effects(struct json *json, const struct ir_effect_item *effects, size_t count)
+{
+	json_array(json);
+	for (size_t i = 0; i < count; i++) {
+		json_object(json);
+		json_text(json, "effect", effect_name(effects[i].effect));
+		json_text(json, "strength", strength_name(effects[i].strength));
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
+static void add_says(struct json *json, const char *key, const struct diff_says *says, bool fires)
+{
+	json_key(json, key);
+	json_object(json);
+	json_text(json, "outcome", diff_outcome_name(says->outcome));
+	json_key(json, "effects");
+	add_effects(json, says->effects, says->effect_count);
+	json_member_bool(json, "fires", fires);
+	json_object_end(json);
+}
+
+static void add_witness(struct json *json, const struct diff_witness *witness)
+{
+	json_object(json);
+	add_facts(json, "facts", witness, true);
+	add_facts(json, "not_given", witness, false);
+	json_member_date(json, "conduct", witness->conduct);
+	json_member_date(json, "accountable", witness->accountable);
+	json_member_date(json, "decided", witness->decided);
+	json_member_bool(json, "supposing", witness->supposing);
+	add_says(json, "before", &witness->before, witness->fires_before);
+	add_says(json, "after", &witness->after, witness->fires_after);
+	json_object_end(json);
+}
+
+static void add_place(struct json *json, const char *key, const struct ir_place *place)
+{
+	if (!place) {
+		json_member_null(json, key);
+		return;
+	}
+	json_key(json, key);
+	json_object(json);
+	json_member(json, "path", place->source->path);
+	json_member_int(json, "line", source_locate(place->source, place->span.start).line);
+	json_object_end(json);
+}
+
+static void add_places(struct json *json, const struct diff_record *record)
+{
+	const struct ir_place *before = NULL, *after = NULL;
+	if (record->part == DIFF_RULE) {
+		before = record->before ? &record->before->place : NULL;
+		after = record->after ? &record->after->place : NULL;
+	} else if (record->part == DIFF_STEPS) {
+		before = record->procedure_before ? &record->procedure_before->place : NULL;
+		after = record->procedure_after ? &record->procedure_after->place : NULL;
+	} else {
+		before = &record->list_before->place;
+		after = &record->list_after->place;
+	}
+	add_place(json, "place_before", before);
+	add_place(json, "place_after", after);
+}
+
+static void add_rule(struct json *json, const char *key, const struct ir_rule *rule)
+{
+	static const struct ir_effect_item implied = {IR_EXEMPT, IR_MAY};
+	if (!rule) {
+		json_member_null(json, key);
+		return;
+	}
+	bool says_none = rule->kind == IR_TOLERATE && rule->effect_count == 0;
+	json_key(json, key);
+	json_object(json);
+	json_member(json, "id", rule->name);
+	json_text(json, "kind", ir_rule_kind_word(rule->kind));
+	json_member_or_null(json, "title", rule->title);
+	json_member_or_null(json, "article", rule->clause.article);
+	json_member_or_null(json, "provenance",
+			    str_from(ir_provenance_word(rule->clause.provenance)));
+	json_key(json, "effects");
+	add_effects(json, says_none ? &implied : rule->effects, says_none ? 1 : rule->effect_count);
+	json_object_end(json);
+}
+
+static void add_part(struct json *json, const struct diff_record *record)
+{
+	struct str name = diff_part_name(record);
+	json_member(json, "list", record->list);
+	json_text(json, "part", diff_part_word(record->part));
+	json_member_or_null(json, "rule", record->part == DIFF_RULE ? name : STR_NONE);
+	json_member_or_null(json, "procedure", record->part == DIFF_STEPS ? name : STR_NONE);
+	json_member_or_null(json, "property", record->part == DIFF_ASPECT ? name : STR_NONE);
+}
+
+static void add_items(struct json *json, const char *key, const struct diff_values *values,
+		      size_t side)
+{
+	json_key(json, key);
+	json_array(json);
+	for (size_t i = 0; i < values->sides[side].count; i++)
+		json_str(json, values->sides[side].items[i]);
+	json_array_end(json);
+}
+
+/* What a property says on one side alone; with the name of a step, what that step does. */
+static void add_said(struct json *json, struct str step, const struct diff_values *values)
+{
+	if (values->sides[0].count + values->sides[1].count == 0)
+		return;
+	json_object(json);
+	json_member_or_null(json, "step", step);
+	add_items(json, "before", values, 0);
+	add_items(json, "after", values, 1);
+	json_object_end(json);
+}
+
+static const struct ir_step *step_named(const struct ir_procedure *procedure, struct str name)
+{
+	for (size_t i = 0; procedure && i < procedure->step_count; i++)
+		if (str_equal(procedure->steps[i].name, name))
+			return &procedure->steps[i];
+	return NULL;
+}
+
+static void add_step(struct json *json, const struct ir_step *before, const struct ir_step *after,
+		     enum language language)
+{
+	struct diff_values values;
+	diff_values_init(&values, json->out->mem);
+	diff_values_step(&values, before, after, language);
+	add_said(json, after ? after->name : before->name, &values);
+	diff_values_fini(&values);
+}
+
+static void add_values(struct json *json, const struct diff_record *record, enum language language)
+{
+	const struct ir_procedure *before = record->procedure_before;
+	const struct ir_procedure *after = record->procedure_after;
+	struct diff_values values;
+	json_key(json, "values");
+	json_array(json);
+	diff_values_init(&values, json->out->mem);
+	diff_values_record(&values, record, language);
+	add_said(json, STR_NONE, &values);
+	diff_values_fini(&values);
+	for (size_t i = 0; after && i < after->step_count; i++)
+		add_step(json, step_named(before, after->steps[i].name), &after->steps[i],
+			 language);
+	for (size_t i = 0; before && i < before->step_count; i++)
+		if (!step_named(after, before->steps[i].name))
+			add_step(json, &before->steps[i], NULL, language);
+	json_array_end(json);
+}
+
+static void add_interval(struct json *json, const char *key, int32_t from, int32_t to)
+{
+	json_key(json, key);
+	json_object(json);
+	json_member_date(json, "from", from);
+	json_member_date(json, "to", to);
+	json_object_end(json);
+}
+
+/* A clause about past conduct is about conduct before the version that says it. */
+static void add_days(struct json *json, const struct diff_record *record)
+{
+	bool is_clause = record->part == DIFF_ASPECT;
+	if (diff_is_by_accountability(record)) {
+		add_interval(json, "conduct", DATE_NONE, is_clause ? record->from : DATE_MAX);
+		add_interval(json, "accountable", record->from, record->to);
+	} else {
+		add_interval(json, "conduct", record->from, record->to);
+		add_interval(json, "accountable", DATE_NONE, DATE_MAX);
+	}
+}
+
+RESULT(diff_result)
+{
+	const struct diff_record *record = &answer->diff->records[index];
+	json_object(json);
+	add_part(json, record);
+	json_text(json, "change", diff_change_name(record->change));
+	json_member_bool(json, "meaning", diff_changes_meaning(record->change));
+	json_member_bool(json, "decided", !record->undecided);
+	add_rule(json, "before", record->before);
+	add_rule(json, "after", record->after);
+	json_member_bool(json, "condition_differs", record->condition_differs);
+	add_values(json, record, language);
+	json_key(json, "witnesses");
+	json_array(json);
+	for (size_t i = 0; i < record->witness_count; i++)
+		add_witness(json, &record->witnesses[i]);
+	json_array_end(json);
+	add_days(json, record);
+	add_places(json, record);
+	json_object_end(json);
+}
+
+void diff_uncertain(struct json *json, const struct answer *answer)
+{
+	const struct answer_diff *diff = answer->diff;
+	json_key(json, "uncertain");
+	json_array(json);
+	for (size_t i = 0; i < diff->doubt_count; i++) {
+		const struct answer_doubt *doubt = &diff->doubts[i];
+		json_object(json);
+		json_member(json, "list", doubt->list);
+		json_text(json, "side", diff_side_name(doubt->side));
+		json_member_date(json, "from", doubt->from);
+		json_member_date(json, "to", doubt->to);
+		json_member(json, "reason", doubt->reason);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}

@@ -1,0 +1,395 @@
+/* For people: the verdict first, then what it rests on, what is missing, which versions were in
+ * play. */
+#include "emit/verdict/decide.h"
+#include "emit/verdict/decide_rules.h"
+#include "emit/human/parts.h"
+
+#include "base/text/utf8.h"
+
+/* -- the case -- */
+
+/* A word about an authority, with something said before it. */
+static void parts_about(struct parts *parts, enum word_id word, struct str before,
+			const struct answer_decide *decide, struct str name)
+{
+	struct buf shown;
+	buf_init(&shown, parts->e->out->mem);
+	decide_show_authority(&shown, decide, name);
+	if (before.ptr)
+		parts_word(parts, word, before, buf_str(&shown));
+	else
+		parts_word(parts, word, buf_str(&shown), STR_NONE);
+	buf_fini(&shown);
+}
+
+static void parts_days(struct parts *parts, const struct answer_decide *decide)
+{
+	struct day from, to;
+	if (decide->conduct_from == decide->conduct_to)
+		parts_day(parts, WORD_CONDUCT_ON, decide->conduct_from);
+	else
+		parts_word(parts, WORD_CONDUCT_FROM_TO, day_text(&from, decide->conduct_from),
+			   day_text(&to, decide->conduct_to));
+	parts_about(parts, WORD_ACCOUNTABLE_ON, day_text(&from, decide->accountable), decide,
+		    decide->organ);
+	parts_day(parts, WORD_DECIDED_ON, decide->decided);
+	parts_day(parts, WORD_CLOSED_ON, decide->closed);
+}
+
+static void add_case(struct emit *e, const struct answer_decide *decide)
+{
+	struct parts parts;
+	parts_init(&parts, e);
+	parts_about(&parts, decide->name.ptr ? WORD_CASE_LINE : WORD_CASE_OF, decide->name, decide,
+		    decide->subject);
+	parts_days(&parts, decide);
+	parts_print(&parts, WORD_CASE);
+	parts_init(&parts, e);
+	utf8_printable(&parts.text, decide->published);
+	parts_print(&parts, WORD_PUBLISHED);
+}
+
+/* -- the verdict -- */
+
+static void add_outcomes(struct emit *e, const struct answer_decide *decide)
+{
+	struct parts parts;
+	parts_init(&parts, e);
+	decide_show_outcomes(&parts.text, decide, e->style->language);
+	parts_print(&parts, WORD_VERDICT);
+	parts_init(&parts, e);
+	if (!decide->verdict.is_exact)
+		parts_word(&parts, WORD_NOT_EXACT, STR_NONE, STR_NONE);
+	parts_print(&parts, WORD_MARKS);
+}
+
+static void add_rule_name(struct buf *out, const struct answer_decide *decide, uint32_t list,
+			  const struct ir_rule *rule)
+{
+	utf8_printable(out, decide->lists[list].name);
+	buf_add_char(out, '/');
+	utf8_printable(out, rule->name);
+	if (rule->title.len) {
+		buf_add_char(out, ' ');
+		utf8_printable(out, rule->title);
+	}
+}
+
+static void add_rule(struct emit *e, const struct answer_decide *decide,
+		     const struct told_rule *told, enum word_id label)
+{
+	const struct word_row *mark =
+		mark_row(str_from(ir_provenance_word(told->rule->clause.provenance)));
+	struct parts parts;
+	parts_init(&parts, e);
+	if (label == WORD_WEIGHS) {
+		const struct word_row *kind = rule_row(str_from(ir_rule_kind_word(told->rule->kind)));
+		buf_add(&parts.text, word_text(e->style->language, kind->word));
+		buf_add_char(&parts.text, ' ');
+	}
+	add_rule_name(&parts.text, decide, told->list, told->rule);
+	if (told->rule->clause.article.len)
+		parts_word(&parts, WORD_IDENTITY, told->rule->clause.article, STR_NONE);
+	if (mark)
+		parts_word(&parts, mark->word, STR_NONE, STR_NONE);
+	if (told->certainty == TOLD_PERHAPS)
+		parts_word(&parts, WORD_PERHAPS, STR_NONE, STR_NONE);
+	if (told->certainty == TOLD_SUPPOSED)
+		parts_word(&parts, WORD_IF_OUTCOME,
+			   decide_outcome_shown(told->scenario->outcome, e->style->language),
+			   STR_NONE);
+	parts_print(&parts, label);
+}
+
+static void add_told(struct emit *e, const struct answer_decide *decide, enum told_role role,
+		     enum word_id label)
+{
+	size_t count;
+	struct told_rule *told = decide_rules_told(&count, e->out->mem, decide, role);
+	for (size_t i = 0; i < count; i++)
+		add_rule(e, decide, &told[i], label);
+	mem_free(e->out->mem, told);
+}
+
+/* What weighs beside an open outcome is left to the reasons. */
+static void add_rules(struct emit *e, const struct answer_decide *decide)
+{
+	add_told(e, decide, TOLD_DECIDES, WORD_RULES);
+	if (decide->verdict.scenario_count == 1)
+		add_told(e, decide, TOLD_BESIDE, WORD_WEIGHS);
+}
+
+static void add_effects(struct emit *e, const struct answer_decide *decide)
+{
+	struct parts parts;
+	parts_init(&parts, e);
+	for (size_t i = 0; i < decide->verdict.effect_count; i++) {
+		const struct decide_effect *effect = &decide->verdict.effects[i];
+		if (effect->is_certain)
+			parts_word(&parts, (enum word_id)(WORD_EFFECT_EXEMPT + (int)effect->effect),
+				   word_text(e->style->language, effect->strength == IR_MUST
+									 ? WORD_MUST
+									 : WORD_MAY),
+				   STR_NONE);
+	}
+	parts_print(&parts, WORD_EFFECTS);
+}
+
+static void add_rulings(struct emit *e, const struct answer_decide *decide)
+{
+	const struct decide_verdict *verdict = &decide->verdict;
+	for (size_t i = 0; i < verdict->ruling_count; i++) {
+		const struct decide_ruling *ruling = &verdict->rulings[i];
+		struct parts parts;
+		struct buf by;
+		buf_init(&by, e->out->mem);
+		decide_show_authority(&by, decide, ruling->by);
+		parts_init(&parts, e);
+		parts_word(&parts, verdict->ruling_certain ? WORD_RULING_BY : WORD_RULING_MAYBE,
+			   buf_str(&by),
+			   word_text(e->style->language,
+				     (enum word_id)(WORD_WHY_VERSION + (int)ruling->why)));
+		parts_print(&parts, WORD_RULING);
+		buf_fini(&by);
+	}
+}
+
+/* -- what is missing -- */
+
+static void add_facts(struct buf *out, const struct emit *e, const struct answer_decide *decide,
+		      const uint32_t *facts, size_t count, enum word_id between)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (i)
+			buf_add(out, word_text(e->style->language, between));
+		utf8_printable(out, decide_fact_shown(decide, facts[i], e->style->language));
+	}
+}
+
+enum { SETS_SHOWN = 8 };
+
+static void add_needed(struct emit *e, const struct answer_decide *decide)
+{
+	const struct decide_verdict *verdict = &decide->verdict;
+	size_t shown = verdict->needed_count;
+	struct parts parts;
+	struct buf sets;
+	if (shown > SETS_SHOWN && e->style->verbosity <= 0)
+		shown = SETS_SHOWN;
+	buf_init(&sets, e->out->mem);
+	for (size_t i = 0; i < shown; i++) {
+		if (i)
+			buf_add(&sets, word_text(e->style->language, WORD_SEMICOLON));
+		add_facts(&sets, e, decide, verdict->needed[i].items, verdict->needed[i].count,
+			  WORD_AND);
+	}
+	parts_init(&parts, e);
+	if (shown)
+		parts_word(&parts, WORD_NEEDED_ANY, buf_str(&sets), STR_NONE);
+	if (shown < verdict->needed_count || (shown && !verdict->needed_complete))
+		parts_word(&parts, WORD_NEEDED_MORE, STR_NONE, STR_NONE);
+	if (!shown && !verdict->needed_complete)
+		word_count(&parts.text, e->style->language, WORD_NEEDED_NOT_FOUND,
+			   verdict->open.count);
+	parts_print(&parts, WORD_NEEDED);
+	buf_fini(&sets);
+}
+
+static void add_irrelevant(struct emit *e, const struct decide_verdict *verdict)
+{
+	struct parts parts;
+	parts_init(&parts, e);
+	if (verdict->irrelevant.count)
+		word_count(&parts.text, e->style->language, WORD_IRRELEVANT,
+			   verdict->irrelevant.count);
+	parts_print(&parts, WORD_ABSENT);
+}
+
+static void add_reliance(struct emit *e, const struct answer_decide *decide, enum word_id label,
+			 enum word_id word, const struct decide_facts *facts)
+{
+	struct parts parts;
+	struct buf names;
+	buf_init(&names, e->out->mem);
+	add_facts(&names, e, decide, facts->items, facts->count, WORD_LIST_COMMA);
+	parts_init(&parts, e);
+	if (facts->count)
+		parts_word(&parts, word, buf_str(&names), STR_NONE);
+	parts_print(&parts, label);
+	buf_fini(&names);
+}
+
+static void add_mark(struct emit *e, bool holds, enum word_id word)
+{
+	struct parts parts;
+	parts_init(&parts, e);
+	if (holds)
+		parts_word(&parts, word, STR_NONE, STR_NONE);
+	parts_print(&parts, WORD_MARKS);
+}
+
+/* Whoever it is that started accountability may have nothing to say here. */
+static void add_organ_mark(struct emit *e, const struct answer_decide *decide)
+{
+	struct parts parts;
+	parts_init(&parts, e);
+	if (!decide_organ_stands_over(decide))
+		parts_about(&parts, WORD_ORGAN_APART, STR_NONE, decide, decide->organ);
+	parts_print(&parts, WORD_MARKS);
+}
+
+static void add_marks(struct emit *e, const struct answer_decide *decide)
+{
+	struct parts parts;
+	add_mark(e, decide->illustrative, WORD_VERDICT_ILLUSTRATIVE);
+	add_organ_mark(e, decide);
+	add_mark(e, decide->lacks_decision_day, WORD_NO_DECISION_DAY);
+	add_mark(e, decide->conduct_to > e->answer->today, WORD_CONDUCT_AHEAD);
+	for (size_t i = 0; i < decide->list_count; i++) {
+		parts_init(&parts, e);
+		if (decide_doubts_first(decide, i))
+			parts_word(&parts, WORD_UNCERTAIN_REASON, decide->lists[i].uncertain,
+				   STR_NONE);
+		parts_print(&parts, WORD_MARKS);
+	}
+}
+
+/* -- versions -- */
+
+static bool is_taken(const struct answer_decide *decide, uint32_t state)
+{
+	const struct decide_verdict *verdict = &decide->verdict;
+	uint32_t list = decide->states[state].list;
+	for (size_t i = 0; i < verdict->scenario_count; i++)
+		if (verdict->scenarios[i].taken[list] == state)
+			return verdict->scenario_count > 1 || decide_rests_on(verdict, list, state);
+	return false;
+}
+
+/* It can be taken instead of one that is, and that matters. */
+static bool is_other(const struct answer_decide *decide, uint32_t state)
+{
+	for (size_t i = 0; i < decide->verdict.choice_count; i++) {
+		const struct decide_choice *choice = &decide->verdict.choices[i];
+		if (choice->matters && choice->is_sure && choice->other == state)
+			return true;
+	}
+	return false;
+}
+
+static void add_version(struct emit *e, const struct answer_decide *decide,
+			const struct answer_state *state, enum word_id label)
+{
+	struct parts parts;
+	parts_init(&parts, e);
+	utf8_printable(&parts.text, decide->lists[state->list].name);
+	parts_day(&parts, WORD_EFFECTIVE, state->window.effective);
+	parts_window(&parts, &state->window);
+	if (state->text->rule_count == 0)
+		parts_word(&parts, WORD_TEXT_NO_RULES, STR_NONE, STR_NONE);
+	parts_print(&parts, label);
+	parts_init(&parts, e);
+	parts_place(&parts, &state->window);
+	parts_recorded(&parts, &state->window);
+	parts_print(&parts, WORD_SOURCE);
+}
+
+/* Of those that speak; where none does, of all that were asked. */
+static void add_versions(struct emit *e, const struct answer_decide *decide)
+{
+	bool all_silent = decide->verdict.outcomes == 1u << DECIDE_SILENT;
+	for (uint32_t i = 0; i < decide->state_count; i++) {
+		const struct answer_state *state = &decide->states[i];
+		const char *says = decide_says(decide, i, &decide->verdict.now);
+		bool is_silent = says && strcmp(says, "silent") == 0;
+		if (all_silent ? decide->verdict.in_play[i]
+			       : !is_silent && (is_taken(decide, i) || is_other(decide, i)))
+			add_version(e, decide, state, all_silent ? WORD_ASKED : WORD_VERSION);
+	}
+}
+
+static void add_other_version(struct emit *e, const struct answer_decide *decide,
+			      const struct decide_choice *choice)
+{
+	struct day day;
+	struct parts parts;
+	parts_init(&parts, e);
+	struct str list = decide->lists[choice->list].name;
+	if (choice->other == NO_STATE)
+		parts_word(&parts, WORD_OTHER_NONE, list, STR_NONE);
+	else
+		parts_word(&parts, WORD_OTHER_VERSION, list,
+			   day_text(&day, decide->states[choice->other].text->effective));
+	parts_print(&parts, WORD_VERSIONS);
+}
+
+/* Lists of which it is not known whether their version matters. */
+static size_t count_open_choices(const struct decide_verdict *verdict)
+{
+	size_t count = 0;
+	uint32_t last = NO_LIST;
+	for (size_t i = 0; i < verdict->choice_count; i++) {
+		if (verdict->choices[i].is_sure || verdict->choices[i].list == last)
+			continue;
+		last = verdict->choices[i].list;
+		count++;
+	}
+	return count;
+}
+
+static void add_choices(struct emit *e, const struct answer_decide *decide)
+{
+	const struct decide_verdict *verdict = &decide->verdict;
+	struct parts parts;
+	for (size_t i = 0; i < verdict->choice_count; i++)
+		if (verdict->choices[i].matters && verdict->choices[i].is_sure)
+			add_other_version(e, decide, &verdict->choices[i]);
+	parts_init(&parts, e);
+	size_t open = count_open_choices(verdict);
+	if (open)
+		word_count(&parts.text, e->style->language, WORD_CHOICE_OPEN, open);
+	else if (verdict->choice_count && !verdict->choice_matters)
+		parts_word(&parts, WORD_ANY_VERSION, STR_NONE, STR_NONE);
+	parts_print(&parts, WORD_VERSIONS);
+}
+
+void human_decide(struct emit *e)
+{
+	const struct answer_decide *decide = e->answer->decide;
+	add_case(e, decide);
+	add_outcomes(e, decide);
+	add_rules(e, decide);
+	add_effects(e, decide);
+	add_rulings(e, decide);
+	add_needed(e, decide);
+	add_irrelevant(e, &decide->verdict);
+	const struct decide_reliance *relies = &decide->relies[DECIDE_IN_SCOPE];
+	add_reliance(e, decide, WORD_PRESUMED, WORD_PRESUMED_FACTS, &relies->presumed);
+	add_reliance(e, decide, WORD_ABSENT, WORD_ABSENT_FACTS, &relies->unknown);
+	add_versions(e, decide);
+	add_choices(e, decide);
+	add_marks(e, decide);
+	if (decide->explain || e->style->verbosity > 0)
+		human_why(e);
+}
+
+/* outcomes by commas, who must rule, rules that decide */
+void short_decide(struct emit *e)
+{
+	const struct decide_verdict *verdict = &e->answer->decide->verdict;
+	bool first = true;
+	for (int i = 0; i <= DECIDE_CONFLICT; i++) {
+		if (!(verdict->outcomes >> i & 1))
+			continue;
+		if (!first)
+			buf_add_char(e->out, ',');
+		buf_add_text(e->out, decide_outcome_name((enum decide_outcome)i));
+		first = false;
+	}
+	buf_add_char(e->out, '\t');
+	if (verdict->ruling_count)
+		emit_text(e, verdict->rulings[0].by);
+	else
+		buf_add_char(e->out, '-');
+	buf_add_char(e->out, '\n');
+}

@@ -1,0 +1,323 @@
+/*
+ * The reasons for a verdict, to be read aloud: each way in which the case can come out, the steps from
+ * many lists to one outcome, and every rule that had a say with its condition and what became of it.
+ */
+#include "emit/verdict/decide.h"
+#include "emit/human/parts.h"
+
+#include "emit/human/layout.h"
+
+#include "base/text/utf8.h"
+
+struct telling {
+	struct emit *e;
+	const struct answer_decide *decide;
+	const struct decide_scenario *scenario;
+	const struct answer_state *state;
+};
+
+/* A line of the tree; text is printable. */
+static void add_line(struct telling *t, size_t depth, const struct buf *text)
+{
+	size_t indent = 2 + 2 * depth;
+	buf_add_repeat(t->e->out, ' ', indent);
+	layout_wrap(t->e->out, buf_str(text), indent, indent + 2, t->e->style->columns);
+	buf_add_char(t->e->out, '\n');
+}
+
+static struct str word(const struct telling *t, enum word_id id)
+{
+	return word_text(t->e->style->language, id);
+}
+
+static struct str truth_word(const struct telling *t, enum eval_truth truth)
+{
+	static const enum word_id words[] = {
+		[EVAL_FALSE] = WORD_HOLDS_NOT, [EVAL_TRUE] = WORD_HOLDS, [EVAL_OPEN] = WORD_HOLDS_OPEN};
+	return word(t, words[truth]);
+}
+
+/* -- conditions -- */
+
+/* Source text on one line, without its comments; a condition holds no strings. */
+static void add_source_text(struct buf *out, struct source *source, struct span span)
+{
+	struct str text = source_text(source, span);
+	bool space = false, comment = false;
+	for (size_t i = 0; i < text.len; i++) {
+		comment = text.ptr[i] == '#' || (comment && text.ptr[i] != '\n');
+		bool is_space = comment || text.ptr[i] == ' ' || text.ptr[i] == '\t' ||
+				text.ptr[i] == '\n' || text.ptr[i] == '\r';
+		if (!is_space) {
+			if (space)
+				buf_add_char(out, ' ');
+			buf_add_char(out, text.ptr[i]);
+		}
+		space = is_space;
+	}
+}
+
+static bool joins(const struct ir_expr *expr)
+{
+	return expr->op == IR_AND || expr->op == IR_OR || expr->op == IR_AT_LEAST ||
+	       (expr->op == IR_NOT && joins(expr->args[0]));
+}
+
+/* The value that it reads: what was given, but of yes and no, which its truth tells; or whence else. */
+static void add_reading(struct telling *t, struct buf *out, const struct ir_expr *expr)
+{
+	static const enum word_id words[] = {[READ_GIVEN] = WORD_READ_GIVEN,
+					     [READ_SUPPOSED] = WORD_READ_SUPPOSED,
+					     [READ_PRESUMED] = WORD_READ_PRESUMED};
+	enum language language = t->e->style->language;
+	struct decide_reading reading;
+	struct buf value;
+	while (expr->op == IR_NOT)
+		expr = expr->args[0];
+	if (!decide_read(&reading, t->decide, t->scenario, t->state, expr) ||
+	    reading.origin == READ_UNKNOWN ||
+	    (reading.origin == READ_GIVEN && expr->fact->type == IR_BOOL))
+		return;
+	buf_init(&value, out->mem);
+	decide_show_value(&value, t->decide, reading.fact, reading.number, language);
+	word_add(out, language, words[reading.origin], ARGS(buf_str(&value)));
+	buf_fini(&value);
+}
+
+static void add_condition(struct telling *t, size_t depth, const struct ir_expr *expr)
+{
+	uint32_t reg = eval_condition(decide_program(t->decide->play), t->state->compiled, expr);
+	struct buf text, shown;
+	buf_init(&text, t->e->out->mem);
+	buf_init(&shown, t->e->out->mem);
+	add_source_text(&text, t->state->text->place.source, expr->span);
+	utf8_printable(&shown, buf_str(&text));
+	buf_add(&shown, word(t, WORD_COLON));
+	buf_add(&shown, truth_word(t, eval_truth(&t->scenario->lanes, reg, 0)));
+	add_reading(t, &shown, expr);
+	add_line(t, depth, &shown);
+	buf_fini(&text);
+	buf_fini(&shown);
+	if (expr->op == IR_DEFINED)
+		add_condition(t, depth + 1, expr->define->expr);
+	for (uint32_t i = 0; joins(expr) && i < expr->count; i++)
+		add_condition(t, depth + 1, expr->args[i]);
+}
+
+/* -- rules -- */
+
+static void add_excepts(struct telling *t, size_t depth, const struct ir_except *excepts,
+			const struct eval_clause *clauses, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct buf text;
+		buf_init(&text, t->e->out->mem);
+		buf_add(&text, word(t, WORD_EXCEPT));
+		buf_add_char(&text, ' ');
+		utf8_printable(&text, excepts[i].title.len ? excepts[i].title : excepts[i].name);
+		buf_add(&text, word(t, WORD_COLON));
+		buf_add(&text, truth_word(t, eval_truth(&t->scenario->lanes, clauses[i].fires, 0)));
+		add_line(t, depth, &text);
+		buf_fini(&text);
+		if (excepts[i].when)
+			add_condition(t, depth + 1, excepts[i].when);
+		add_excepts(t, depth + 1, excepts[i].excepts, clauses[i].excepts,
+			    excepts[i].except_count);
+	}
+}
+
+static void add_clause_text(struct telling *t, size_t depth, const struct ir_clause *clause)
+{
+	struct buf text;
+	if (!clause->text.len && !clause->citation.len)
+		return;
+	buf_init(&text, t->e->out->mem);
+	utf8_printable(&text, clause->text.len ? clause->text : clause->citation);
+	add_line(t, depth, &text);
+	buf_fini(&text);
+}
+
+static void add_rule(struct telling *t, size_t depth, size_t index)
+{
+	const struct ir_rule *rule = &t->state->text->rules[index];
+	const struct eval_clause *clause = &t->state->compiled->rules[index];
+	enum eval_truth fires = eval_truth(&t->scenario->lanes, clause->fires, 0);
+	struct buf text;
+	if (!t->state->in_force[index] || (fires == EVAL_FALSE && t->e->style->verbosity <= 0))
+		return;
+	buf_init(&text, t->e->out->mem);
+	const struct word_row *kind = rule_row(str_from(ir_rule_kind_word(rule->kind)));
+	buf_add(&text, word(t, kind->word));
+	buf_add_char(&text, ' ');
+	utf8_printable(&text, rule->name);
+	if (rule->title.len) {
+		buf_add_char(&text, ' ');
+		utf8_printable(&text, rule->title);
+	}
+	if (rule->clause.article.len) {
+		buf_add(&text, word(t, WORD_COMMA));
+		utf8_printable(&text, rule->clause.article);
+	}
+	buf_add(&text, word(t, WORD_COLON));
+	buf_add(&text, truth_word(t, fires));
+	add_line(t, depth, &text);
+	buf_fini(&text);
+	add_clause_text(t, depth + 1, &rule->clause);
+	if (rule->when)
+		add_condition(t, depth + 1, rule->when);
+	add_excepts(t, depth + 1, rule->excepts, clause->excepts, rule->except_count);
+}
+
+/* -- lists -- */
+
+/* role: what the version has to do with the outcome. */
+static void add_state(struct telling *t, uint32_t list, uint32_t state, enum word_id role)
+{
+	struct buf text;
+	struct day day;
+	t->state = &t->decide->states[state];
+	buf_init(&text, t->e->out->mem);
+	utf8_printable(&text, t->state->text->title);
+	buf_add_text(&text, "  ");
+	utf8_printable(&text, t->decide->lists[list].name);
+	buf_add(&text, word(t, WORD_COMMA));
+	word_add(&text, t->e->style->language, WORD_EFFECTIVE,
+		 ARGS(day_text(&day, t->state->text->effective)));
+	buf_add(&text, word(t, WORD_COMMA));
+	buf_add(&text, word(t, role));
+	add_line(t, 0, &text);
+	buf_fini(&text);
+	if (t->state->text->scope) {
+		struct buf scope;
+		buf_init(&scope, t->e->out->mem);
+		buf_add(&scope, word(t, WORD_SCOPE));
+		buf_add(&scope, word(t, WORD_COLON));
+		buf_add(&scope, truth_word(t, eval_truth(&t->scenario->lanes,
+							 t->state->compiled->scope, 0)));
+		add_line(t, 1, &scope);
+		buf_fini(&scope);
+		add_condition(t, 2, t->state->text->scope);
+	}
+	for (size_t i = 0; i < t->state->text->rule_count; i++)
+		add_rule(t, 1, i);
+}
+
+static void add_list(struct telling *t, uint32_t list)
+{
+	uint32_t taken = t->scenario->taken[list];
+	if (taken == NO_STATE)
+		return;
+	const char *says = decide_says(t->decide, taken, &t->scenario->lanes);
+	if (!says || strcmp(says, "silent") != 0 || t->e->style->verbosity > 0)
+		add_state(t, list, taken,
+			  t->scenario->prevails[list] ? WORD_LIST_PREVAILS : WORD_LIST_BEATEN);
+}
+
+/* The versions of which it is not settled which applies; false where that is settled. */
+static bool add_competing(struct telling *t, uint32_t list)
+{
+	const struct decide_verdict *verdict = &t->decide->verdict;
+	bool any = false;
+	if (t->scenario->outcome != DECIDE_CONFLICT)
+		return false;
+	for (size_t i = 0; i < verdict->choice_count; i++) {
+		const struct decide_choice *choice = &verdict->choices[i];
+		if (choice->list != list || !choice->matters)
+			continue;
+		any = true;
+		if (choice->other != NO_STATE)
+			add_state(t, list, choice->other, WORD_LIST_COMPETES);
+	}
+	return any;
+}
+
+/* -- steps -- */
+
+static struct str list_name(const struct telling *t, uint32_t list)
+{
+	return list == NO_LIST ? STR("") : t->decide->lists[list].name;
+}
+
+static void add_step(struct telling *t, const struct decide_step *step)
+{
+	struct str by = step->by == NO_LIST ? STR("") : t->decide->given->chain[step->by].name;
+	struct buf text, source;
+	const char *law = decide_principle_source(step->principle);
+	buf_init(&text, t->e->out->mem);
+	buf_init(&source, t->e->out->mem);
+	if (*law)
+		buf_addf(&source, t->e->style->language == LANGUAGE_ZH ? "（%s）" : "(%s)", law);
+	word_add(&text, t->e->style->language,
+		 (enum word_id)(WORD_STEP_SAME_VERSION + (int)step->principle),
+		 ARGS(list_name(t, step->winner), list_name(t, step->loser), by, buf_str(&source)));
+	add_line(t, 1, &text);
+	buf_fini(&text);
+	buf_fini(&source);
+}
+
+/* -- ways in which the case can come out -- */
+
+static void add_supposed(struct telling *t, struct buf *out)
+{
+	for (size_t i = 0; i < t->scenario->supposed_count; i++) {
+		const struct decide_supposed *supposed = &t->scenario->supposed[i];
+		const struct eval_var *var = &t->decide->facts->vars.items[supposed->var];
+		const struct eval_fact *fact = &t->decide->facts->facts.items[var->fact];
+		struct buf value;
+		if (i)
+			buf_add(out, word(t, WORD_LIST_COMMA));
+		buf_init(&value, out->mem);
+		if (fact->type == IR_SET)
+			utf8_printable(&value,
+				       decide_choice_shown(t->decide, var->fact, var->choice));
+		else
+			decide_show_value(&value, t->decide, var->fact, supposed->value,
+					  t->e->style->language);
+		enum word_id form = fact->type != IR_SET ? WORD_IS
+				    : supposed->value	 ? WORD_HAS_CHOICE
+							 : WORD_HAS_NOT_CHOICE;
+		word_add(out, t->e->style->language, form,
+			 ARGS(decide_fact_shown(t->decide, var->fact, t->e->style->language),
+			      buf_str(&value)));
+		buf_fini(&value);
+	}
+}
+
+static void add_scenario(struct telling *t)
+{
+	struct buf text, supposed;
+	buf_init(&text, t->e->out->mem);
+	buf_init(&supposed, t->e->out->mem);
+	add_supposed(t, &supposed);
+	buf_add(&text, word(t, (enum word_id)(WORD_OUTCOME_TOLERATED + (int)t->scenario->outcome)));
+	if (t->scenario->supposed_count) {
+		buf_add(&text, word(t, WORD_COMMA));
+		word_add(&text, t->e->style->language, WORD_SUPPOSING, ARGS(buf_str(&supposed)));
+	}
+	buf_add_char(t->e->out, '\n');
+	emit_paint(t->e, PAINT_STRONG);
+	layout_wrap(t->e->out, buf_str(&text), 0, 2, t->e->style->columns);
+	emit_paint(t->e, PAINT_NONE);
+	buf_add_char(t->e->out, '\n');
+	buf_clear(&text);
+	for (uint32_t list = 0; list < t->decide->list_count; list++)
+		if (!add_competing(t, list))
+			add_list(t, list);
+	if (t->scenario->step_count) {
+		buf_add(&text, word(t, WORD_STEPS));
+		add_line(t, 0, &text);
+	}
+	for (size_t i = 0; i < t->scenario->step_count; i++)
+		add_step(t, &t->scenario->steps[i]);
+	buf_fini(&text);
+	buf_fini(&supposed);
+}
+
+void human_why(struct emit *e)
+{
+	struct telling telling = {.e = e, .decide = e->answer->decide};
+	for (size_t i = 0; i < telling.decide->verdict.scenario_count; i++) {
+		telling.scenario = &telling.decide->verdict.scenarios[i];
+		add_scenario(&telling);
+	}
+}

@@ -1,0 +1,142 @@
+/* A case in words, and as JSON. */
+#include "emit/machine/example.h"
+
+#include "analyze/analyze.h"
+#include "base/value/money.h"
+#include "base/text/utf8.h"
+#include "emit/writer.h"
+
+static void add_names(struct buf *out, const struct analyze_value *value)
+{
+	const char *comma = " ";
+	buf_add_char(out, '{');
+	for (size_t i = 0; i < value->choice_count; i++) {
+		if (!((uint64_t)value->number >> i & 1))
+			continue;
+		buf_add_text(out, comma);
+		buf_add(out, value->choices[i]);
+		comma = ", ";
+	}
+	buf_add_text(out, " }");
+}
+
+static void add_scalar(struct buf *out, const struct analyze_value *value)
+{
+	switch (value->type) {
+	case IR_MONEY:
+		buf_add_money(out, value->number);
+		break;
+	case IR_DATE:
+		buf_add_date(out, (int32_t)value->number);
+		break;
+	case IR_CHOICE:
+		buf_add(out, value->choices[value->number]);
+		break;
+	default:
+		buf_add_int(out, value->number);
+	}
+}
+
+static void add_value(struct buf *out, const struct analyze_value *value, enum language language)
+{
+	if (!value->given)
+		buf_add(out, word_text(language, WORD_UNKNOWN));
+	else if (value->type == IR_BOOL)
+		buf_add(out, word_text(language, value->number ? WORD_YES : WORD_NO));
+	else if (value->type == IR_SET)
+		add_names(out, value);
+	else
+		add_scalar(out, value);
+}
+
+static void add_day(struct buf *out, enum language language, enum word_id id, int32_t day)
+{
+	struct buf date;
+	buf_init(&date, out->mem);
+	buf_add_date(&date, day);
+	word_add(out, language, id, ARGS(buf_str(&date)));
+	buf_fini(&date);
+}
+
+void example_text(struct buf *out, const struct analyze_case *example, enum language language)
+{
+	for (size_t i = 0; i < example->count; i++) {
+		if (i > 0)
+			buf_add_text(out, ", ");
+		buf_add(out, example->values[i].name);
+		buf_add_text(out, " = ");
+		add_value(out, &example->values[i], language);
+	}
+	if (example->count == 0)
+		buf_add(out, word_text(language, WORD_EXAMPLE_ANY));
+	add_day(out, language, WORD_EXAMPLE_CONDUCT, example->conduct);
+	if (example->accountable != example->conduct)
+		add_day(out, language, WORD_EXAMPLE_ACCOUNTABLE, example->accountable);
+	if (example->decided != example->accountable)
+		add_day(out, language, WORD_EXAMPLE_DECIDED, example->decided);
+}
+
+void example_line(struct buf *out, const struct analyze_case *example, enum language language)
+{
+	buf_add(out, word_text(language, WORD_EXAMPLE));
+	buf_add(out, word_text(language, WORD_COLON));
+	example_text(out, example, language);
+}
+
+static void json_names(struct json *json, const struct analyze_value *value)
+{
+	json_array(json);
+	for (size_t i = 0; i < value->choice_count; i++)
+		if ((uint64_t)value->number >> i & 1)
+			json_str(json, value->choices[i]);
+	json_array_end(json);
+}
+
+static void json_scalar(struct json *json, const struct analyze_value *value)
+{
+	struct buf text;
+	buf_init(&text, json->out->mem);
+	add_scalar(&text, value);
+	json_str(json, buf_str(&text));
+	buf_fini(&text);
+}
+
+static void json_value(struct json *json, const struct analyze_value *value)
+{
+	if (!value->given)
+		json_null(json);
+	else if (value->type == IR_BOOL)
+		json_bool(json, value->number != 0);
+	else if (value->type == IR_COUNT)
+		json_int(json, value->number);
+	else if (value->type == IR_SET)
+		json_names(json, value);
+	else
+		json_scalar(json, value);
+}
+
+static void json_named(struct json *json, struct buf *name, const struct analyze_value *value)
+{
+	buf_clear(name);
+	buf_add(name, value->name);
+	json_key(json, name->ptr);
+	json_value(json, value);
+}
+
+void json_witness(struct json *json, const struct analyze_case *example)
+{
+	struct buf name;
+	buf_init(&name, json->out->mem);
+	json_key(json, "witness");
+	json_object(json);
+	json_member_date(json, "conduct", example->conduct);
+	json_member_date(json, "accountable", example->accountable);
+	json_member_date(json, "decided", example->decided);
+	json_key(json, "facts");
+	json_object(json);
+	for (size_t i = 0; i < example->count; i++)
+		json_named(json, &name, &example->values[i]);
+	json_object_end(json);
+	json_object_end(json);
+	buf_fini(&name);
+}

@@ -1,0 +1,333 @@
+/* What is told of a verdict, whatever the format: names and words, what a version says, what a
+ * condition read. */
+#include "emit/verdict/decide.h"
+
+#include "base/text/utf8.h"
+#include "emit/writer.h"
+
+#include "base/value/money.h"
+
+const char *decide_truth(enum eval_truth truth)
+{
+	static const char *const names[] = {"false", "true", "unknown"};
+	return names[truth];
+}
+
+const char *decide_why_name(enum decide_why why)
+{
+	static const char *const names[] = {"version", "same_issuer", "same_level", "advisory",
+					    "undeclared"};
+	return names[why];
+}
+
+const char *effect_name(enum ir_effect effect)
+{
+	static const char *const names[] = {"exempt", "no_accountability", "mitigate", "lenient",
+					    "no_negative_evaluation"};
+	return names[effect];
+}
+
+const char *strength_name(enum ir_strength strength)
+{
+	return strength == IR_MUST ? "must" : "may";
+}
+
+struct str decide_fact_name(const struct answer_decide *decide, uint32_t fact)
+{
+	return eval_fact_name(&decide->facts->facts.items[fact]);
+}
+
+/* -- values -- */
+
+static void add_choices(struct buf *out, const struct eval_fact *fact, uint64_t bits)
+{
+	bool first = true;
+	for (size_t i = 0; i < fact->choices.count; i++) {
+		if (!(bits >> i & 1))
+			continue;
+		if (!first)
+			buf_add_char(out, ',');
+		buf_add(out, fact->choices.items[i]);
+		first = false;
+	}
+}
+
+void decide_add_value(struct buf *out, const struct answer_decide *decide, uint32_t index,
+		      int64_t number)
+{
+	const struct eval_fact *fact = &decide->facts->facts.items[index];
+	switch (fact->type) {
+	case IR_BOOL:
+		buf_add_text(out, number ? "yes" : "no");
+		break;
+	case IR_MONEY:
+		buf_add_money_decimal(out, number);
+		break;
+	case IR_COUNT:
+		buf_add_int(out, number);
+		break;
+	case IR_DATE:
+		buf_add_date(out, (int32_t)number);
+		break;
+	case IR_CHOICE:
+		buf_add(out, fact->choices.items[number]);
+		break;
+	case IR_SET:
+		add_choices(out, fact, (uint64_t)number);
+		break;
+	}
+}
+
+/* Of a set one choice at a time: "+reform", "-reform". */
+void decide_add_supposed(struct buf *out, const struct answer_decide *decide,
+			 const struct decide_supposed *supposed)
+{
+	const struct eval_var *var = &decide->facts->vars.items[supposed->var];
+	const struct eval_fact *fact = &decide->facts->facts.items[var->fact];
+	if (fact->type == IR_SET) {
+		buf_add_char(out, supposed->value ? '+' : '-');
+		buf_add(out, fact->choices.items[var->choice]);
+		return;
+	}
+	decide_add_value(out, decide, var->fact, supposed->value);
+}
+
+/* -- for people -- */
+
+static bool is_ascii(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if ((unsigned char)text.ptr[i] >= 0x80)
+			return false;
+	return true;
+}
+
+struct str decide_fact_shown(const struct answer_decide *decide, uint32_t index,
+			     enum language language)
+{
+	const struct eval_fact *fact = &decide->facts->facts.items[index];
+	struct str name = eval_fact_name(fact);
+	const struct ir_strs *aliases = fact->newest ? &fact->newest->aliases : NULL;
+	for (size_t i = 0; aliases && i < aliases->count; i++)
+		if (is_ascii(name) == (language == LANGUAGE_ZH) &&
+		    is_ascii(aliases->items[i]) != (language == LANGUAGE_ZH))
+			return aliases->items[i];
+	return name;
+}
+
+struct str decide_choice_shown(const struct answer_decide *decide, uint32_t index, uint32_t choice)
+{
+	const struct eval_fact *fact = &decide->facts->facts.items[index];
+	for (size_t i = 0; i < fact->newest->choice_count; i++) {
+		const struct ir_choice *own = &fact->newest->choices[i];
+		if (eval_choice_of(fact, own) == choice && own->label.len)
+			return own->label;
+	}
+	return fact->choices.items[choice];
+}
+
+static void show_choices(struct buf *out, const struct answer_decide *decide, uint32_t fact,
+			 uint64_t bits, enum language language)
+{
+	bool first = true;
+	if (!bits)
+		buf_add_text(out, "{}");
+	for (uint32_t i = 0; i < EVAL_CHOICES_MAX; i++) {
+		if (!(bits >> i & 1))
+			continue;
+		if (!first)
+			buf_add(out, word_text(language, WORD_LIST_COMMA));
+		utf8_printable(out, decide_choice_shown(decide, fact, i));
+		first = false;
+	}
+}
+
+void decide_show_value(struct buf *out, const struct answer_decide *decide, uint32_t index,
+		       int64_t number, enum language language)
+{
+	enum ir_type type = decide->facts->facts.items[index].type;
+	if (type == IR_BOOL)
+		buf_add(out, word_text(language, number ? WORD_YES : WORD_NO));
+	else if (type == IR_MONEY)
+		buf_add_money(out, number);
+	else if (type == IR_CHOICE)
+		utf8_printable(out, decide_choice_shown(decide, index, (uint32_t)number));
+	else if (type == IR_SET)
+		show_choices(out, decide, index, (uint64_t)number, language);
+	else
+		decide_add_value(out, decide, index, number);
+}
+
+/* -- what a state says -- */
+
+const char *decide_says(const struct answer_decide *decide, uint32_t state,
+			const struct eval_result *lanes)
+{
+	unsigned may = decide_may_say(decide->play, state, lanes);
+	for (int i = 0; i <= DECIDE_SILENT; i++)
+		if (may == 1u << i)
+			return decide_outcome_name((enum decide_outcome)i);
+	return NULL;
+}
+
+struct str decide_outcome_shown(enum decide_outcome outcome, enum language language)
+{
+	static const enum word_id words[] = {
+		[DECIDE_TOLERATED] = WORD_OUTCOME_TOLERATED,
+		[DECIDE_BARRED] = WORD_OUTCOME_BARRED,
+		[DECIDE_SILENT] = WORD_OUTCOME_SILENT,
+		[DECIDE_CONFLICT] = WORD_OUTCOME_CONFLICT,
+	};
+	return word_text(language, words[outcome]);
+}
+
+static void add_alternatives(struct buf *out, unsigned outcomes, enum language language)
+{
+	for (int i = 0; i <= DECIDE_CONFLICT; i++) {
+		if (!(outcomes >> i & 1))
+			continue;
+		if (out->len)
+			buf_add(out, word_text(language, WORD_OR));
+		buf_add(out, decide_outcome_shown((enum decide_outcome)i, language));
+	}
+}
+
+/* Nothing where it needs no ruling, or names a conflict. */
+static void add_reserve(struct buf *out, const struct decide_verdict *verdict,
+			enum language language)
+{
+	if (verdict->ruling_count > 0 && !(verdict->outcomes >> DECIDE_CONFLICT & 1))
+		word_add(out, language,
+			 verdict->ruling_certain ? WORD_BUT_RULING : WORD_BUT_RULING_MAYBE, NO_ARGS);
+}
+
+static bool is_uncertain(const struct answer_decide *decide)
+{
+	for (size_t i = 0; i < decide->list_count; i++)
+		if (decide->lists[i].uncertain.ptr)
+			return true;
+	return false;
+}
+
+void decide_show_outcomes(struct buf *out, const struct answer_decide *decide,
+			  enum language language)
+{
+	const struct decide_verdict *verdict = &decide->verdict;
+	const struct decide_scenario *only = verdict->scenario_count == 1 ? verdict->scenarios : NULL;
+	struct buf all;
+	buf_init(&all, out->mem);
+	if (only && only->outcome == DECIDE_CONFLICT) {
+		add_alternatives(&all, only->competing, language);
+		word_add(out, language, WORD_CLASH_BETWEEN, ARGS(buf_str(&all)));
+	} else if (verdict->outcomes & (verdict->outcomes - 1)) {
+		add_alternatives(&all, verdict->outcomes, language);
+		word_add(out, language, WORD_OPEN_BETWEEN, ARGS(buf_str(&all)));
+	} else {
+		add_alternatives(&all, verdict->outcomes, language);
+		buf_add(out, buf_str(&all));
+	}
+	add_reserve(out, verdict, language);
+	if (is_uncertain(decide))
+		buf_add(out, word_text(language, WORD_BUT_UNCERTAIN));
+	buf_fini(&all);
+}
+
+struct str decide_authority_title(const struct answer_decide *decide, struct str name)
+{
+	if (str_equal(name, decide->organ) && decide->organ_title.len)
+		return decide->organ_title;
+	for (size_t i = 0; i < decide->given->chain_count; i++)
+		if (str_equal(name, decide->given->chain[i].name) && decide->chain_titles[i].len)
+			return decide->chain_titles[i];
+	return name;
+}
+
+void decide_show_authority(struct buf *out, const struct answer_decide *decide, struct str name)
+{
+	struct str title = decide_authority_title(decide, name);
+	utf8_printable(out, title);
+	if (str_equal(title, name))
+		return;
+	buf_add_text(out, " (");
+	utf8_printable(out, name);
+	buf_add_char(out, ')');
+}
+
+bool decide_organ_stands_over(const struct answer_decide *decide)
+{
+	for (size_t i = 0; i < decide->given->chain_count; i++)
+		if (str_equal(decide->organ, decide->given->chain[i].name))
+			return true;
+	return false;
+}
+
+/* What makes the whole record doubtful is the reason of every list. */
+bool decide_doubts_first(const struct answer_decide *decide, size_t list)
+{
+	struct str reason = decide->lists[list].uncertain;
+	for (size_t i = 0; i < list && reason.ptr; i++)
+		if (decide->lists[i].uncertain.ptr && str_equal(decide->lists[i].uncertain, reason))
+			return false;
+	return reason.ptr != NULL;
+}
+
+/* -- what a condition reads -- */
+
+/* Of a set what is supposed is one choice or another, never its value. */
+static bool find_supposed(struct decide_reading *out, const struct answer_decide *decide,
+			  const struct decide_scenario *scenario)
+{
+	const struct eval_fact *fact = &decide->facts->facts.items[out->fact];
+	for (size_t i = 0; i < scenario->supposed_count && fact->type != IR_SET; i++) {
+		if (scenario->supposed[i].var != fact->first_var)
+			continue;
+		out->origin = READ_SUPPOSED;
+		out->number = scenario->supposed[i].value;
+		return true;
+	}
+	return false;
+}
+
+static bool find_given(struct decide_reading *out, const struct answer_decide *decide)
+{
+	for (size_t i = 0; i < decide->given_count; i++) {
+		if (decide->givens[i].fact != out->fact || !decide->givens[i].is_known)
+			continue;
+		out->origin = READ_GIVEN;
+		out->number = decide->givens[i].number;
+		return true;
+	}
+	return false;
+}
+
+static void find_presumed(struct decide_reading *out, const struct answer_decide *decide,
+			  const struct ir_list *text, const struct ir_fact *fact)
+{
+	const struct eval_fact *joint = &decide->facts->facts.items[out->fact];
+	for (size_t i = 0; i < text->presume_count; i++) {
+		const struct ir_presume *presume = &text->presumes[i];
+		if (presume->fact != fact || fact->type == IR_SET)
+			continue;
+		out->origin = READ_PRESUMED;
+		out->number = presume->value.number;
+		if (fact->type == IR_CHOICE)
+			out->number = eval_choice_of(joint, &fact->choices[out->number]);
+	}
+}
+
+bool decide_read(struct decide_reading *out, const struct answer_decide *decide,
+		 const struct decide_scenario *scenario, const struct answer_state *state,
+		 const struct ir_expr *expr)
+{
+	bool asks = expr->op == IR_FACT || expr->op == IR_HAS || expr->op == IR_KNOWN ||
+		    ((expr->op == IR_COMPARE || expr->op == IR_IN) && !expr->left);
+	if (!asks)
+		return false;
+	*out = (struct decide_reading){.fact = eval_facts_find(decide->facts, expr->fact)};
+	if (find_given(out, decide) || expr->op == IR_KNOWN)
+		return true;
+	find_presumed(out, decide, state->text, expr->fact);
+	if (out->origin == READ_UNKNOWN)
+		find_supposed(out, decide, scenario);
+	return true;
+}

@@ -1,0 +1,66 @@
+/* What the formats share when they tell of a verdict: names and words of what was found. */
+#ifndef TOLC_EMIT_DECIDE_H
+#define TOLC_EMIT_DECIDE_H
+
+#include "emit/answer_decide.h"
+#include "emit/machine/json.h"
+
+/* "tolerated", "barred", "silent"; what a state says in a lane, or NULL where that is open. */
+const char *decide_says(const struct answer_decide *decide, uint32_t state,
+			const struct eval_result *lanes);
+/* "true", "false", "unknown" */
+const char *decide_truth(enum eval_truth truth);
+const char *decide_why_name(enum decide_why why);
+const char *effect_name(enum ir_effect effect);
+const char *strength_name(enum ir_strength strength);
+struct str decide_fact_name(const struct answer_decide *decide, uint32_t fact);
+/* A value of the fact as text: "yes", "minor", "2019-05-01". */
+void decide_add_value(struct buf *out, const struct answer_decide *decide, uint32_t fact,
+		      int64_t number);
+void decide_add_supposed(struct buf *out, const struct answer_decide *decide,
+			 const struct decide_supposed *supposed);
+/* For people: a name in their script where the vocabulary has one, choices by their labels. */
+struct str decide_fact_shown(const struct answer_decide *decide, uint32_t fact,
+			     enum language language);
+void decide_show_value(struct buf *out, const struct answer_decide *decide, uint32_t fact,
+		       int64_t number, enum language language);
+struct str decide_choice_shown(const struct answer_decide *decide, uint32_t fact, uint32_t choice);
+struct str decide_outcome_shown(enum decide_outcome outcome, enum language language);
+/* For people: the outcomes that are possible, and what whoever reads no further must know: that they
+ * need a ruling, that no fact settles them, or that a list could not be read. */
+void decide_show_outcomes(struct buf *out, const struct answer_decide *decide,
+			  enum language language);
+/* The title of an authority, or its name where it has none. */
+struct str decide_authority_title(const struct answer_decide *decide, struct str name);
+/* For people: the title and the name in brackets. */
+void decide_show_authority(struct buf *out, const struct answer_decide *decide, struct str name);
+/* Whether the organ is the authority of the case, or above it. */
+bool decide_organ_stands_over(const struct answer_decide *decide);
+/* Whether a list is uncertain, and for another reason than those before it. */
+bool decide_doubts_first(const struct answer_decide *decide, size_t list);
+
+/* What a condition reads of the one fact that it asks. */
+enum decide_origin { READ_UNKNOWN, READ_GIVEN, READ_SUPPOSED, READ_PRESUMED };
+
+struct decide_reading {
+	uint32_t fact;
+	enum decide_origin origin;
+	int64_t number; /* of READ_UNKNOWN nothing */
+};
+
+/* False where it asks none, or more than one thing. */
+bool decide_read(struct decide_reading *out, const struct answer_decide *decide,
+		 const struct decide_scenario *scenario, const struct answer_state *state,
+		 const struct ir_expr *expr);
+
+/* An array of their names; the same as member "outcomes". */
+void json_outcome_names(struct json *json, uint8_t outcomes);
+void json_outcomes(struct json *json, uint8_t outcomes);
+/* Members "needs_ruling" and "rulings". */
+void json_rulings(struct json *json, const struct decide_verdict *verdict);
+/* Member "verdict". */
+void json_verdict(struct json *json, const struct answer_decide *decide);
+/* Member "why": the reasons, as a tree (decide_why.c). */
+void json_why(struct json *json, const struct answer_decide *decide);
+
+#endif

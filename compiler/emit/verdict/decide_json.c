@@ -1,0 +1,345 @@
+/* A verdict as JSON. The reasons are in decide_why.c. */
+#include "emit/verdict/decide.h"
+#include "emit/machine/results.h"
+
+#include "base/value/money.h"
+
+/* -- the case -- */
+
+static void json_choices(struct json *json, const struct eval_fact *fact, uint64_t bits)
+{
+	json_array(json);
+	for (size_t i = 0; i < fact->choices.count; i++)
+		if (bits >> i & 1)
+			json_str(json, fact->choices.items[i]);
+	json_array_end(json);
+}
+
+static void json_text_value(struct json *json, const struct answer_decide *decide, uint32_t index,
+			    int64_t number)
+{
+	struct buf text;
+	buf_init(&text, json->out->mem);
+	decide_add_value(&text, decide, index, number);
+	json_str(json, buf_str(&text));
+	buf_fini(&text);
+}
+
+static void json_value(struct json *json, const struct answer_decide *decide, uint32_t index,
+		       int64_t number)
+{
+	const struct eval_fact *fact = &decide->facts->facts.items[index];
+	if (fact->type == IR_BOOL)
+		json_bool(json, number != 0);
+	else if (fact->type == IR_COUNT)
+		json_int(json, number);
+	else if (fact->type == IR_SET)
+		json_choices(json, fact, (uint64_t)number);
+	else
+		json_text_value(json, decide, index, number);
+}
+
+static void key_fact(struct json *json, const struct answer_decide *decide, uint32_t fact)
+{
+	struct buf name;
+	buf_init(&name, json->out->mem);
+	buf_add(&name, decide_fact_name(decide, fact));
+	json_key(json, name.ptr);
+	buf_fini(&name);
+}
+
+static void add_givens(struct json *json, const struct answer_decide *decide)
+{
+	json_key(json, "facts");
+	json_object(json);
+	for (size_t i = 0; i < decide->given_count; i++) {
+		const struct answer_given *given = &decide->givens[i];
+		key_fact(json, decide, given->fact);
+		if (given->is_known)
+			json_value(json, decide, given->fact, given->number);
+		else
+			json_null(json);
+	}
+	json_object_end(json);
+}
+
+static void add_days(struct json *json, const struct answer_decide *decide)
+{
+	struct buf day;
+	buf_init(&day, json->out->mem);
+	json_key(json, "conduct");
+	json_array(json);
+	buf_add_date(&day, decide->conduct_from);
+	json_str(json, buf_str(&day));
+	buf_clear(&day);
+	buf_add_date(&day, decide->conduct_to);
+	json_str(json, buf_str(&day));
+	json_array_end(json);
+	buf_fini(&day);
+	json_member_date(json, "accountable", decide->accountable);
+	json_member(json, "by", decide->organ);
+	json_member_date(json, "decided", decide->decided);
+	json_member_date(json, "closed", decide->closed);
+}
+
+static void add_case(struct json *json, const struct answer_decide *decide)
+{
+	json_key(json, "case");
+	json_object(json);
+	json_member_or_null(json, "name", decide->name);
+	json_member_or_null(json, "title", decide->title);
+	json_member(json, "subject", decide->subject);
+	add_days(json, decide);
+	add_givens(json, decide);
+	json_member_or_null(json, "published_outcome", decide->published);
+	json_member_bool(json, "made_up", decide->made_up);
+	json_object_end(json);
+}
+
+/* -- the verdict -- */
+
+void json_outcome_names(struct json *json, uint8_t outcomes)
+{
+	json_array(json);
+	for (int i = 0; i <= DECIDE_CONFLICT; i++)
+		if (outcomes >> i & 1)
+			json_str(json, str_from(decide_outcome_name((enum decide_outcome)i)));
+	json_array_end(json);
+}
+
+void json_outcomes(struct json *json, uint8_t outcomes)
+{
+	json_key(json, "outcomes");
+	json_outcome_names(json, outcomes);
+}
+
+static void json_rule_name(struct json *json, const char *key, const struct answer_decide *decide,
+			   uint32_t list, const struct ir_rule *rule)
+{
+	struct buf name;
+	buf_init(&name, json->out->mem);
+	buf_add(&name, decide->lists[list].name);
+	buf_add_char(&name, '/');
+	buf_add(&name, rule->name);
+	json_member(json, key, buf_str(&name));
+	buf_fini(&name);
+}
+
+static const struct ir_rule *effect_rule(const struct answer_decide *decide,
+					 const struct decide_effect *effect)
+{
+	uint32_t state = decide->verdict.scenarios[0].taken[effect->list];
+	return &decide->states[state].text->rules[effect->rule];
+}
+
+static void add_effects(struct json *json, const struct answer_decide *decide)
+{
+	json_key(json, "effects");
+	json_array(json);
+	for (size_t i = 0; i < decide->verdict.effect_count; i++) {
+		const struct decide_effect *effect = &decide->verdict.effects[i];
+		json_object(json);
+		json_text(json, "effect", effect_name(effect->effect));
+		json_text(json, "strength", strength_name(effect->strength));
+		json_rule_name(json, "rule", decide, effect->list, effect_rule(decide, effect));
+		json_member_bool(json, "certain", effect->is_certain);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
+/* Rules that weigh beside the outcome, of every version taken. */
+static void add_weighing(struct json *json, const char *key, const struct answer_decide *decide,
+			 enum ir_rule_kind kind)
+{
+	const struct decide_scenario *scenario = decide->verdict.scenarios;
+	json_key(json, key);
+	json_array(json);
+	for (uint32_t list = 0; decide->verdict.scenario_count && list < decide->list_count; list++) {
+		if (scenario->taken[list] == NO_STATE)
+			continue;
+		const struct answer_state *state = &decide->states[scenario->taken[list]];
+		for (size_t i = 0; i < state->text->rule_count; i++) {
+			enum eval_truth fires =
+				eval_truth(&decide->verdict.now, state->compiled->rules[i].fires, 0);
+			enum eval_truth scope =
+				eval_truth(&decide->verdict.now, state->compiled->scope, 0);
+			if (state->text->rules[i].kind != kind || !state->in_force[i] ||
+			    fires == EVAL_FALSE || scope == EVAL_FALSE)
+				continue;
+			json_object(json);
+			json_rule_name(json, "rule", decide, list, &state->text->rules[i]);
+			json_member_bool(json, "certain",
+					 fires == EVAL_TRUE && scope == EVAL_TRUE);
+			json_object_end(json);
+		}
+	}
+	json_array_end(json);
+}
+
+static void add_ruling(struct json *json, const struct decide_ruling *ruling, bool certain)
+{
+	json_object(json);
+	json_member(json, "by", ruling->by);
+	json_text(json, "why", decide_why_name(ruling->why));
+	json_member_bool(json, "certain", certain);
+	json_object_end(json);
+}
+
+void json_rulings(struct json *json, const struct decide_verdict *verdict)
+{
+	json_key(json, "needs_ruling");
+	if (verdict->ruling_count)
+		add_ruling(json, &verdict->rulings[0], verdict->ruling_certain);
+	else
+		json_null(json);
+	json_key(json, "rulings");
+	json_array(json);
+	for (size_t i = 0; i < verdict->ruling_count; i++)
+		add_ruling(json, &verdict->rulings[i], verdict->ruling_certain);
+	json_array_end(json);
+}
+
+static void json_facts(struct json *json, const struct answer_decide *decide,
+		       const uint32_t *facts, size_t count)
+{
+	json_array(json);
+	for (size_t i = 0; i < count; i++)
+		json_str(json, decide_fact_name(decide, facts[i]));
+	json_array_end(json);
+}
+
+static bool is_needed(const struct decide_verdict *verdict, uint32_t fact)
+{
+	for (size_t i = 0; i < verdict->needed_count; i++)
+		for (size_t k = 0; k < verdict->needed[i].count; k++)
+			if (verdict->needed[i].items[k] == fact)
+				return true;
+	return false;
+}
+
+static void add_needed(struct json *json, const struct answer_decide *decide)
+{
+	const struct decide_verdict *verdict = &decide->verdict;
+	json_key(json, "facts_needed");
+	json_array(json);
+	for (size_t i = 0; i < verdict->open.count; i++)
+		if (is_needed(verdict, verdict->open.items[i]))
+			json_str(json, decide_fact_name(decide, verdict->open.items[i]));
+	json_array_end(json);
+	json_key(json, "facts_needed_sets");
+	json_array(json);
+	for (size_t i = 0; i < verdict->needed_count; i++)
+		json_facts(json, decide, verdict->needed[i].items, verdict->needed[i].count);
+	json_array_end(json);
+	json_member_bool(json, "facts_needed_complete", verdict->needed_complete);
+	json_key(json, "open_facts");
+	json_facts(json, decide, verdict->open.items, verdict->open.count);
+	json_key(json, "irrelevant_facts");
+	json_facts(json, decide, verdict->irrelevant.items, verdict->irrelevant.count);
+}
+
+static void add_reliance(struct json *json, const struct answer_decide *decide)
+{
+	const struct decide_reliance *relies = &decide->relies[DECIDE_IN_PLAY];
+	json_key(json, "presumed");
+	json_facts(json, decide, relies->presumed.items, relies->presumed.count);
+	json_key(json, "counted_unknown");
+	json_facts(json, decide, relies->unknown.items, relies->unknown.count);
+}
+
+/* Lists of which a day that counts cannot be read, and why. */
+static void add_uncertain(struct json *json, const struct answer_decide *decide)
+{
+	json_key(json, "uncertain");
+	json_array(json);
+	for (size_t i = 0; i < decide->list_count; i++) {
+		if (!decide->lists[i].uncertain.ptr)
+			continue;
+		json_object(json);
+		json_member(json, "list", decide->lists[i].name);
+		json_member(json, "reason", decide->lists[i].uncertain);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
+void json_verdict(struct json *json, const struct answer_decide *decide)
+{
+	const struct decide_verdict *verdict = &decide->verdict;
+	json_key(json, "verdict");
+	json_object(json);
+	json_outcomes(json, verdict->outcomes);
+	json_member_bool(json, "exact", verdict->is_exact);
+	add_effects(json, decide);
+	add_weighing(json, "mitigate", decide, IR_MITIGATE);
+	add_weighing(json, "aggravate", decide, IR_AGGRAVATE);
+	json_rulings(json, verdict);
+	add_needed(json, decide);
+	json_member_bool(json, "version_choice_matters", verdict->choice_matters);
+	add_reliance(json, decide);
+	json_member_bool(json, "illustrative", decide->illustrative);
+	add_uncertain(json, decide);
+	json_object_end(json);
+}
+
+/* -- versions -- */
+
+static void add_state(struct json *json, const struct answer_decide *decide, uint32_t index)
+{
+	const struct answer_state *state = &decide->states[index];
+	json_object(json);
+	json_member_int(json, "state", index);
+	json_member(json, "list", decide->lists[state->list].name);
+	json_member_or_null(json, "title", state->text->title);
+	json_member(json, "issuer", state->text->issuer->name);
+	json_version(json, "version", &state->window);
+	json_object_end(json);
+}
+
+static void json_state(struct json *json, const char *key, uint32_t state)
+{
+	if (state == NO_STATE)
+		json_member_null(json, key);
+	else
+		json_member_int(json, key, state);
+}
+
+static void add_choice(struct json *json, const struct answer_decide *decide,
+		       const struct decide_choice *choice)
+{
+	json_object(json);
+	json_member(json, "list", decide->lists[choice->list].name);
+	json_state(json, "taken", choice->taken);
+	json_state(json, "other", choice->other);
+	json_member_bool(json, "matters", choice->matters);
+	json_member_bool(json, "sure", choice->is_sure);
+	json_object_end(json);
+}
+
+static void add_versions(struct json *json, const struct answer_decide *decide)
+{
+	json_key(json, "versions");
+	json_array(json);
+	for (uint32_t i = 0; i < decide->state_count; i++)
+		add_state(json, decide, i);
+	json_array_end(json);
+	json_key(json, "version_choices");
+	json_array(json);
+	for (size_t i = 0; i < decide->verdict.choice_count; i++)
+		add_choice(json, decide, &decide->verdict.choices[i]);
+	json_array_end(json);
+}
+
+RESULT(decide_result)
+{
+	const struct answer_decide *decide = answer->decide;
+	(void)index;
+	(void)language;
+	json_object(json);
+	add_case(json, decide);
+	json_verdict(json, decide);
+	json_why(json, decide);
+	add_versions(json, decide);
+	json_object_end(json);
+}

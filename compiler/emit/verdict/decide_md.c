@@ -1,0 +1,408 @@
+/*
+ * A sheet in Markdown that can go with a written application: the case, the facts, the rules and what
+ * they rest on, the versions, the procedure. For readers on paper: everything is spelled out.
+ */
+#include "emit/verdict/decide.h"
+#include "emit/verdict/decide_rules.h"
+#include "emit/human/parts.h"
+
+#include "base/text/utf8.h"
+
+struct sheet {
+	struct emit *e;
+	const struct answer_decide *decide;
+};
+
+static struct str word(const struct sheet *s, enum word_id id)
+{
+	return word_text(s->e->style->language, id);
+}
+
+/* Text of others must not be read as Markdown, nor end a cell. */
+static void add_text(struct sheet *s, struct str text)
+{
+	struct buf shown;
+	buf_init(&shown, s->e->out->mem);
+	utf8_printable(&shown, text);
+	for (size_t i = 0; i < shown.len; i++) {
+		if (strchr("\\`*_{}[]<>#|~", shown.ptr[i]))
+			buf_add_char(s->e->out, '\\');
+		buf_add_char(s->e->out, shown.ptr[i]);
+	}
+	buf_fini(&shown);
+}
+
+static void add_heading(struct sheet *s, enum word_id id)
+{
+	buf_add_text(s->e->out, "\n## ");
+	buf_add(s->e->out, word(s, id));
+	buf_add_text(s->e->out, "\n\n");
+}
+
+static void begin_item(struct sheet *s, enum word_id label)
+{
+	buf_add_text(s->e->out, "- ");
+	buf_add(s->e->out, word(s, label));
+	buf_add(s->e->out, word(s, WORD_COLON));
+}
+
+static void add_item(struct sheet *s, enum word_id label, struct str text)
+{
+	if (text.len == 0)
+		return;
+	begin_item(s, label);
+	add_text(s, text);
+	buf_add_char(s->e->out, '\n');
+}
+
+/* -- the case -- */
+
+static void add_case(struct sheet *s)
+{
+	const struct answer_decide *decide = s->decide;
+	struct parts parts;
+	struct day from, to;
+	parts_init(&parts, s->e);
+	if (decide->conduct_from == decide->conduct_to)
+		parts_day(&parts, WORD_CONDUCT_ON, decide->conduct_from);
+	else
+		parts_word(&parts, WORD_CONDUCT_FROM_TO, day_text(&from, decide->conduct_from),
+			   day_text(&to, decide->conduct_to));
+	parts_word(&parts, WORD_ACCOUNTABLE_ON, day_text(&from, decide->accountable),
+		   decide_authority_title(decide, decide->organ));
+	parts_day(&parts, WORD_DECIDED_ON, decide->decided);
+	parts_day(&parts, WORD_CLOSED_ON, decide->closed);
+	add_item(s, WORD_SHEET_SUBJECT,
+		 decide_authority_title(decide, decide->subject));
+	add_item(s, WORD_CASE, buf_str(&parts.text));
+	add_item(s, WORD_PUBLISHED, decide->published);
+	buf_fini(&parts.text);
+}
+
+static struct str question(const struct eval_fact *fact)
+{
+	return fact->newest && fact->newest->question.len ? fact->newest->question
+							  : eval_fact_name(fact);
+}
+
+static void add_given(struct sheet *s, const struct answer_given *given)
+{
+	const struct eval_fact *fact = &s->decide->facts->facts.items[given->fact];
+	struct buf value;
+	buf_init(&value, s->e->out->mem);
+	if (!given->is_known)
+		buf_add(&value, word(s, WORD_UNKNOWN));
+	else
+		decide_show_value(&value, s->decide, given->fact, given->number,
+				  s->e->style->language);
+	buf_add_text(s->e->out, "| ");
+	add_text(s, question(fact));
+	buf_add_text(s->e->out, " | ");
+	add_text(s, buf_str(&value));
+	buf_add_text(s->e->out, " |\n");
+	buf_fini(&value);
+}
+
+static void add_facts(struct sheet *s)
+{
+	add_heading(s, WORD_TEST_FACTS);
+	buf_add_text(s->e->out, "| ");
+	buf_add(s->e->out, word(s, WORD_SHEET_QUESTION));
+	buf_add_text(s->e->out, " | ");
+	buf_add(s->e->out, word(s, WORD_SHEET_ANSWER));
+	buf_add_text(s->e->out, " |\n|---|---|\n");
+	for (size_t i = 0; i < s->decide->given_count; i++)
+		add_given(s, &s->decide->givens[i]);
+}
+
+/* -- the verdict -- */
+
+static void add_uncertain(struct sheet *s)
+{
+	for (size_t i = 0; i < s->decide->list_count; i++) {
+		struct parts parts;
+		if (!decide_doubts_first(s->decide, i))
+			continue;
+		parts_init(&parts, s->e);
+		parts_word(&parts, WORD_UNCERTAIN_REASON, s->decide->lists[i].uncertain, STR_NONE);
+		buf_add_text(s->e->out, "\n> ");
+		add_text(s, buf_str(&parts.text));
+		buf_add_text(s->e->out, "\n");
+		buf_fini(&parts.text);
+	}
+}
+
+static void add_verdict(struct sheet *s)
+{
+	const struct decide_verdict *verdict = &s->decide->verdict;
+	buf_add_text(s->e->out, "**");
+	decide_show_outcomes(s->e->out, s->decide, s->e->style->language);
+	buf_add_text(s->e->out, "**\n");
+	for (size_t i = 0; i < verdict->ruling_count; i++) {
+		struct parts parts;
+		parts_init(&parts, s->e);
+		parts_word(&parts, verdict->ruling_certain ? WORD_RULING_BY : WORD_RULING_MAYBE,
+			   decide_authority_title(s->decide, verdict->rulings[i].by),
+			   word(s, (enum word_id)(WORD_WHY_VERSION +
+						  (int)verdict->rulings[i].why)));
+		buf_add_text(s->e->out, "\n");
+		add_text(s, buf_str(&parts.text));
+		buf_add_text(s->e->out, "\n");
+		buf_fini(&parts.text);
+	}
+	if (s->decide->illustrative) {
+		buf_add_text(s->e->out, "\n> ");
+		buf_add(s->e->out, word(s, WORD_VERDICT_ILLUSTRATIVE));
+		buf_add_text(s->e->out, "\n");
+	}
+	add_uncertain(s);
+}
+
+/* -- what is missing -- */
+
+enum { SETS_SHOWN = 8 };
+
+static void add_needed_set(struct sheet *s, const struct decide_facts *set)
+{
+	buf_add_text(s->e->out, "- ");
+	for (size_t i = 0; i < set->count; i++) {
+		if (i)
+			buf_add(s->e->out, word(s, WORD_SEMICOLON));
+		add_text(s, question(&s->decide->facts->facts.items[set->items[i]]));
+	}
+	buf_add_char(s->e->out, '\n');
+}
+
+static void add_needed(struct sheet *s)
+{
+	const struct decide_verdict *verdict = &s->decide->verdict;
+	size_t shown = verdict->needed_count < SETS_SHOWN ? verdict->needed_count : SETS_SHOWN;
+	if (verdict->needed_count == 0 && verdict->needed_complete)
+		return;
+	add_heading(s, WORD_SHEET_NEEDED);
+	for (size_t i = 0; i < shown; i++)
+		add_needed_set(s, &verdict->needed[i]);
+	if (verdict->needed_count == 0)
+		word_count(s->e->out, s->e->style->language, WORD_NEEDED_NOT_FOUND,
+			   verdict->open.count);
+	else if (shown < verdict->needed_count || !verdict->needed_complete)
+		buf_add(s->e->out, word(s, WORD_NEEDED_MORE));
+	if (shown < verdict->needed_count || !verdict->needed_complete)
+		buf_add_char(s->e->out, '\n');
+}
+
+/* -- rules -- */
+
+/* What it takes for the rule to hold; nothing where it does. */
+static void add_certainty(struct sheet *s, const struct told_rule *told)
+{
+	struct parts parts;
+	parts_init(&parts, s->e);
+	if (told->certainty == TOLD_PERHAPS)
+		parts_word(&parts, WORD_PERHAPS, STR_NONE, STR_NONE);
+	if (told->certainty == TOLD_SUPPOSED)
+		parts_word(&parts, WORD_IF_OUTCOME,
+			   decide_outcome_shown(told->scenario->outcome, s->e->style->language),
+			   STR_NONE);
+	add_item(s, WORD_SHEET_HOLDS, buf_str(&parts.text));
+	buf_fini(&parts.text);
+}
+
+static void add_rule(struct sheet *s, const struct told_rule *told)
+{
+	const struct ir_rule *rule = told->rule;
+	const struct word_row *kind = rule_row(str_from(ir_rule_kind_word(rule->kind)));
+	const struct word_row *mark =
+		mark_row(str_from(ir_provenance_word(rule->clause.provenance)));
+	buf_add_text(s->e->out, "### ");
+	buf_add(s->e->out, word(s, kind->word));
+	buf_add_char(s->e->out, ' ');
+	add_text(s, rule->title.len ? rule->title : rule->name);
+	buf_add_text(s->e->out, "\n\n");
+	add_certainty(s, told);
+	add_item(s, WORD_SHEET_LIST, told->state->text->title);
+	add_item(s, WORD_DOCUMENT, told->state->text->document);
+	add_item(s, WORD_SHEET_ARTICLE, rule->clause.article);
+	add_item(s, WORD_SHEET_TEXT, rule->clause.text);
+	if (mark)
+		add_item(s, WORD_SHEET_MARK, word(s, mark->word));
+	add_item(s, WORD_SHEET_CITATION, rule->clause.citation);
+}
+
+static void add_rules(struct sheet *s, enum told_role role, enum word_id heading)
+{
+	size_t count;
+	struct told_rule *told = decide_rules_told(&count, s->e->out->mem, s->decide, role);
+	if (count)
+		add_heading(s, heading);
+	for (size_t i = 0; i < count; i++) {
+		if (i)
+			buf_add_char(s->e->out, '\n');
+		add_rule(s, &told[i]);
+	}
+	mem_free(s->e->out->mem, told);
+}
+
+/* -- versions -- */
+
+static void add_version(struct sheet *s, const struct answer_state *state)
+{
+	struct parts parts;
+	parts_init(&parts, s->e);
+	utf8_printable(&parts.text, state->text->title);
+	parts_day(&parts, WORD_PROMULGATED, state->window.promulgated);
+	parts_day(&parts, WORD_EFFECTIVE, state->window.effective);
+	parts_window(&parts, &state->window);
+	if (state->text->rule_count == 0)
+		parts_word(&parts, WORD_TEXT_NO_RULES, STR_NONE, STR_NONE);
+	parts_recorded(&parts, &state->window);
+	if (state->window.path.len) {
+		struct buf place;
+		buf_init(&place, s->e->out->mem);
+		utf8_printable(&place, state->window.path);
+		buf_addf(&place, ":%u", state->window.line);
+		parts_word(&parts, WORD_IDENTITY, buf_str(&place), STR_NONE);
+		buf_fini(&place);
+	}
+	buf_add_text(s->e->out, "- ");
+	add_text(s, buf_str(&parts.text));
+	buf_add_char(s->e->out, '\n');
+	buf_fini(&parts.text);
+}
+
+/* Those that the outcome rests on; where it is silence, all that were asked. */
+static void add_versions(struct sheet *s)
+{
+	const struct decide_verdict *verdict = &s->decide->verdict;
+	bool all_silent = verdict->outcomes == 1u << DECIDE_SILENT;
+	add_heading(s, WORD_VERSIONS);
+	for (uint32_t i = 0; i < s->decide->state_count; i++) {
+		const struct answer_state *state = &s->decide->states[i];
+		if (all_silent ? verdict->in_play[i] : decide_rests_on(verdict, state->list, i))
+			add_version(s, state);
+	}
+	if (verdict->choice_count && !verdict->choice_matters) {
+		buf_add_text(s->e->out, "- ");
+		buf_add(s->e->out, word(s, WORD_ANY_VERSION));
+		buf_add_char(s->e->out, '\n');
+	}
+}
+
+/* -- procedure: that of the version in force when accountability started -- */
+
+static const enum word_id unit_words[] = {
+	[IR_UNIT_NONE] = WORD_NO_LIMIT,
+	[IR_WORKDAYS] = WORD_WITHIN_WORKDAYS,
+	[IR_DAYS] = WORD_WITHIN_DAYS,
+	[IR_MONTHS] = WORD_WITHIN_MONTHS,
+	[IR_YEARS] = WORD_WITHIN_YEARS,
+};
+
+/* Known where it is counted from the start of accountability, as far as notices cover it. */
+static void add_due(struct sheet *s, const struct ir_step *step)
+{
+	struct arena arena;
+	struct day day;
+	if (step->within.unit == IR_UNIT_NONE || step->from != IR_ACCOUNTABILITY)
+		return;
+	arena_init(&arena, s->e->out->mem);
+	struct deadline found = deadline_find(&s->e->answer->calendar, &arena,
+					      s->decide->accountable, step->within);
+	arena_fini(&arena);
+	if (found.due == DATE_NONE)
+		return;
+	buf_add(s->e->out, word(s, WORD_COMMA));
+	emit_word(s->e, WORD_DUE_ON, ARGS(day_text(&day, found.due)));
+}
+
+static void add_step(struct sheet *s, const struct ir_step *step)
+{
+	buf_add_text(s->e->out, "1. ");
+	add_text(s, step->title.len ? step->title : step->name);
+	buf_add(s->e->out, word(s, WORD_COMMA));
+	word_count(s->e->out, s->e->style->language, unit_words[step->within.unit],
+		   (size_t)step->within.length);
+	add_due(s, step);
+	if (step->in_writing) {
+		buf_add(s->e->out, word(s, WORD_COMMA));
+		buf_add(s->e->out, word(s, WORD_IN_WRITING));
+	}
+	buf_add_char(s->e->out, '\n');
+}
+
+static bool has_procedure(const struct sheet *s, const struct answer_in_play *list)
+{
+	return list->procedure != NO_STATE &&
+	       s->decide->states[list->procedure].text->procedure_count > 0;
+}
+
+static void add_procedures_of(struct sheet *s, const struct answer_in_play *list)
+{
+	const struct ir_list *text = s->decide->states[list->procedure].text;
+	for (size_t i = 0; i < text->procedure_count; i++) {
+		const struct ir_procedure *procedure = &text->procedures[i];
+		buf_add_text(s->e->out, i ? "\n### " : "### ");
+		add_text(s, procedure->title.len ? procedure->title : procedure->name);
+		buf_add_text(s->e->out, "\n\n");
+		for (size_t k = 0; k < procedure->step_count; k++)
+			add_step(s, &procedure->steps[k]);
+	}
+}
+
+static bool list_prevails(const struct sheet *s, size_t list)
+{
+	for (size_t i = 0; i < s->decide->verdict.scenario_count; i++)
+		if (s->decide->verdict.scenarios[i].prevails[list])
+			return true;
+	return false;
+}
+
+static void add_procedures(struct sheet *s)
+{
+	bool any = false;
+	for (size_t i = 0; i < s->decide->list_count; i++) {
+		if (!list_prevails(s, i) || !has_procedure(s, &s->decide->lists[i]))
+			continue;
+		if (any)
+			buf_add_char(s->e->out, '\n');
+		else
+			add_heading(s, WORD_SHEET_PROCEDURE);
+		any = true;
+		add_procedures_of(s, &s->decide->lists[i]);
+	}
+}
+
+/* -- all of it -- */
+
+static void add_foot(struct sheet *s)
+{
+	const struct answer *answer = s->e->answer;
+	buf_add_text(s->e->out, "\n---\n\n");
+	emit_word(s->e, WORD_SHEET_FOOT,
+		  ARGS(str_from(s->e->style->version),
+		       answer->history.head.ptr ? answer->history.head : STR("-")));
+	buf_add_char(s->e->out, '\n');
+}
+
+void emit_md(struct emit *e)
+{
+	struct sheet sheet = {e, e->answer->decide};
+	if (e->answer->kind == ANSWER_DIFF) {
+		md_diff(e);
+		return;
+	}
+	buf_add_text(e->out, "# ");
+	buf_add(e->out, word(&sheet, WORD_SHEET_TITLE));
+	buf_add_text(e->out, "\n\n");
+	add_case(&sheet);
+	add_heading(&sheet, WORD_VERDICT);
+	add_verdict(&sheet);
+	add_facts(&sheet);
+	add_needed(&sheet);
+	add_rules(&sheet, TOLD_DECIDES, WORD_RULES);
+	if (sheet.decide->verdict.scenario_count == 1)
+		add_rules(&sheet, TOLD_BESIDE, WORD_SHEET_BESIDE);
+	add_versions(&sheet);
+	add_procedures(&sheet);
+	add_foot(&sheet);
+}

@@ -1,0 +1,170 @@
+/*
+ * Amounts and counts as sentences write them: separators inside a number, numbers in words,
+ * millions.
+ */
+#include "syntax/report/report.h"
+
+#include "base/text/numeral.h"
+
+/* Where the groups of three digits end that follow a number behind commas, or the offset itself. */
+static uint32_t end_of_groups(const struct parse *p, uint32_t at, struct buf *digits)
+{
+	for (;;) {
+		uint32_t comma = at;
+		if (scan_byte_at(p, at) == ',')
+			comma = at + 1;
+		else if ((unsigned char)scan_byte_at(p, at) == 0xEF &&
+			 (unsigned char)scan_byte_at(p, at + 1) == 0xBC &&
+			 (unsigned char)scan_byte_at(p, at + 2) == 0x8C)
+			comma = at + 3;
+		char group[3];
+		for (uint32_t i = 0; i < 3; i++)
+			group[i] = comma == at ? '\0' : scan_byte_at(p, comma + i);
+		bool full = true;
+		for (size_t i = 0; i < 3; i++)
+			full &= group[i] >= '0' && group[i] <= '9';
+		char next = full ? scan_byte_at(p, comma + 3) : '\0';
+		if (!full || (next >= '0' && next <= '9'))
+			return at;
+		buf_add(digits, (struct str){group, 3});
+		at = comma + 3;
+	}
+}
+
+/* 1,000 万元 -> 1000 万元 */
+bool report_separated(const struct refused *r)
+{
+	struct parse *p = r->p;
+	struct span number = p->passed.span;
+	if (r->token.kind != ',' || p->passed.kind != TOK_NUMBER ||
+	    number.end != r->token.span.start || number.end - number.start > 3)
+		return false;
+	struct buf digits;
+	buf_init(&digits, p->arena->mem);
+	buf_add(&digits, source_text(p->source, number));
+	uint32_t end = end_of_groups(p, number.end, &digits);
+	bool found = end > number.end;
+	if (found)
+		report_mark(r, (struct span){number.start, end}, buf_str(&digits));
+	buf_fini(&digits);
+	return found;
+}
+
+/* 10 million -> 10000000 */
+bool report_million(const struct refused *r)
+{
+	static const struct {
+		const char *word;
+		const char *zeros;
+	} words[] = {{"thousand", "000"}, {"million", "000000"}, {"billion", "000000000"}};
+	struct parse *p = r->p;
+	struct str number = source_text(p->source, p->passed.span);
+	if (p->passed.kind != TOK_NUMBER || memchr(number.ptr, '.', number.len))
+		return false;
+	for (size_t i = 0; i < countof(words); i++) {
+		if (!str_equal(r->text, str_from(words[i].word)))
+			continue;
+		struct buf digits;
+		buf_init(&digits, p->arena->mem);
+		buf_add(&digits, number);
+		buf_add_text(&digits, words[i].zeros);
+		report_meant(r, span_join(p->passed.span, r->token.span), r->text,
+			     buf_str(&digits));
+		buf_fini(&digits);
+		return true;
+	}
+	return false;
+}
+
+static uint32_t end_of_spaces(const struct parse *p, uint32_t at)
+{
+	while (scan_byte_at(p, at) == ' ')
+		at++;
+	return at;
+}
+
+static bool unit_stands_at(const struct parse *p, uint32_t at)
+{
+	char next = scan_byte_at(p, end_of_spaces(p, at));
+	return (unsigned char)next >= 0x80 || next == 'y' || next == 'w';
+}
+
+/* RMB 10000000 -> 10000000 yuan, RMB 50 万元 -> 50 万元 */
+bool report_currency(const struct refused *r)
+{
+	const struct token *before = &r->p->passed;
+	struct str currency = token_text(r->p, before);
+	if (r->token.kind != TOK_NUMBER || before->kind != TOK_NAME || before->quoted ||
+	    !(str_equal(currency, STR("RMB")) || str_equal(currency, STR("CNY"))))
+		return false;
+	if (unit_stands_at(r->p, r->token.span.end)) {
+		struct diag *diag = diag_at(r->p->diags, r->p->source, before->span,
+					    DIAG_WORD_UNKNOWN, ARGS(currency));
+		diag_hint(r->p->diags, diag, HINT_LEAVE_OUT, NO_ARGS);
+		diag_edit(r->p->diags, diag,
+			  (struct span){before->span.start, r->token.span.start}, STR(""));
+		return true;
+	}
+	struct buf amount;
+	buf_init(&amount, r->p->arena->mem);
+	buf_add(&amount, r->text);
+	buf_add_text(&amount, " yuan");
+	report_meant(r, span_join(before->span, r->token.span), currency, buf_str(&amount));
+	buf_fini(&amount);
+	return true;
+}
+
+/* Figures are numbers to the scanner already. */
+static int take_count(struct str *text)
+{
+	bool figure = text->len && text->ptr[0] >= '0' && text->ptr[0] <= '9';
+	return figure ? -1 : numeral_take(text);
+}
+
+bool is_like_number(struct str text)
+{
+	return numeral_take(&text) >= 0;
+}
+
+/* 十五日 -> 15 日, two -> 2 */
+bool report_number_in_words(const struct refused *r)
+{
+	static const char *const words[] = {"zero", "one",   "two",   "three", "four", "five",
+					    "six",  "seven", "eight", "nine",  "ten"};
+	struct str rest = r->text;
+	int number = r->token.kind == TOK_NAME ? take_count(&rest) : -1;
+	for (size_t i = 0; i < countof(words) && r->token.kind == TOK_NAME && number < 0; i++) {
+		if (str_equal(r->text, str_from(words[i])))
+			number = (int)i, rest = STR("");
+	}
+	/* Where a value stands, a name can too. */
+	if (number < 0 || !expects(r, TOK_NUMBER))
+		return false;
+	struct buf split;
+	buf_init(&split, r->p->arena->mem);
+	buf_addf(&split, "%d", number);
+	if (rest.len)
+		buf_add_char(&split, ' ');
+	buf_add(&split, rest);
+	report_meant(r, r->token.span, r->text, buf_str(&split));
+	buf_fini(&split);
+	return true;
+}
+
+/* 至少两项 { -> 至少 2 项 { */
+bool report_at_least_in_words(const struct refused *r)
+{
+	struct str text = token_text(r->p, &r->p->passed), least = STR("至少");
+	if (r->token.kind != '{' || r->p->passed.kind != TOK_NAME || !str_starts_with(text, least))
+		return false;
+	struct str rest = str_from_to(text, least.len, text.len);
+	int number = take_count(&rest);
+	if (number < 0 || !str_equal(rest, STR("项")))
+		return false;
+	struct buf split;
+	buf_init(&split, r->p->arena->mem);
+	buf_addf(&split, "至少 %d 项", number);
+	report_meant(r, r->p->passed.span, text, buf_str(&split));
+	buf_fini(&split);
+	return true;
+}

@@ -1,0 +1,255 @@
+/* What is written from habit: a colon behind a keyword, bounds and numbering as sentences have them. */
+#include "syntax/report/report.h"
+
+#include "base/text/numeral.h"
+
+bool report_colon(const struct refused *r)
+{
+	struct parse *p = r->p;
+	if (r->token.kind != ':' || keyword_of_token(p->passed.kind) == KW_NONE)
+		return false;
+	struct span span = r->token.span;
+	char next = scan_byte_at(p, span.end);
+	bool blank = next && strchr(" \t\r\n", next);
+	struct diag *diag = report_expected(r);
+	diag_hint(p->diags, diag, HINT_NO_COLON, NO_ARGS);
+	diag_edit(p->diags, diag, span, blank ? STR("") : STR(" "));
+	return true;
+}
+
+/* 50 万元以上 -> >= 50 万元 */
+
+static size_t end_of_unit(struct str text)
+{
+	size_t longest = 0;
+	for (int i = KW_YUAN; i <= KW_YEARS; i++) {
+		struct str unit = str_from(keyword_infos[i].spelling[LANGUAGE_ZH]);
+		if (unit.len > longest && str_starts_with(text, unit))
+			longest = unit.len;
+	}
+	return longest;
+}
+
+static size_t end_of_blanks(struct str text, size_t at)
+{
+	while (at < text.len && text.ptr[at] == ' ')
+		at++;
+	return at;
+}
+
+/* rest is what stands behind the number. */
+static bool report_bound_in(const struct refused *r, struct str rest)
+{
+	static const struct {
+		const char *word;
+		const char *written;
+	} bounds[] = {{"以上", ">="}, {"以下", "<="}};
+	struct diag_list *diags = r->p->diags;
+	size_t unit = end_of_blanks(rest, 0), length = end_of_unit(str_from_to(rest, unit, rest.len));
+	unit = length ? unit + length : 0;
+	size_t word = end_of_blanks(rest, unit);
+	for (size_t i = 0; i < countof(bounds); i++) {
+		struct str bound = str_from(bounds[i].word);
+		if (!str_starts_with(str_from_to(rest, word, rest.len), bound))
+			continue;
+		uint32_t end = r->token.span.end, start = r->token.span.start;
+		struct span span = {end + (uint32_t)word, end + (uint32_t)(word + bound.len)};
+		struct diag *diag =
+			diag_at(diags, r->p->source, span, DIAG_WORD_UNKNOWN, ARGS(bound));
+		diag_hint(diags, diag, HINT_DID_YOU_MEAN, ARGS(str_from(bounds[i].written)));
+		diag_edit(diags, diag, (struct span){start, start},
+			  bounds[i].written[0] == '>' ? STR(">= ") : STR("<= "));
+		diag_edit(diags, diag, (struct span){end + (uint32_t)unit, span.end}, STR(""));
+		return true;
+	}
+	return false;
+}
+
+bool report_bound(const struct refused *r)
+{
+	enum { NEAR = 40 };
+	struct parse *p = r->p;
+	struct buf rest;
+	if (r->token.kind != TOK_NUMBER || !expects(r, TOK_COMPARE))
+		return false;
+	buf_init(&rest, p->arena->mem);
+	for (uint32_t at = r->token.span.end; at < p->source->size && rest.len < NEAR; at++)
+		buf_add_char(&rest, scan_byte_at(p, at));
+	bool found = report_bound_in(r, buf_str(&rest));
+	buf_fini(&rest);
+	return found;
+}
+
+/* > 50 万元以上: what the comparison said already, or says otherwise. */
+
+/* Whether the text before the offset ends with one of the comparisons. */
+static bool compared_by(const struct parse *p, uint32_t offset, const char *const signs[4])
+{
+	struct str before = {p->source->text, offset};
+	while (before.len && before.ptr[before.len - 1] == ' ')
+		before.len--;
+	for (size_t i = 0; i < 4; i++) {
+		if (str_ends_with(before, str_from(signs[i])))
+			return true;
+	}
+	return false;
+}
+
+bool report_bound_twice(const struct refused *r)
+{
+	static const struct {
+		const char *word;
+		const char *written;
+		const char *signs[4];
+	} bounds[] = {
+		{"以上", ">=", {">=", "≥", "＞＝", "＞="}},
+		{"以下", "<=", {"<=", "≤", "＜＝", "＜="}},
+		{"以内", "<=", {"<=", "≤", "＜＝", "＜="}},
+	};
+	struct parse *p = r->p;
+	size_t unit = end_of_unit(r->text);
+	if (r->token.kind != TOK_NAME || p->passed.kind != TOK_NUMBER || !unit)
+		return false;
+	for (size_t i = 0; i < countof(bounds); i++) {
+		if (!str_equal(str_from_to(r->text, unit, r->text.len), str_from(bounds[i].word)))
+			continue;
+		struct diag *diag = report_refused(r, DIAG_WORD_UNKNOWN, ARGS(r->text));
+		diag_hint(p->diags, diag, HINT_BOUND_SAID, ARGS(str_from(bounds[i].written)));
+		if (compared_by(p, p->passed.span.start, bounds[i].signs))
+			diag_edit(p->diags, diag,
+				  (struct span){r->token.span.start + (uint32_t)unit,
+						r->token.span.end},
+				  STR(""));
+		return true;
+	}
+	return false;
+}
+
+/* （一）甲；（二）乙 in braces. */
+
+/* Where the number in parentheses begins that ends before the offset, or UINT32_MAX. */
+static uint32_t start_of_numbering(const struct parse *p, uint32_t end)
+{
+	struct str before = {p->source->text, end};
+	struct str close = str_ends_with(before, STR("）")) ? STR("）") : STR(")");
+	size_t at = end - close.len;
+	while (at > 0 && !strchr("(\n", p->source->text[at - 1]) &&
+	       !str_ends_with((struct str){p->source->text, at}, STR("（")))
+		at--;
+	struct str number = {p->source->text + at, end - close.len - at};
+	if (numeral_take(&number) < 0 || number.len)
+		return UINT32_MAX;
+	return (uint32_t)(at - (p->source->text[at - 1] == '(' ? 1 : 3));
+}
+
+bool report_numbering(const struct refused *r)
+{
+	struct parse *p = r->p;
+	uint32_t end = p->passed.span.end;
+	if (p->passed.kind != ')' || !expects(r, ',') || !token_is_word(r->token.kind))
+		return false;
+	uint32_t start = start_of_numbering(p, end);
+	if (start == UINT32_MAX)
+		return false;
+	struct span span = {start, end};
+	struct diag *diag = diag_at(p->diags, p->source, span, DIAG_WORD_UNKNOWN,
+				    ARGS(source_text(p->source, span)));
+	diag_hint(p->diags, diag, HINT_NO_NUMBERING, NO_ARGS);
+	diag_edit(p->diags, diag, span, STR(""));
+	return true;
+}
+
+void report_mark(const struct refused *r, struct span span, struct str written)
+{
+	struct diag_list *diags = r->p->diags;
+	struct diag *diag = diag_at(diags, r->p->source, span, DIAG_CHARACTER_STRAY, ARGS(r->text));
+	diag_hint(diags, diag, HINT_WORDS_GLUED, ARGS(written));
+	diag_edit(diags, diag, span, written);
+}
+
+/* a; b in braces of values */
+bool report_divider(const struct refused *r)
+{
+	if (r->token.kind != ';' || !expects(r, ','))
+		return false;
+	report_mark(r, r->token.span, STR(","));
+	return true;
+}
+
+/* by the official */
+bool report_article(const struct refused *r)
+{
+	struct parse *p = r->p;
+	const struct token *before = &p->passed;
+	struct str text = token_text(p, before);
+	if (before->kind != TOK_NAME || before->quoted || !str_equal(text, STR("the")) ||
+	    !token_is_word(r->token.kind))
+		return false;
+	struct diag *diag =
+		diag_at(p->diags, p->source, before->span, DIAG_WORD_UNKNOWN, ARGS(text));
+	diag_hint(p->diags, diag, HINT_LEAVE_OUT, NO_ARGS);
+	diag_edit(p->diags, diag, (struct span){before->span.start, r->token.span.start}, STR(""));
+	return true;
+}
+
+static bool is_written_as(struct str both, struct str first, struct str second)
+{
+	return both.len == first.len + second.len && str_starts_with(both, first) &&
+	       str_ends_with(both, second);
+}
+
+/* red line -> redline */
+bool report_parted(const struct refused *r)
+{
+	const struct token *before = &r->p->passed;
+	if (before->kind != TOK_NAME || before->quoted || r->token.kind != TOK_NAME)
+		return false;
+	struct str first = token_text(r->p, before);
+	struct span span = span_join(before->span, r->token.span);
+	for (int i = KW_NONE + 1; i < KW_COUNT; i++) {
+		struct str word = str_from(keyword_infos[i].spelling[LANGUAGE_EN]);
+		if (!is_written_as(word, first, r->text))
+			continue;
+		report_meant(r, span, source_text(r->p->source, span), word);
+		return true;
+	}
+	return false;
+}
+
+/* A text without quotes ends where a blank, a brace or a quote stands. */
+static uint32_t end_of_unquoted(const struct parse *p, uint32_t at)
+{
+	while (at < p->source->size && scan_byte_at(p, at) &&
+	       !strchr(" \t\r\n{};\"", scan_byte_at(p, at)))
+		at++;
+	return at;
+}
+
+/* Nothing else is expected; or a title, which no word in Latin letters is taken for. */
+static bool expects_text(const struct refused *r)
+{
+	bool wide = r->text.len && (unsigned char)r->text.ptr[0] >= 0x80;
+	return expects(r, TOK_STRING) &&
+	       (r->count == 1 || (r->count == 2 && wide && expects(r, '{')));
+}
+
+/* article 第三条 -> article "第三条" */
+bool report_unquoted(const struct refused *r)
+{
+	struct parse *p = r->p;
+	struct span span = r->token.span;
+	if ((r->token.kind != TOK_NAME && r->token.kind != TOK_NUMBER) || !expects_text(r))
+		return false;
+	span.end = end_of_unquoted(p, span.end);
+	struct buf quoted;
+	buf_init(&quoted, p->arena->mem);
+	buf_add_char(&quoted, '"');
+	add_written(&quoted, p, span);
+	buf_add_char(&quoted, '"');
+	struct diag *diag = report_expected(r);
+	diag_hint(p->diags, diag, HINT_WORDS_GLUED, ARGS(buf_str(&quoted)));
+	diag_edit(p->diags, diag, span, buf_str(&quoted));
+	buf_fini(&quoted);
+	p->unquoted_end = span.end;
+	return true;
+}

@@ -1,0 +1,522 @@
+/*
+ * A syntax error in words that teach. What was found and what could stand there become the most
+ * useful thing that can be said: two words written as one, a word that nearly is a keyword, a comma
+ * that is missing, a keyword used as a name; else plainly what was expected.
+ */
+#include "syntax/report/report.h"
+
+#include "base/text/slip.h"
+
+#define MISTAKES_MAX 100 /* in one file; then reading stops */
+
+struct str token_text(const struct parse *p, const struct token *token)
+{
+	return token->kind == TOK_NAME && token->value ? ((struct name *)token->value)->text
+						       : source_text(p->source, token->span);
+}
+
+void add_written(struct buf *out, const struct parse *p, struct span span)
+{
+	for (uint32_t at = span.start; at < span.end; at++)
+		buf_add_char(out, scan_byte_at(p, at));
+}
+
+bool expects(const struct refused *r, int token)
+{
+	for (size_t i = 0; i < r->count; i++) {
+		if (r->expected[i] == token)
+			return true;
+	}
+	return false;
+}
+
+struct diag *report_refused(const struct refused *r, enum diag_id id, struct diag_args args)
+{
+	return diag_at(r->p->diags, r->p->source, r->token.span, id, args);
+}
+
+/* Two words written as one. Chinese has no spaces between words. */
+
+/* The longest keyword that the text begins with and that is followed by something, or KW_NONE. */
+static enum keyword keyword_prefix(struct str text, size_t *length)
+{
+	enum keyword best = KW_NONE;
+	*length = 0;
+	for (int i = KW_NONE + 1; i < KW_COUNT; i++) {
+		struct str word = str_from(keyword_infos[i].spelling[LANGUAGE_ZH]);
+		if (word.len > *length && word.len < text.len && str_starts_with(text, word) &&
+		    (unsigned char)word.ptr[0] >= 0x80) {
+			best = (enum keyword)i;
+			*length = word.len;
+		}
+	}
+	return best;
+}
+
+static bool unit_ends(struct str text, size_t length)
+{
+	for (int i = KW_YUAN; i <= KW_YEARS; i++) {
+		if (str_equal(str_from_to(text, 0, length),
+			      str_from(keyword_infos[i].spelling[LANGUAGE_ZH])))
+			return true;
+	}
+	return false;
+}
+
+static size_t digits_prefix(struct str text)
+{
+	size_t len = 0;
+	while (len < text.len && text.ptr[len] >= '0' && text.ptr[len] <= '9')
+		len++;
+	return len;
+}
+
+/* 非谋取私利 behind a keyword that conditions follow, unless that is a name. */
+static bool negation_follows(const struct parse *p, struct str rest)
+{
+	struct str not = str_from(keyword_infos[KW_NOT].spelling[LANGUAGE_ZH]);
+	return rest.len > not.len && str_starts_with(rest, not) &&
+	       !names_find(&p->syntax->names, rest);
+}
+
+/* 至少2项 -> 至少 2 项; 施行2018年2月9日 -> 施行 2018年2月9日; 万元且b -> 万元 且 b; 且非a -> 且 非 a */
+static void split_words(struct buf *out, const struct parse *p, struct str text, size_t first)
+{
+	size_t second;
+	buf_add(out, str_from_to(text, 0, first));
+	struct str rest = str_from_to(text, first, text.len);
+	if (negation_follows(p, rest)) {
+		buf_add_char(out, ' ');
+		buf_add(out, str_from_to(rest, 0, strlen("非")));
+		rest = str_from_to(rest, strlen("非"), rest.len);
+	}
+	/* No name stands behind a unit. */
+	if (unit_ends(text, first) && keyword_prefix(rest, &second) != KW_NONE) {
+		buf_add_char(out, ' ');
+		buf_add(out, str_from_to(rest, 0, second));
+		rest = str_from_to(rest, second, rest.len);
+	}
+	size_t digits = digits_prefix(rest);
+	struct str unit = str_from_to(rest, digits, rest.len);
+	bool year = digits == 4 && str_starts_with(unit, STR("年")) && unit.len > 3;
+	buf_add_char(out, ' ');
+	if (digits && digits < rest.len && !year) {
+		buf_add(out, str_from_to(rest, 0, digits));
+		buf_add_char(out, ' ');
+		rest = unit;
+	}
+	buf_add(out, rest);
+}
+
+static void report_split(const struct refused *r, const struct token *token, struct str keyword,
+			 struct str split)
+{
+	struct diag_list *diags = r->p->diags;
+	struct diag *diag = diag_at(diags, r->p->source, token->span, DIAG_WORDS_GLUED,
+				    ARGS(token_text(r->p, token), keyword));
+	diag_hint(diags, diag, HINT_WORDS_GLUED, ARGS(split));
+	diag_edit(diags, diag, token->span, split);
+}
+
+/* Behind some keywords stands another one or nothing. */
+static bool keyword_stands_alone(enum keyword keyword)
+{
+	static const enum keyword alone[] = {KW_IN_WRITING, KW_COLLECTIVELY, KW_UNLESS_SHOWN,
+					     KW_YES,	    KW_NO,	     KW_RETROACTIVE};
+	for (size_t i = 0; i < countof(alone); i++) {
+		if (alone[i] == keyword)
+			return true;
+	}
+	return keyword_infos[keyword].class == CLASS_UNIT;
+}
+
+static bool keyword_takes_day(enum keyword keyword)
+{
+	static const enum keyword days[] = {KW_PROMULGATED, KW_EFFECTIVE,  KW_EXPIRES,
+					    KW_WITHDRAWS,   KW_REINSTATES, KW_IN_FORCE_SINCE};
+	for (size_t i = 0; i < countof(days); i++) {
+		if (days[i] == keyword)
+			return true;
+	}
+	return false;
+}
+
+/* A name that another operand follows on its line is no operand: 当时 甲 is not 当 时. */
+static bool operand_follows(struct parse *p, enum keyword keyword)
+{
+	int next = token_after(p);
+	bool condition =
+		keyword == KW_WHEN || keyword == KW_AND || keyword == KW_OR || keyword == KW_NOT;
+	return condition && (next == TOK_NAME || next == TOK_NUMBER || next == '{') &&
+	       !first_on_line(p, p->ahead[p->ahead_count - 2].span.start);
+}
+
+/* 书面申请 is not 书面 申请, nor 施行日期 施行 日期. */
+static bool is_part_of_name(struct parse *p, enum keyword keyword, struct str rest)
+{
+	const struct name *name = names_find(&p->syntax->names, rest);
+	size_t length;
+	if ((name && name->token) || keyword_prefix(rest, &length) != KW_NONE)
+		return false;
+	if (keyword_takes_day(keyword))
+		return !is_like_number(rest);
+	return keyword_stands_alone(keyword) || operand_follows(p, keyword);
+}
+
+/* 或者谋取私利 -> 或 谋取私利 */
+static bool report_glued_other(const struct refused *r)
+{
+	const struct meant_word *word = meant_prefix(r->text);
+	if (r->token.kind != TOK_NAME || r->token.quoted || !word || !expects_meant(r, word))
+		return false;
+	struct buf split;
+	size_t length = strlen(word->word);
+	buf_init(&split, r->p->arena->mem);
+	split_words(&split, r->p, r->text, length);
+	struct buf meant;
+	buf_init(&meant, r->p->arena->mem);
+	buf_add_text(&meant, word->written);
+	buf_add(&meant, str_from_to(buf_str(&split), length, split.len));
+	report_meant(r, r->token.span, r->text, buf_str(&meant));
+	buf_fini(&meant);
+	buf_fini(&split);
+	return true;
+}
+
+static bool report_glued(const struct refused *r)
+{
+	size_t length;
+	enum keyword keyword = keyword_prefix(r->text, &length);
+	if (r->token.kind != TOK_NAME || keyword == KW_NONE ||
+	    !expects(r, keyword_infos[keyword].token) ||
+	    is_part_of_name(r->p, keyword, str_from_to(r->text, length, r->text.len)))
+		return false;
+	struct buf split;
+	buf_init(&split, r->p->arena->mem);
+	split_words(&split, r->p, r->text, length);
+	report_split(r, &r->token, str_from_to(r->text, 0, length), buf_str(&split));
+	buf_fini(&split);
+	return true;
+}
+
+/* The name before the token that was refused may have swallowed a keyword. */
+
+/* 至少2项 { -> 至少 2 项 { */
+static bool split_at_least(struct buf *out, const struct refused *r, struct str text)
+{
+	struct str at_least = str_from(keyword_infos[KW_AT_LEAST].spelling[LANGUAGE_ZH]);
+	struct str of = str_from(keyword_infos[KW_OF].spelling[LANGUAGE_ZH]);
+	if ((r->token.kind != '{' && r->token.kind != TOK_OF) || !str_starts_with(text, at_least))
+		return false;
+	struct str rest = str_from_to(text, at_least.len, text.len);
+	size_t digits = digits_prefix(rest);
+	struct str unit = str_from_to(rest, digits, rest.len);
+	if (!digits || (unit.len && !str_equal(unit, of)))
+		return false;
+	split_words(out, r->p, text, at_least.len);
+	return true;
+}
+
+/* 后果属于 { -> 后果 属于 {; the longest keyword that is wanted behind the name and ends it. */
+static enum keyword split_suffix(struct buf *out, const struct refused *r, struct str text)
+{
+	struct str best = STR_NONE;
+	enum keyword found = KW_NONE;
+	for (size_t i = 0; i < r->count; i++) {
+		enum keyword keyword = keyword_of_token(r->expected[i]);
+		struct str word = str_from(keyword_infos[keyword].spelling[LANGUAGE_ZH]);
+		if (keyword == KW_NONE || word.len <= best.len || word.len >= text.len ||
+		    (unsigned char)word.ptr[0] < 0x80 || !str_ends_with(text, word))
+			continue;
+		best = word;
+		found = keyword;
+	}
+	if (found == KW_NONE)
+		return KW_NONE;
+	buf_add(out, str_from_to(text, 0, text.len - best.len));
+	buf_add_char(out, ' ');
+	buf_add(out, best);
+	return found;
+}
+
+static bool report_glued_before(const struct refused *r)
+{
+	const struct token *before = &r->p->passed;
+	if (before->kind != TOK_NAME || before->quoted)
+		return false;
+	struct str text = token_text(r->p, before);
+	if (report_word_before(r, text))
+		return true;
+	/* Behind an effect stands another one: 不应当 免责 is not 不应 当. */
+	if (r->p->item == KW_EFFECT)
+		return false;
+	struct buf split;
+	buf_init(&split, r->p->arena->mem);
+	enum keyword keyword =
+		split_at_least(&split, r, text) ? KW_AT_LEAST : split_suffix(&split, r, text);
+	if (keyword != KW_NONE)
+		report_split(r, before, str_from(keyword_infos[keyword].spelling[LANGUAGE_ZH]),
+			     buf_str(&split));
+	buf_fini(&split);
+	return keyword != KW_NONE;
+}
+
+/* A word that is not quite a keyword. */
+
+void report_meant(const struct refused *r, struct span span, struct str found, struct str meant)
+{
+	struct diag *diag =
+		diag_at(r->p->diags, r->p->source, span, DIAG_WORD_UNKNOWN, ARGS(found));
+	diag_hint(r->p->diags, diag, HINT_DID_YOU_MEAN, ARGS(meant));
+	diag_edit(r->p->diags, diag, span, meant);
+}
+
+/* Where the rest of the word ends that the token begins, however far away; 0: nowhere. */
+static uint32_t end_of_torn(const struct refused *r, struct str word)
+{
+	const struct source *source = r->p->source;
+	uint32_t at = r->token.span.end;
+	if (word.len <= r->text.len || !str_starts_with(word, r->text))
+		return 0;
+	/* The scanner keeps a NUL behind the token that it gave last. */
+	if (source->text[at] == '\0' && at < source->size)
+		at++;
+	while (source->text[at] == ' ' || source->text[at] == '\t')
+		at++;
+	struct str rest = str_from_to(word, r->text.len, word.len);
+	uint32_t end = at + (uint32_t)rest.len;
+	if (at == r->token.span.end || end > source->size || (unsigned char)rest.ptr[0] < 0x80 ||
+	    !str_equal(source_text(source, (struct span){at, end}), rest))
+		return 0;
+	return (unsigned char)source->text[end] < 0x80 ? end : 0;
+}
+
+/* 个 工作日, 50 万 元: a keyword with a blank in it. Of those that fit the longest. */
+static bool report_torn(const struct refused *r)
+{
+	struct str best = STR_NONE;
+	uint32_t end = 0;
+	for (size_t i = 0; i < r->count; i++) {
+		enum keyword keyword = keyword_of_token(r->expected[i]);
+		struct str word = str_from(keyword_infos[keyword].spelling[LANGUAGE_ZH]);
+		uint32_t torn = keyword == KW_NONE ? 0 : end_of_torn(r, word);
+		if (torn > end) {
+			end = torn;
+			best = word;
+		}
+	}
+	if (end == 0)
+		return false;
+	struct span span = {r->token.span.start, end};
+	report_meant(r, span, r->text, best);
+	return true;
+}
+
+static bool is_first_word_of(struct str text, const char *pair)
+{
+	struct str both = str_from(pair);
+	return both.len > text.len && str_starts_with(both, text) && both.ptr[text.len] == ' ';
+}
+
+/* all { -> all of {; special x -> special to x */
+static bool report_half(const struct refused *r)
+{
+	const struct token *before = &r->p->passed;
+	bool brace = r->token.kind == '{' && before->kind == TOK_NAME && !before->quoted;
+	struct str text = brace ? token_text(r->p, before) : r->text;
+	for (int i = KW_NONE + 1; i < KW_COUNT; i++) {
+		const struct keyword_info *info = &keyword_infos[i];
+		const char *word = info->spelling[LANGUAGE_EN];
+		if (!is_first_word_of(text, word) ||
+		    !(brace ? str_ends_with(str_from(word), STR(" of")) : expects(r, info->token)))
+			continue;
+		report_meant(r, brace ? before->span : r->token.span, text, str_from(word));
+		return true;
+	}
+	return false;
+}
+
+/* Another unit is another amount: none is taken for one with another sign in it. */
+static bool is_other_unit(enum keyword keyword, struct str text, struct str word)
+{
+	return keyword_infos[keyword].class == CLASS_UNIT && (unsigned char)word.ptr[0] >= 0x80 &&
+	       !str_starts_with(word, text);
+}
+
+/* 50万: only the sign of the currency is missing. */
+static bool lacks_yuan(struct str text, struct str word)
+{
+	return text.len > 0 && str_starts_with(word, text) &&
+	       str_equal(str_from_to(word, text.len, word.len), STR("元"));
+}
+
+/* A keyword of which the text can only be a slip of the pen. */
+static struct str slipped_keyword(const struct refused *r)
+{
+	for (size_t i = 0; i < r->count; i++) {
+		enum keyword keyword = keyword_of_token(r->expected[i]);
+		for (int language = 0; keyword != KW_NONE && language < 2; language++) {
+			struct str word = str_from(keyword_infos[keyword].spelling[language]);
+			if (lacks_yuan(r->text, word) ||
+			    (slip_of(r->text, word) && !is_other_unit(keyword, r->text, word)))
+				return word;
+		}
+	}
+	return STR_NONE;
+}
+
+static bool report_near(const struct refused *r)
+{
+	if (r->token.kind != TOK_NAME)
+		return false;
+	struct str word = slipped_keyword(r);
+	if (!word.ptr)
+		return false;
+	report_meant(r, r->token.span, r->text, word);
+	return true;
+}
+
+/* A comma that is missing. */
+
+static bool starts_item(int kind)
+{
+	static const int starts[] = {TOK_NAME,	 TOK_NUMBER, TOK_DATE,	   TOK_STRING, TOK_NOT,
+				     TOK_ALL_OF, TOK_ANY_OF, TOK_AT_LEAST, TOK_KNOWN,  TOK_UNKNOWN,
+				     TOK_MUST,	 TOK_MAY,    '('};
+	for (size_t i = 0; i < countof(starts); i++) {
+		if (starts[i] == kind)
+			return true;
+	}
+	return keyword_of_token(kind) != KW_NONE && !keyword_is_reserved(keyword_of_token(kind));
+}
+
+/* Past blanks, the ideographic space among them. */
+static uint32_t end_of_text_before(const struct source *source, uint32_t end)
+{
+	for (;;) {
+		struct str before = {source->text, end};
+		if (end > 0 && strchr(" \t\r\n", source->text[end - 1]))
+			end--;
+		else if (str_ends_with(before, STR("\xE3\x80\x80")))
+			end -= 3;
+		else
+			return end;
+	}
+}
+
+/* use a b, withdraws 2020-01-01 2020-02-01: two things of a kind on one line. */
+static bool follows_its_like(const struct refused *r)
+{
+	int before = r->p->passed.kind, kind = r->token.kind;
+	bool alike = (token_is_word(before) && token_is_word(kind)) ||
+		     (before == TOK_DATE && kind == TOK_DATE);
+	return alike && !first_on_line(r->p, r->token.span.start);
+}
+
+static bool report_comma(const struct refused *r)
+{
+	struct parse *p = r->p;
+	bool values = p->depth > 0 && p->brackets[p->depth - 1].block == BLOCK_VALUES;
+	size_t length;
+	if (!expects(r, ',') || !starts_item(r->token.kind) || !(values || follows_its_like(r)) ||
+	    (!values && keyword_stands_alone(keyword_prefix(r->text, &length))))
+		return false;
+	uint32_t end = end_of_text_before(p->source, r->token.span.start);
+	struct diag *diag = report_refused(r, DIAG_COMMA_MISSING, ARGS(r->text));
+	diag_edit(p->diags, diag, (struct span){end, end}, STR(","));
+	return true;
+}
+
+/* A keyword where a name is wanted. */
+
+static bool report_reserved(const struct refused *r)
+{
+	bool next_item = token_places(r->token.kind) && first_on_line(r->p, r->token.span.start);
+	if (!expects(r, TOK_NAME) || !keyword_is_reserved(keyword_of_token(r->token.kind)) ||
+	    next_item)
+		return false;
+	if (report_unnamed(r))
+		return true;
+	struct diag *diag = report_refused(r, DIAG_NAME_RESERVED, ARGS(r->text));
+	struct buf quoted;
+	buf_init(&quoted, r->p->arena->mem);
+	buf_add_char(&quoted, '`');
+	buf_add(&quoted, r->text);
+	buf_add_char(&quoted, '`');
+	diag_hint(r->p->diags, diag, HINT_NAME_RESERVED, ARGS(buf_str(&quoted)));
+	buf_fini(&quoted);
+	r->p->misnamed = r->token.span.start + 1;
+	return true;
+}
+
+static void stop_after_many(struct parse *p)
+{
+	if (++p->mistakes < MISTAKES_MAX)
+		return;
+	size_t limit = p->diags->limit;
+	p->diags->limit = 0; /* this one is told, whatever was told before */
+	diag_at(p->diags, p->source, p->given.span, DIAG_TOO_MANY_MISTAKES, ARGS(STR("100")));
+	p->diags->limit = limit;
+	p->refused = true;
+}
+
+/* In the order in which they are sure of what was meant. */
+static void report_best(const struct refused *r)
+{
+	static bool (*const reports[])(const struct refused *r) = {
+		report_colon,
+		report_date,
+		report_bound,
+		report_bound_twice,
+		report_separated,
+		report_million,
+		report_currency,
+		report_number_in_words,
+		report_at_least_in_words,
+		report_effect,
+		report_quantity,
+		report_numbering,
+		report_article,
+		report_parted,
+		report_other_word,
+		report_divider,
+		report_glued_other,
+		report_glued,
+		report_glued_before,
+		report_torn,
+		report_half,
+		report_near,
+		report_unquoted,
+		report_comma,
+		report_reserved,
+	};
+	for (size_t i = 0; i < countof(reports); i++) {
+		if (reports[i](r))
+			return;
+	}
+	report_expected(r);
+}
+
+void report_syntax(struct parse *p, const int *expected, size_t count)
+{
+	struct refused r = {p, p->given, token_text(p, &p->given), expected, count};
+	bool again = p->given.span.start + 1 == p->panic_again;
+	/* It was part of a word that a character divides of which enough was said. */
+	bool divided = p->stray_end > 0 && p->given.span.start == p->stray_end;
+	if (p->refused)
+		return;
+	panic_start(p, count == 1 && expected[0] == '{' ? PANIC_BRACE : PANIC_NONE);
+	p->misread = true;
+	if (again || divided)
+		return;
+	report_best(&r);
+	stop_after_many(p);
+}
+
+void tol_yyerror(struct span *span, struct parse *p, const char *message)
+{
+	(void)message; /* only "memory exhausted": the stack of the parser is full */
+	if (!p->refused)
+		diag_at(p->diags, p->source, *span, DIAG_NESTING, ARGS(STR("200")));
+	p->misread = p->refused = true;
+}
