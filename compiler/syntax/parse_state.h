@@ -114,6 +114,9 @@ int scan_date(struct parse *p, union TOL_YYSTYPE *value, struct span span);
 int scan_bad_date(struct parse *p, union TOL_YYSTYPE *value, struct span span);
 int scan_number(struct parse *p, union TOL_YYSTYPE *value, struct span span);
 void scan_string_open(struct parse *p, struct span span);
+/* A string in plain quotes on one line without escapes, in one go: the span becomes that of all of
+ * it. Else the string is opened, and 0. */
+int scan_plain_string(struct parse *p, union TOL_YYSTYPE *value, struct span *span);
 bool scan_string_quote(struct parse *p, struct span span);
 int scan_string_close(struct parse *p, union TOL_YYSTYPE *value, struct span *span);
 int scan_single_quotes(struct parse *p, union TOL_YYSTYPE *value, struct span span);

@@ -349,6 +349,30 @@ int scan_string_broken(struct parse *p, union TOL_YYSTYPE *value, struct span *s
 	return string_token(p, value, *span, raw, from);
 }
 
+/* Where the quote stands that ends the string, or 0. flex keeps a NUL in its first byte. */
+static uint32_t end_of_plain(const struct parse *p, uint32_t from)
+{
+	const char *start = p->source->text + from;
+	if (strchr("\"\\\n", scan_byte_at(p, from)))
+		return 0;
+	const char *end = memchr(start, '"', p->source->size - from);
+	if (!end)
+		return 0;
+	size_t len = (size_t)(end - start);
+	return memchr(start, '\n', len) || memchr(start, '\\', len) ? 0 : from + (uint32_t)len;
+}
+
+int scan_plain_string(struct parse *p, union TOL_YYSTYPE *value, struct span *span)
+{
+	uint32_t end = end_of_plain(p, span->end);
+	scan_string_open(p, *span);
+	if (!end)
+		return 0;
+	p->offset = end + 1;
+	*span = (struct span){end, end + 1};
+	return scan_string_close(p, value, span);
+}
+
 /* A text in the quotes of other languages: read, for it is clear what was meant. */
 int scan_single_quotes(struct parse *p, union TOL_YYSTYPE *value, struct span span)
 {
