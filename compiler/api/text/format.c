@@ -18,15 +18,15 @@ static void format_file(struct share *share, void *data, size_t index)
 	struct unit unit;
 	struct buf text;
 	*out = (struct answer_file){.path = file->opened, .source = file->source};
-	if (file->unread)
+	if (file->error)
 		return;
-	unit_parse(&unit, &share->syntax, file->source, tree, &share->wanted);
+	unit_parse(&unit, share_syntax(share), file->source, tree, &share->wanted);
 	if (!unit.misread) {
 		buf_init(&text, share->arena->mem);
 		unit_format(&text, &unit, formatting->keywords);
 		out->text = arena_str(share->arena, buf_str(&text));
-		out->changed = !str_equal((struct str){file->source->text, file->source->size},
-					  out->text);
+		out->changed =
+			!str_equal((struct str){file->source->text, file->source->size}, out->text);
 		buf_fini(&text);
 	}
 	unit_fini(&unit, tree);
@@ -39,7 +39,8 @@ static void format_all(struct work *work, enum format_keywords keywords)
 	struct selected *files = work->selection.files.items;
 	struct formatting formatting = {files, answer->files, keywords};
 	struct sharing sharing;
-	sharing_open(&sharing, work->answer, files, answer->file_count);
+	sharing_open(&sharing, work->answer, answer->file_count,
+		     selected_bytes(files, answer->file_count));
 	sharing_run(&sharing, format_file, &formatting);
 	sharing_report(&sharing);
 	sharing_close(&sharing);

@@ -12,7 +12,7 @@ static void parse_file(struct share *share, void *data, size_t file)
 	struct program *program = data;
 	struct diag_list *diags = share_diags(share, &program->files[file]);
 	struct check check = {share->arena, diags, NULL, program->depth};
-	unit_parse(&program->units[file], &share->syntax, program->files[file].source,
+	unit_parse(&program->units[file], share_syntax(share), program->files[file].source,
 		   share->arena, diags);
 	struct declarations *declared = &program->declarations[file];
 	check_declare(&check, &program->units[file], declared);
@@ -110,7 +110,8 @@ void program_make(struct program *program, enum tol_stage last)
 	program->declarations = ARENA_ARRAY(arena, struct declarations, program->count);
 	program->checked = ARENA_ARRAY(arena, struct ir_unit, program->count);
 	environment_init(&program->environment, program->answer->answer.mem);
-	sharing_open(sharing, program->answer, program->files, program->count);
+	sharing_open(sharing, program->answer, program->count,
+		     selected_bytes(program->files, program->count));
 	sharing_run(sharing, parse_file, program);
 	if (last != TOL_STAGE_PARSE) {
 		declare_all(program);
@@ -134,8 +135,8 @@ void program_fini(struct program *program)
 
 /* -- what is wrong, in a line -- */
 
-/* For a reader who never saw the first bytes of the text, its frame, which end on line 1. What is wrong
- * in the frame, where something behind it ended it, is told at its end. */
+/* For a reader who never saw the first bytes of the text, its frame, which end on line 1. What is
+ * wrong in the frame, where something behind it ended it, is told at its end. */
 static struct location mistake_place(struct source *source, uint32_t offset, uint32_t frame)
 {
 	struct location at = source_locate(source, offset < frame ? frame : offset);

@@ -1,9 +1,10 @@
-/* Sorts what was named into what is on the record and what is not, and reads it. */
-#include "api/text/selection.h"
-
-#include "api/session/disk.h"
+/* Sorts what was named into what is on the record and what is not, then reads all of it at once. */
+#include "api/text/share.h"
 
 #include <errno.h>
+
+/* As much work as to parse so much text, at least. */
+#define FILE_WORTH ((size_t)4 << 10)
 
 struct reading {
 	struct selection *selection;
@@ -15,9 +16,8 @@ struct reading {
 	bool repository;	 /* which the tree is; else just a folder */
 	struct disk_list record; /* below top */
 	bool *wanted;		 /* for each path of the record */
-	struct map known;	 /* real paths of what was read off the record */
+	struct map known;	 /* real paths of what was found off the record */
 	struct buf path;	 /* scratch */
-	struct buf bytes;	 /* scratch */
 };
 
 static int fail_path(struct reading *r, const char *path, int error)
@@ -28,43 +28,28 @@ static int fail_path(struct reading *r, const char *path, int error)
 			    NO_ARGS);
 }
 
-/* Leaves in r->path how a path of the caller's is opened. */
+/* Leaves in the buffer how a path of the caller's is opened. */
+static const char *path_from(struct buf *out, const struct tol_session *session, const char *path)
+{
+	buf_clear(out);
+	if (path[0] != '/' && strcmp(session->directory, ".") != 0) {
+		buf_add_text(out, session->directory);
+		buf_add_char(out, '/');
+	}
+	buf_add_text(out, path);
+	return out->ptr;
+}
+
 static const char *from_directory(struct reading *r, const char *path)
 {
-	buf_clear(&r->path);
-	if (path[0] != '/' && strcmp(r->answer->session->directory, ".") != 0) {
-		buf_add_text(&r->path, r->answer->session->directory);
-		buf_add_char(&r->path, '/');
-	}
-	buf_add_text(&r->path, path);
-	return r->path.ptr;
+	return path_from(&r->path, r->answer->session, path);
 }
 
-static void add_file(struct reading *r, struct str path, struct str opened, struct str text,
-		     bool on_record, bool wanted)
+static void add_file(struct reading *r, struct selected file, struct str path, struct str opened)
 {
-	struct selected file = {
-		.source = answer_source(r->answer, path, text),
-		.opened = arena_str(&r->answer->arena, opened),
-		.on_record = on_record,
-		.wanted = wanted,
-	};
+	file.source = answer_source(r->answer, path, STR(""));
+	file.opened = arena_str(&r->answer->arena, opened);
 	VEC_PUSH(r->mem, &r->selection->files, file);
-}
-
-/* Of the file that was added last. */
-static void report_unread(struct reading *r, int error)
-{
-	struct selected *file = &r->selection->files.items[r->selection->files.count - 1];
-	struct diag_list *diags = &r->answer->answer.diags;
-	struct source *source = file->source;
-	struct span start = {0, 0};
-	file->unread = true;
-	if (error == DISK_TOO_LARGE)
-		diag_at(diags, source, start, DIAG_FILE_TOO_LARGE, ARGS(STR("16 MiB")));
-	else
-		diag_at(diags, source, start, DIAG_FILE_UNREADABLE,
-			ARGS(session_errno(r->answer->session, error)));
 }
 
 /* -- The tree -- */
@@ -117,34 +102,24 @@ static const struct tol_text *text_for(const struct reading *r, struct str path)
 	return NULL;
 }
 
-static void read_record_file(struct reading *r, const char *name, bool wanted)
+static void take_record_file(struct reading *r, const char *name, bool wanted)
 {
 	struct str path = str_from(name);
 	struct buf opened;
-	const struct tol_text *text;
-	int error = 0;
 	buf_init(&opened, r->mem);
 	buf_add(&opened, r->answer->answer.root);
 	buf_add(&opened, path);
-	buf_clear(&r->bytes);
-	text = text_for(r, buf_str(&opened));
-	if (text)
-		buf_add_bytes(&r->bytes, text->bytes, text->length);
-	else
-		error = disk_read(r->disk, &r->bytes, from_directory(r, opened.ptr));
-	if (error)
-		buf_clear(&r->bytes);
-	add_file(r, path, buf_str(&opened), buf_str(&r->bytes), true, wanted || text);
-	if (error)
-		report_unread(r, error);
+	struct selected file = {.on_record = true, .text = text_for(r, buf_str(&opened))};
+	file.wanted = wanted || file.text;
+	add_file(r, file, path, buf_str(&opened));
 	buf_fini(&opened);
 }
 
-static void read_record(struct reading *r)
+static void take_record(struct reading *r)
 {
 	for (size_t i = 0; i < r->record.paths.count; i++)
 		if (r->wanted[i] || r->options->whole)
-			read_record_file(r, r->record.paths.items[i], r->wanted[i]);
+			take_record_file(r, r->record.paths.items[i], r->wanted[i]);
 }
 
 /* Marks what lies on the record at or below a real path; false where nothing does. */
@@ -165,88 +140,91 @@ static bool want_record(struct reading *r, struct str real)
 
 /* -- Off the record -- */
 
-/* Whether a file was read already, by whatever name. */
-static bool is_known(struct reading *r, const char *path)
+/* Whether a file was found already, by whatever name. real: empty where it has none. */
+static bool is_known(struct reading *r, struct str real)
+{
+	if (!real.len)
+		return false;
+	if (map_get(&r->known, real))
+		return true;
+	map_put(&r->known, arena_str(&r->answer->arena, real), r);
+	return false;
+}
+
+static bool is_known_path(struct reading *r, const char *path)
 {
 	struct buf real;
 	buf_init(&real, r->mem);
-	bool known = false;
-	if (disk_real(&real, path)) {
-		known = map_get(&r->known, buf_str(&real)) != NULL;
-		if (!known)
-			map_put(&r->known, arena_str(&r->answer->arena, buf_str(&real)), r);
-	}
+	disk_real(&real, from_directory(r, path));
+	bool known = is_known(r, buf_str(&real));
 	buf_fini(&real);
 	return known;
 }
 
-static int read_named_file(struct reading *r, const char *path, bool wanted)
+static void take_file(struct reading *r, struct str path, bool known, bool wanted)
 {
-	if (is_known(r, from_directory(r, path)) || text_for(r, str_from(path)))
-		return TOL_OK;
-	buf_clear(&r->bytes);
-	int error = disk_read(r->disk, &r->bytes, from_directory(r, path));
-	if (error && error != DISK_TOO_LARGE && wanted)
-		return fail_path(r, path, error);
-	if (error)
-		buf_clear(&r->bytes);
-	add_file(r, str_from(path), str_from(path), buf_str(&r->bytes), false, wanted);
-	if (error)
-		report_unread(r, error);
-	return TOL_OK;
+	if (!known && !text_for(r, path))
+		add_file(r, (struct selected){.wanted = wanted}, path, path);
 }
 
-/* folder: as it is to be named, with a slash at the end, or "". */
-static int read_listed(struct reading *r, const char *folder, enum disk_depth depth, bool wanted)
+static void buf_set(struct buf *buf, size_t length, const char *text)
+{
+	buf->len = length;
+	buf_add_text(buf, text);
+}
+
+/* folder: as it is to be named, with a slash at the end, or "". No file lies behind a link. */
+static void take_listed(struct reading *r, const char *folder, enum disk_depth depth, bool wanted)
 {
 	struct disk_list list;
-	struct buf name;
-	int status = TOL_OK;
+	struct buf name, real;
 	buf_init(&name, r->mem);
+	buf_init(&real, r->mem);
 	disk_list_init(&list, r->mem);
 	disk_list_folder(r->disk, &list, from_directory(r, *folder ? folder : "./"), depth);
-	for (size_t i = 0; status == TOL_OK && i < list.paths.count; i++) {
-		buf_clear(&name);
-		buf_add_text(&name, folder);
-		buf_add_text(&name, list.paths.items[i]);
-		status = read_named_file(r, name.ptr, wanted);
+	disk_real(&real, r->path.ptr);
+	buf_add_text(&name, folder);
+	size_t name_start = name.len, real_start = real.len;
+	for (size_t i = 0; i < list.paths.count; i++) {
+		buf_set(&name, name_start, list.paths.items[i]);
+		if (real_start)
+			buf_set(&real, real_start, list.paths.items[i]);
+		take_file(r, buf_str(&name), is_known(r, buf_str(&real)), wanted);
 	}
 	if (wanted)
 		report_denied(r, &list, folder);
 	disk_list_fini(&list);
+	buf_fini(&real);
 	buf_fini(&name);
-	return status;
 }
 
-static int read_named_folder(struct reading *r, const char *path)
+static void take_folder(struct reading *r, const char *path)
 {
 	struct buf folder;
 	buf_init(&folder, r->mem);
 	buf_add_text(&folder, path);
 	if (folder.len == 0 || folder.ptr[folder.len - 1] != '/')
 		buf_add_char(&folder, '/');
-	int status = read_listed(r, folder.ptr, DISK_BELOW, true);
+	take_listed(r, folder.ptr, DISK_BELOW, true);
 	buf_fini(&folder);
-	return status;
 }
 
-static int read_beside(struct reading *r, const char *path)
+static void take_beside(struct reading *r, const char *path)
 {
 	const char *slash = strrchr(path, '/');
 	struct buf folder;
 	buf_init(&folder, r->mem);
 	buf_add_bytes(&folder, path, slash ? (size_t)(slash - path) + 1 : 0);
-	int status = read_listed(r, buf_str(&folder).ptr, DISK_BESIDE, false);
+	take_listed(r, buf_str(&folder).ptr, DISK_BESIDE, false);
 	buf_fini(&folder);
-	return status;
 }
 
 /* -- What was named -- */
 
 enum pass {
 	PASS_RECORD, /* mark what is on the record */
-	PASS_OFF,    /* read what is not */
-	PASS_BESIDE, /* read what lies beside the files that were */
+	PASS_OFF,    /* take what is not */
+	PASS_BESIDE, /* take what lies beside the files that were */
 };
 
 static int take_path(struct reading *r, const char *path, enum pass pass)
@@ -255,14 +233,21 @@ static int take_path(struct reading *r, const char *path, enum pass pass)
 	enum disk_kind kind = disk_kind(from_directory(r, path));
 	if (kind == DISK_NOTHING)
 		return fail_path(r, path, errno);
-	if (pass == PASS_BESIDE)
-		return kind == DISK_FILE ? read_beside(r, path) : TOL_OK;
+	if (pass == PASS_BESIDE) {
+		if (kind == DISK_FILE)
+			take_beside(r, path);
+		return TOL_OK;
+	}
 	buf_init(&real, r->mem);
 	bool known = disk_real(&real, r->path.ptr) && want_record(r, buf_str(&real));
 	buf_fini(&real);
 	if (known || pass == PASS_RECORD)
 		return TOL_OK;
-	return kind == DISK_FOLDER ? read_named_folder(r, path) : read_named_file(r, path, true);
+	if (kind == DISK_FOLDER)
+		take_folder(r, path);
+	else
+		take_file(r, str_from(path), is_known_path(r, path), true);
+	return TOL_OK;
 }
 
 static int take_paths(struct reading *r, enum pass pass)
@@ -273,16 +258,16 @@ static int take_paths(struct reading *r, enum pass pass)
 	return status;
 }
 
-static int take_beside(struct reading *r)
+static int take_all_beside(struct reading *r)
 {
 	int status = take_paths(r, PASS_BESIDE);
 	for (size_t i = 0; status == TOL_OK && i < r->options->text_count; i++)
 		if (strcmp(r->options->texts[i].path, "-") != 0)
-			status = read_beside(r, r->options->texts[i].path);
+			take_beside(r, r->options->texts[i].path);
 	return status;
 }
 
-static bool is_read(const struct reading *r, struct str opened)
+static bool is_taken(const struct reading *r, struct str opened)
 {
 	for (size_t i = 0; i < r->selection->files.count; i++)
 		if (str_equal(r->selection->files.items[i].opened, opened))
@@ -295,19 +280,15 @@ static void take_texts(struct reading *r)
 	for (size_t i = 0; i < r->options->text_count; i++) {
 		const struct tol_text *text = &r->options->texts[i];
 		struct str path = str_from(text->path);
-		bool fits = text->length <= SOURCE_MAX_SIZE;
-		if (is_read(r, path))
+		if (is_taken(r, path))
 			continue;
-		is_known(r, from_directory(r, text->path));
-		add_file(r, path, path, (struct str){text->bytes, fits ? text->length : 0}, false,
-			 true);
-		if (!fits)
-			report_unread(r, DISK_TOO_LARGE);
+		is_known_path(r, text->path);
+		add_file(r, (struct selected){.text = text, .wanted = true}, path, path);
 	}
 }
 
 /* A folder that is no repository is only searched where nothing says what in it is meant. */
-static int read_all(struct reading *r)
+static int take_all(struct reading *r)
 {
 	bool all = r->options->path_count == 0 && r->options->text_count == 0;
 	int status = find_top(r);
@@ -319,13 +300,77 @@ static int read_all(struct reading *r)
 		memset(r->wanted, true, r->record.paths.count);
 	status = take_paths(r, PASS_RECORD);
 	if (status == TOL_OK) {
-		read_record(r);
+		take_record(r);
 		status = take_paths(r, PASS_OFF);
 	}
 	take_texts(r);
 	if (status == TOL_OK && r->options->whole && !r->repository && !r->options->folder)
-		status = take_beside(r);
+		status = take_all_beside(r);
 	return status;
+}
+
+/* -- Their texts -- */
+
+static int find_bytes(struct share *share, const struct tol_session *session,
+		      const struct selected *file)
+{
+	struct buf path;
+	buf_clear(&share->bytes);
+	if (file->text && file->text->length > SOURCE_MAX_SIZE)
+		return DISK_TOO_LARGE;
+	if (file->text) {
+		buf_add_bytes(&share->bytes, file->text->bytes, file->text->length);
+		return 0;
+	}
+	buf_init(&path, share->arena->mem);
+	int error =
+		disk_read(share->disk, &share->bytes, path_from(&path, session, file->opened.ptr));
+	buf_fini(&path);
+	return error;
+}
+
+static void read_file(struct share *share, void *data, size_t index)
+{
+	struct reading *r = data;
+	struct selected *file = &r->selection->files.items[index];
+	file->error = find_bytes(share, r->answer->session, file);
+	if (file->error)
+		return;
+	struct source *source = file->source;
+	char *text = arena_alloc(share->arena, share->bytes.len + 2);
+	if (share->bytes.len)
+		memcpy(text, share->bytes.ptr, share->bytes.len);
+	source_borrow(source, source->mem, source->path, text, share->bytes.len);
+}
+
+static void report_unread(struct reading *r, const struct selected *file)
+{
+	struct diag_list *diags = &r->answer->answer.diags;
+	struct span start = {0, 0};
+	if (file->error == DISK_TOO_LARGE)
+		diag_at(diags, file->source, start, DIAG_FILE_TOO_LARGE, ARGS(STR("16 MiB")));
+	else
+		diag_at(diags, file->source, start, DIAG_FILE_UNREADABLE,
+			ARGS(session_errno(r->answer->session, file->error)));
+}
+
+static int read_all(struct reading *r)
+{
+	const struct selected *files = r->selection->files.items;
+	size_t count = r->selection->files.count;
+	struct sharing sharing;
+	sharing_open(&sharing, r->answer, count, count * FILE_WORTH);
+	sharing_run(&sharing, read_file, r);
+	sharing_close(&sharing);
+	for (size_t i = 0; i < count; i++) {
+		const struct selected *file = &files[i];
+		if (!file->error)
+			continue;
+		if (file->wanted && !file->on_record && file->error != DISK_TOO_LARGE)
+			return fail_path(r, file->opened.ptr, file->error);
+		report_unread(r, file);
+	}
+	return TOL_OK;
 }
 
 int selection_read(struct selection *out, struct tol_answer *answer,
@@ -339,17 +384,24 @@ int selection_read(struct selection *out, struct tol_answer *answer,
 	*out = (struct selection){.mem = reading.mem};
 	buf_init(&reading.top, reading.mem);
 	buf_init(&reading.path, reading.mem);
-	buf_init(&reading.bytes, reading.mem);
 	map_init(&reading.known, reading.mem);
 	disk_list_init(&reading.record, reading.mem);
-	int status = read_all(&reading);
+	int status = take_all(&reading);
+	int read_status = read_all(&reading); /* what was named first fails first */
 	buf_fini(&reading.top);
 	buf_fini(&reading.path);
-	buf_fini(&reading.bytes);
 	map_fini(&reading.known);
 	disk_list_fini(&reading.record);
 	mem_free(reading.mem, reading.wanted);
-	return status;
+	return read_status == TOL_OK ? status : read_status;
+}
+
+size_t selected_bytes(const struct selected *files, size_t count)
+{
+	size_t bytes = 0;
+	for (size_t i = 0; i < count; i++)
+		bytes += files[i].source->size;
+	return bytes;
 }
 
 void selection_fini(struct selection *selection)

@@ -13,8 +13,9 @@
 struct selected {
 	struct source *source; /* its path: within the tree where on_record, else as it was named */
 	struct str opened;     /* as it can be opened from the session's directory */
+	const struct tol_text *text; /* what stands for it; NULL: what is on disk */
+	int error; /* errno, or DISK_TOO_LARGE: reported already, and its source is empty */
 	bool on_record;
-	bool unread; /* reported already: its source is empty */
 	bool wanted; /* asked about; others are only there to be understood by */
 };
 
@@ -37,5 +38,7 @@ struct selection_options {
 int selection_read(struct selection *out, struct tol_answer *answer,
 		   const struct selection_options *options);
 void selection_fini(struct selection *selection);
+/* How much text is in the files. */
+size_t selected_bytes(const struct selected *files, size_t count);
 
 #endif

@@ -11,7 +11,14 @@
 
 struct diag_list *share_diags(struct share *share, const struct selected *file)
 {
-	return file->wanted && !file->unread ? &share->wanted : &share->aside;
+	return file->wanted && !file->error ? &share->wanted : &share->aside;
+}
+
+struct syntax *share_syntax(struct share *share)
+{
+	if (!share->syntax.names.mem)
+		syntax_init(&share->syntax, share->arena->mem);
+	return &share->syntax;
 }
 
 static void share_exhausted(void *data)
@@ -20,14 +27,17 @@ static void share_exhausted(void *data)
 	longjmp(share->escape, 1);
 }
 
-/* A share alone works in the answer's memory. */
+/* A share alone works in the answer's memory, and with what its session has open. */
 static void share_open(struct share *share, struct tol_answer *answer, bool alone)
 {
 	share->arena = alone ? &answer->arena : &share->own_arena;
+	share->disk = alone ? &answer->session->disk : &share->own_disk;
 	if (!alone) {
 		mem_init(&share->own_mem, share_exhausted, share);
 		arena_init(&share->own_arena, &share->own_mem);
+		disk_init(&share->own_disk, &share->own_mem);
 	}
+	buf_init(&share->bytes, share->arena->mem);
 	arena_init(&share->scratch, share->arena->mem);
 	diag_list_init(&share->wanted, share->arena);
 	diag_list_init(&share->aside, share->arena);
@@ -35,20 +45,11 @@ static void share_open(struct share *share, struct tol_answer *answer, bool alon
 	share->wanted.limit = answer->answer.diags.limit;
 }
 
-static unsigned shares_worth(const struct selected *files, size_t count)
-{
-	size_t bytes = 0;
-	for (size_t i = 0; i < count; i++)
-		bytes += files[i].source->size;
-	return bytes < WORTH_THREADS ? 1 : parallel_threads();
-}
-
 /* Shares live as long as the answer, for its diagnostics speak of what is in them. */
-void sharing_open(struct sharing *sharing, struct tol_answer *answer, struct selected *files,
-		  size_t count)
+void sharing_open(struct sharing *sharing, struct tol_answer *answer, size_t count, size_t bytes)
 {
-	*sharing = (struct sharing){.answer = answer, .files = files, .count = count};
-	sharing->share_count = shares_worth(files, count);
+	*sharing = (struct sharing){.answer = answer, .count = count};
+	sharing->share_count = bytes < WORTH_THREADS ? 1 : parallel_threads();
 	sharing->shares = ARENA_ARRAY(&answer->arena, struct share, sharing->share_count);
 	for (unsigned i = 0; i < sharing->share_count; i++) {
 		share_open(&sharing->shares[i], answer, sharing->share_count == 1);
@@ -60,8 +61,6 @@ void sharing_open(struct sharing *sharing, struct tol_answer *answer, struct sel
 static void take_files(struct sharing *sharing, struct share *share)
 {
 	size_t file;
-	if (!share->syntax.names.mem)
-		syntax_init(&share->syntax, share->arena->mem);
 	while ((file = atomic_fetch_add(&sharing->next, 1)) < sharing->count)
 		sharing->step(share, sharing->data, file);
 }
@@ -72,6 +71,7 @@ static void share_run(void *data, unsigned worker)
 	struct share *share = &sharing->shares[worker];
 	if (sharing->share_count > 1 && setjmp(share->escape)) {
 		share->failed = true;
+		disk_fini(share->disk);
 		return;
 	}
 	take_files(sharing, share);
@@ -102,7 +102,9 @@ void sharing_report(struct sharing *sharing)
 void sharing_close(struct sharing *sharing)
 {
 	for (unsigned i = 0; i < sharing->share_count; i++) {
-		syntax_fini(&sharing->shares[i].syntax);
+		if (sharing->shares[i].syntax.names.mem)
+			syntax_fini(&sharing->shares[i].syntax);
+		buf_fini(&sharing->shares[i].bytes);
 		arena_fini(&sharing->shares[i].scratch);
 	}
 }

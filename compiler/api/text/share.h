@@ -13,16 +13,18 @@ struct share {
 	struct mem own_mem; /* where there are several shares */
 	struct arena own_arena;
 	struct arena scratch; /* for what is made of one file and not kept; in the arena's heap */
+	struct buf bytes;     /* scratch */
+	struct disk *disk;
+	struct disk own_disk; /* where there are several shares */
 	jmp_buf escape;
 	bool failed; /* own_mem ran out */
-	struct syntax syntax;
+	struct syntax syntax; /* share_syntax */
 	struct diag_list wanted;
 	struct diag_list aside; /* what is wrong with texts that nobody asked about */
 };
 
 struct sharing {
 	struct tol_answer *answer; /* owns all that is made, until it is freed */
-	struct selected *files;
 	size_t count;
 	struct share *shares;
 	unsigned share_count;
@@ -32,9 +34,8 @@ struct sharing {
 	atomic_size_t next;
 };
 
-/* As many shares as the files are worth. */
-void sharing_open(struct sharing *sharing, struct tol_answer *answer, struct selected *files,
-		  size_t count);
+/* As many shares as so many files with so much text are worth. */
+void sharing_open(struct sharing *sharing, struct tol_answer *answer, size_t count, size_t bytes);
 /* Runs the step on every file; returns when all are done. */
 void sharing_run(struct sharing *sharing,
 		 void (*step)(struct share *share, void *data, size_t file), void *data);
@@ -42,6 +43,7 @@ void sharing_run(struct sharing *sharing,
 void sharing_report(struct sharing *sharing);
 /* Names live in the keyword tables, and with them all that was parsed and checked. */
 void sharing_close(struct sharing *sharing);
+struct syntax *share_syntax(struct share *share);
 /* Where what is wrong with the file goes. */
 struct diag_list *share_diags(struct share *share, const struct selected *file);
 
