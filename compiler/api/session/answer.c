@@ -209,6 +209,11 @@ static bool test_fails(const struct answer_test *test)
 		test->covered * 100 < (size_t)test->fail_under * test->coverable);
 }
 
+int tol_answer_on_record(const struct tol_answer *answer)
+{
+	return answer->answer.record_files > 0;
+}
+
 int tol_answer_differs(const struct tol_answer *answer)
 {
 	const struct answer_replay *replay = answer->answer.replay;

@@ -42,7 +42,8 @@ int cmd_check(struct cli *cli)
 	}
 	int status = answer_print(cli, tol_check(&cli->answer, cli->session, &question));
 	if (status == EXIT_ANSWERED && !cli->values[OPTION_FORMAT] && !given(cli, OPTION_QUIET) &&
-	    !question.since && !input.bytes && record_objects(cli))
+	    !question.since && !input.bytes && tol_answer_on_record(cli->answer) &&
+	    record_objects(cli))
 		hint(cli, MESSAGE_CHECK_RECORD, "");
 	return status;
 }
