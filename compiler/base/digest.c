@@ -1,18 +1,16 @@
-/* SHA-256 by libmd, and bytes as hexadecimal digits. */
+/* SHA-256 by nettle, and bytes as hexadecimal digits. */
 #include "base/digest.h"
 
-#include <sys/types.h>
-
-#include <sha2.h>
+#include <nettle/sha2.h>
 
 struct digest digest_of(struct str bytes)
 {
 	struct digest digest;
-	SHA2_CTX context;
-	SHA256Init(&context);
+	struct sha256_ctx context;
+	sha256_init(&context);
 	if (bytes.len)
-		SHA256Update(&context, (const uint8_t *)bytes.ptr, bytes.len);
-	SHA256Final(digest.bytes, &context);
+		sha256_update(&context, bytes.len, (const uint8_t *)bytes.ptr);
+	sha256_digest(&context, sizeof(digest.bytes), digest.bytes);
 	return digest;
 }
 

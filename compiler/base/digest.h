@@ -1,4 +1,4 @@
-/* SHA-256 (FIPS 180-4, by libmd): fingerprints of meaning and the key of the index. */
+/* SHA-256 (FIPS 180-4, by nettle): fingerprints of meaning and the key of the index. */
 #ifndef TOLC_BASE_DIGEST_H
 #define TOLC_BASE_DIGEST_H
 

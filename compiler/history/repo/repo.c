@@ -137,24 +137,6 @@ static enum repo_status open_failed(struct repo *repo, int code, struct str path
 	return status;
 }
 
-static int hex_digit(char c)
-{
-	return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-bool oid_parse(uint8_t *oid, struct str text)
-{
-	int wrong = 0;
-	if (text.len < 2 * OID_SIZE)
-		return false;
-	for (size_t i = 0; i < OID_SIZE; i++) {
-		int high = hex_digit(text.ptr[2 * i]), low = hex_digit(text.ptr[2 * i + 1]);
-		wrong |= high | low;
-		oid[i] = (uint8_t)(high * 16 + low);
-	}
-	return wrong >= 0;
-}
-
 /* git_repository_is_shallow() says no in a linked work tree of a shallow clone. */
 static void shallow_read(struct repo *repo)
 {

@@ -102,5 +102,7 @@ enum repo_status repo_audit(struct repo *repo, struct repo_audit *out, struct re
 void oid_hex(char out[OID_HEX_SIZE], const uint8_t *oid);
 /* From the first 40 digits of the text, in lower case; false where they are none. */
 bool oid_parse(uint8_t *out, struct str hex);
+/* The id that git gives to these bytes. */
+void oid_of(uint8_t *oid, enum repo_type type, struct str bytes);
 
 #endif

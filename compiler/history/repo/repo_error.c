@@ -34,13 +34,3 @@ struct diag *repo_report(struct diag_list *diags, const struct repo_error *error
 		diag_hint(diags, diag, wording->hint, args);
 	return diag;
 }
-
-void oid_hex(char out[OID_HEX_SIZE], const uint8_t *oid)
-{
-	static const char digits[] = "0123456789abcdef";
-	for (size_t i = 0; i < OID_SIZE; i++) {
-		out[2 * i] = digits[oid[i] >> 4];
-		out[2 * i + 1] = digits[oid[i] & 15];
-	}
-	out[OID_HEX_SIZE - 1] = '\0';
-}

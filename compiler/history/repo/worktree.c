@@ -4,7 +4,6 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <sha1.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -98,18 +97,6 @@ static enum repo_status file_load(struct worktree *worktree, struct blob *out,
 		       : status;
 }
 
-/* The id that git would give the bytes. */
-static void blob_hash(uint8_t *oid, struct str bytes)
-{
-	char head[32];
-	SHA1_CTX context;
-	int length = snprintf(head, sizeof(head), "blob %zu", bytes.len);
-	SHA1Init(&context);
-	SHA1Update(&context, (const uint8_t *)head, (size_t)length + 1);
-	SHA1Update(&context, (const uint8_t *)bytes.ptr, bytes.len);
-	SHA1Final(oid, &context);
-}
-
 enum repo_status worktree_blob(void *data, struct blob *out, struct str path, const uint8_t *oid,
 			       struct repo_error *error)
 {
@@ -127,7 +114,7 @@ enum repo_status worktree_blob_again(struct worktree *worktree, struct blob *out
 	uint8_t now[OID_SIZE];
 	if (worktree_blob(worktree, out, path, oid, error) != REPO_OK)
 		return error->status;
-	blob_hash(now, out->bytes);
+	oid_of(now, REPO_BLOB, out->bytes);
 	return memcmp(now, oid, OID_SIZE) == 0
 		       ? REPO_OK
 		       : repo_fail(error, REPO_OTHER, worktree->path.ptr, changed_meanwhile);
@@ -221,7 +208,7 @@ static enum repo_status file_tell(struct worktree_walk *walk, enum file_kind kin
 	if (is_read) {
 		if (file_load(worktree, &blob, walk->error) != REPO_OK)
 			return walk->error->status;
-		blob_hash(oid, blob.bytes);
+		oid_of(oid, REPO_BLOB, blob.bytes);
 	}
 	walk->sink->change(walk->sink->data, path_inside(worktree), kind, oid);
 	return REPO_OK;
