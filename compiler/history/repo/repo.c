@@ -26,7 +26,7 @@ void repo_free(struct repo *repo)
 		return;
 	const struct repo_library *git = repo->library;
 	if (git) {
-		git->git_odb_object_free(repo->object);
+		repo_object_release(repo);
 		git->git_odb_free(repo->odb);
 		git->git_repository_free(repo->git);
 	}
@@ -263,9 +263,8 @@ static enum repo_status damage_status(struct git_failure failure)
 	return REPO_OTHER;
 }
 
-/* subject: object id or revision. */
-static enum repo_status object_failed(struct repo *repo, int code, const char *subject,
-				      struct repo_error *error)
+enum repo_status repo_object_failed(struct repo *repo, int code, const char *subject,
+				    struct repo_error *error)
 {
 	struct git_failure failure = git_failure(repo->library, code);
 	if (code != GIT_ENOTFOUND)
@@ -276,111 +275,6 @@ static enum repo_status object_failed(struct repo *repo, int code, const char *s
 	repo_fail(error, status, path.len ? path.ptr : subject, failure.message);
 	buf_fini(&path);
 	return status;
-}
-
-static enum repo_status read_failed(struct repo *repo, int code, const uint8_t *oid,
-				    struct repo_error *error)
-{
-	char hex[OID_HEX_SIZE];
-	oid_hex(hex, oid);
-	return object_failed(repo, code, hex, error);
-}
-
-enum repo_status repo_read(struct repo *repo, struct str *out, const uint8_t *oid,
-			   enum repo_type type, struct repo_error *error)
-{
-	static const git_object_t types[] = {GIT_OBJECT_COMMIT, GIT_OBJECT_TREE, GIT_OBJECT_BLOB};
-	const struct repo_library *git = repo->library;
-	git_oid id;
-	memcpy(id.id, oid, OID_SIZE);
-	git->git_odb_object_free(repo->object);
-	repo->object = NULL;
-	int code = git->git_odb_read(&repo->object, repo->odb, &id);
-	if (code != 0)
-		return read_failed(repo, code, oid, error);
-	if (git->git_odb_object_type(repo->object) != types[type]) {
-		char hex[OID_HEX_SIZE];
-		oid_hex(hex, oid);
-		return repo_fail(error, REPO_OBJECT_DAMAGED, hex, "it is of another type");
-	}
-	out->ptr = git->git_odb_object_data(repo->object);
-	out->len = git->git_odb_object_size(repo->object);
-	return REPO_OK;
-}
-
-enum repo_status repo_blob_size(struct repo *repo, uint64_t *out, const uint8_t *oid,
-				struct repo_error *error)
-{
-	git_oid id;
-	size_t size;
-	git_object_t type;
-	memcpy(id.id, oid, OID_SIZE);
-	int code = repo->library->git_odb_read_header(&size, &type, repo->odb, &id);
-	if (code != 0)
-		return read_failed(repo, code, oid, error);
-	*out = size;
-	return REPO_OK;
-}
-
-/* The one line of the commit that begins with the word; empty where there is none. */
-static struct str header_line(struct str *rest, struct str word)
-{
-	if (!str_starts_with(*rest, word))
-		return STR_NONE;
-	const char *end = memchr(rest->ptr, '\n', rest->len);
-	if (!end)
-		return STR_NONE;
-	struct str line = {rest->ptr + word.len, (size_t)(end - rest->ptr) - word.len};
-	*rest = str_from_to(*rest, (size_t)(end - rest->ptr) + 1, rest->len);
-	return line;
-}
-
-/* "Name <mail> 1700000000 +0800": the seconds. At most 12 digits: git takes a longer run for 1970,
- * and no clock is that wrong. */
-static bool signature_time(int64_t *out, struct str line)
-{
-	size_t i = line.len;
-	while (i > 0 && line.ptr[i - 1] != '>')
-		i--;
-	if (i == 0 || i == line.len || line.ptr[i++] != ' ')
-		return false;
-	int64_t seconds = 0;
-	size_t digits = 0;
-	for (; i < line.len && line.ptr[i] >= '0' && line.ptr[i] <= '9'; i++, digits++)
-		if (digits < 13)
-			seconds = seconds * 10 + (line.ptr[i] - '0');
-	*out = seconds;
-	return digits > 0 && digits < 13 && i < line.len && line.ptr[i] == ' ';
-}
-
-static const char *commit_parse(struct repo_commit *out, struct str bytes)
-{
-	struct str line = header_line(&bytes, STR("tree "));
-	if (line.len != 2 * OID_SIZE || !oid_parse(out->tree, line))
-		return "it names no tree";
-	line = header_line(&bytes, STR("parent "));
-	out->is_root = line.ptr == NULL;
-	if (!out->is_root && (line.len != 2 * OID_SIZE || !oid_parse(out->parent, line)))
-		return "its parent is no object id";
-	while (header_line(&bytes, STR("parent ")).ptr || header_line(&bytes, STR("author ")).ptr)
-		continue;
-	if (!signature_time(&out->committed, header_line(&bytes, STR("committer "))))
-		return "it does not say when it was committed";
-	return NULL;
-}
-
-enum repo_status repo_read_commit(struct repo *repo, struct repo_commit *out, const uint8_t *oid,
-				  struct repo_error *error)
-{
-	struct str bytes;
-	if (repo_read(repo, &bytes, oid, REPO_COMMIT, error) != REPO_OK)
-		return error->status;
-	const char *fault = commit_parse(out, bytes);
-	if (!fault)
-		return REPO_OK;
-	char hex[OID_HEX_SIZE];
-	oid_hex(hex, oid);
-	return repo_fail(error, REPO_COMMIT_MALFORMED, hex, fault);
 }
 
 static enum repo_status revision_status(struct repo *repo, struct git_failure failure)
@@ -411,7 +305,7 @@ static enum repo_status revision_failed(struct repo *repo, int code, const char 
 	git_oid id;
 	if (!of_object && status != REPO_COMMIT_MALFORMED)
 		return repo_fail(error, status, revision, failure.message);
-	status = of_object ? object_failed(repo, code, revision, error)
+	status = of_object ? repo_object_failed(repo, code, revision, error)
 			   : repo_fail(error, status, revision, failure.message);
 	if (strcmp(error->subject, revision) == 0 &&
 	    repo->library->git_reference_name_to_id(&id, repo->git, revision) == 0)

@@ -5,6 +5,7 @@
 #include "history/repo/repo.h"
 
 #include <git2.h>
+#include <git2/sys/odb_backend.h>
 
 struct repo_library {
 #define REPO_API(name) __typeof__(&name) name;
@@ -19,7 +20,9 @@ struct repo {
 	struct repo_library own;
 	git_repository *git; /* NULL: a handle on the objects alone */
 	git_odb *odb;
-	git_odb_object *object; /* the last one read */
+	git_odb_object *object;	 /* the last one read, by git_odb_read */
+	git_odb_backend *lender; /* or by this backend; NULL: by none */
+	void *lent;
 	struct buf git_dir;
 	struct buf common_dir;
 	struct buf work_dir;
@@ -28,6 +31,11 @@ struct repo {
 	VEC(uint8_t) boundary; /* ids of the commits at which a shallow clone ends */
 };
 
+/* subject: object id or revision. */
+enum repo_status repo_object_failed(struct repo *repo, int code, const char *subject,
+				    struct repo_error *error);
+/* repo_object.c: what the last read borrowed. */
+void repo_object_release(struct repo *repo);
 /* repo_name.c: what the name in the revision stands for, where that is more than one thing; into
  * taken and other. */
 void repo_audit_name(struct repo *repo, const char *revision);

@@ -13,16 +13,27 @@
 static char folder[64];
 static char source[4096];
 
-/* Criterion has started libgit2 in this process already, with the home of whoever runs the tests. */
-static void home_forget(void)
+/* Criterion has started libgit2 in this process already. */
+static __typeof__(&git_libgit2_opts) libgit2_options(void)
 {
 	__typeof__(&git_libgit2_opts) options = NULL;
 	void *symbol = dlsym(dlopen(NULL, RTLD_NOW), "git_libgit2_opts");
 	memcpy(&options, &symbol, sizeof(options));
+	return options;
+}
+
+/* It has done so with the home of whoever runs the tests. */
+static void home_forget(void)
+{
 	static const int levels[] = {GIT_CONFIG_LEVEL_SYSTEM, GIT_CONFIG_LEVEL_XDG,
 				     GIT_CONFIG_LEVEL_GLOBAL};
 	for (size_t i = 0; i < sizeof(levels) / sizeof(*levels); i++)
-		options(GIT_OPT_SET_SEARCH_PATH, levels[i], folder);
+		libgit2_options()(GIT_OPT_SET_SEARCH_PATH, levels[i], folder);
+}
+
+void scratch_unverified(void)
+{
+	libgit2_options()(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
 }
 
 void scratch_enter(void)
@@ -50,5 +61,6 @@ void sh(const char *script)
 	static char text[65536];
 	snprintf(text, sizeof(text), "set -eu; . \"$SOURCE\"/tests/support/repo.sh; %s", script);
 	int status = system(text);
-	cr_assert(eq(int, WIFEXITED(status) ? WEXITSTATUS(status) : -1, 0), "this failed: %s", script);
+	cr_assert(eq(int, WIFEXITED(status) ? WEXITSTATUS(status) : -1, 0), "this failed: %s",
+		  script);
 }

@@ -1,5 +1,5 @@
 /* Ids of objects: as digits, from digits, and of the bytes that they stand for, by nettle. */
-#include "history/repo.h"
+#include "history/repo/repo.h"
 
 #include <nettle/sha1.h>
 #include <stdio.h>
