@@ -6,7 +6,6 @@
 #include "history/repo/repo_handle.h"
 #include "history/repo/repo_probe.h"
 
-#include <dlfcn.h>
 #include <stdlib.h>
 
 struct repo *repo_new(struct mem *mem)
@@ -30,55 +29,13 @@ void repo_free(struct repo *repo)
 		git->git_odb_free(repo->odb);
 		git->git_repository_free(repo->git);
 	}
-	/* The library itself stays mapped: those that it brought along do not bear being unloaded.
-	 */
-	if (repo->own.started)
-		repo->own.git_libgit2_shutdown();
+	repo_library_close(&repo->own);
 	struct buf *bufs[] = {&repo->git_dir, &repo->common_dir, &repo->work_dir, &repo->taken,
 			      &repo->other};
 	for (size_t i = 0; i < countof(bufs); i++)
 		buf_fini(bufs[i]);
 	VEC_FREE(repo->mem, &repo->boundary);
 	mem_free(repo->mem, repo);
-}
-
-/* ISO C knows no way from an object pointer to a function; POSIX promises this one. */
-static bool library_symbol(void *library, const char *name, void *function, size_t size)
-{
-	void *symbol = dlsym(library, name);
-	memcpy(function, &symbol, size);
-	return symbol != NULL;
-}
-
-/* Nothing is read twice, so a cache would only hold memory; and a history is read from one end to
- * the other, so little of a pack need be mapped at a time. */
-static void library_tune(const struct repo_library *git)
-{
-	git->git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0);
-	git->git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, (size_t)2 << 20);
-	git->git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, (size_t)16 << 20);
-}
-
-static enum repo_status library_open(struct repo *repo, struct repo_error *error)
-{
-	struct repo_library *git = &repo->own;
-	void *library = dlopen(LIBGIT2_SONAME, RTLD_NOW | RTLD_LOCAL);
-	if (!library)
-		return repo_fail(error, REPO_NO_LIBRARY, LIBGIT2_SONAME, dlerror());
-#define REPO_API(name)                                                                             \
-	if (!library_symbol(library, #name, &git->name, sizeof(git->name)))                        \
-		return repo_fail(error, REPO_NO_LIBRARY, LIBGIT2_SONAME, "it lacks " #name);
-#include "history/repo/repo_api.def"
-#undef REPO_API
-	int users = git->git_libgit2_init();
-	if (users < 0)
-		return repo_fail(error, REPO_NO_LIBRARY, LIBGIT2_SONAME, "it does not start");
-	git->started = true;
-	repo->library = git;
-	/* Whoever else in this process came first has set what it wants. */
-	if (users == 1)
-		library_tune(git);
-	return REPO_OK;
 }
 
 struct git_failure {
@@ -165,7 +122,8 @@ enum repo_status repo_open(struct repo *repo, struct str path, struct repo_error
 	int code = 0;
 	enum repo_status status = probe_finds_none(&start)
 					  ? repo_fail(error, REPO_NONE, start.ptr, "")
-					  : library_open(repo, error);
+					  : repo_library_open(&repo->own, error);
+	repo->library = status == REPO_OK ? &repo->own : NULL;
 	if (status == REPO_OK)
 		code = repo->library->git_repository_open_ext(&repo->git, start.ptr, 0, NULL);
 	buf_fini(&start);

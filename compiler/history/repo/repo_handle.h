@@ -36,6 +36,10 @@ enum repo_status repo_object_failed(struct repo *repo, int code, const char *sub
 				    struct repo_error *error);
 /* repo_object.c: what the last read borrowed. */
 void repo_object_release(struct repo *repo);
+
+/* repo_library.c. Where it was not opened there is nothing to close. */
+enum repo_status repo_library_open(struct repo_library *git, struct repo_error *error);
+void repo_library_close(struct repo_library *git);
 /* repo_name.c: what the name in the revision stands for, where that is more than one thing; into
  * taken and other. */
 void repo_audit_name(struct repo *repo, const char *revision);
