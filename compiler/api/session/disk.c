@@ -1,4 +1,5 @@
 /* The file system, with as few calls as will do. */
+#define _DEFAULT_SOURCE /* the kind of an entry: POSIX has but a call for each that tells it */
 #include "api/session/disk.h"
 
 #include "base/diag/source.h"
@@ -65,16 +66,10 @@ static int read_all(struct buf *buf, int file)
 
 int disk_read(struct disk *disk, struct buf *buf, const char *path)
 {
-	struct stat status;
-	int error = 0;
 	disk->file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	if (disk->file < 0)
 		return errno;
-	if (fstat(disk->file, &status) == 0 && S_ISREG(status.st_mode) &&
-	    (uintmax_t)status.st_size > SOURCE_MAX_SIZE)
-		error = DISK_TOO_LARGE;
-	if (!error)
-		error = read_all(buf, disk->file);
+	int error = read_all(buf, disk->file);
 	close_file(disk);
 	return error;
 }
@@ -169,15 +164,13 @@ static void see_file(struct listing *listing, const char *name)
 		listing->ignores = true;
 }
 
-/* A folder with a repository of its own keeps a record of its own. */
 static void see_folder(struct listing *listing, const char *name)
 {
 	if (listing->depth == DISK_BESIDE || strcmp(name, ".git") == 0)
 		return;
 	buf_add_char(&listing->path, '/');
-	if (!has_repository(&listing->path))
-		VEC_PUSH(listing->list->mem, &listing->folders,
-			 copy_text(listing->list->mem, listing->path.ptr + listing->top));
+	VEC_PUSH(listing->list->mem, &listing->folders,
+		 copy_text(listing->list->mem, listing->path.ptr + listing->top));
 }
 
 static void path_cut(struct buf *path, size_t length)
@@ -186,19 +179,29 @@ static void path_cut(struct buf *path, size_t length)
 	path->ptr[length] = '\0';
 }
 
-static void see_entry(struct listing *listing, const char *name)
+/* DT_REG, DT_DIR, or something else. */
+static unsigned char entry_type(const struct listing *listing, const struct dirent *entry)
+{
+	struct stat status;
+	if (entry->d_type != DT_UNKNOWN)
+		return entry->d_type;
+	if (lstat(listing->path.ptr, &status) != 0)
+		return DT_UNKNOWN;
+	return S_ISREG(status.st_mode) ? DT_REG : S_ISDIR(status.st_mode) ? DT_DIR : DT_UNKNOWN;
+}
+
+static void see_entry(struct listing *listing, const struct dirent *entry)
 {
 	size_t length = listing->path.len;
-	struct stat status;
+	const char *name = entry->d_name;
 	if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
 		return;
 	buf_add_text(&listing->path, name);
-	if (lstat(listing->path.ptr, &status) == 0) {
-		if (S_ISREG(status.st_mode))
-			see_file(listing, name);
-		else if (S_ISDIR(status.st_mode))
-			see_folder(listing, name);
-	}
+	unsigned char type = entry_type(listing, entry);
+	if (type == DT_REG)
+		see_file(listing, name);
+	else if (type == DT_DIR)
+		see_folder(listing, name);
 	path_cut(&listing->path, length);
 }
 
@@ -214,7 +217,7 @@ static void see_entries(struct listing *listing)
 			 copy_text(list->mem, listing->path.ptr + listing->top));
 	}
 	while (disk->folder && (entry = readdir(disk->folder)))
-		see_entry(listing, entry->d_name);
+		see_entry(listing, entry);
 	close_folder(disk);
 }
 
@@ -238,7 +241,7 @@ static void read_ignore(struct listing *listing)
 static bool is_kept_off(const struct ignore *ignore, struct str path)
 {
 	if (!str_ends_with(path, STR("/")))
-		return ignore_covers(ignore, path);
+		return ignore_covers_file(ignore, path);
 	return ignore_covers_folder(ignore, str_from_to(path, 0, path.len - 1));
 }
 
@@ -291,7 +294,9 @@ void disk_list_folder(struct disk *disk, struct disk_list *list, const char *pat
 		path_cut(&listing.path, listing.top);
 		buf_add_text(&listing.path, folder);
 		mem_free(list->mem, folder);
-		list_one(&listing);
+		/* A folder with a repository of its own keeps a record of its own. */
+		if (!has_repository(&listing.path))
+			list_one(&listing);
 	}
 	VEC_FREE(list->mem, &listing.folders);
 	buf_fini(&listing.path);

@@ -146,6 +146,11 @@ bool ignore_covers(const struct ignore *ignore, struct str path)
 	return path_ignored(ignore, path, false);
 }
 
+bool ignore_covers_file(const struct ignore *ignore, struct str path)
+{
+	return path_ignored(ignore, path, false);
+}
+
 bool ignore_covers_folder(const struct ignore *ignore, struct str path)
 {
 	return path_ignored(ignore, path, true);

@@ -24,7 +24,8 @@ void ignore_set(struct ignore *ignore, struct str folder, struct str text);
 void ignore_remove(struct ignore *ignore, struct str folder);
 /* path: of a file, from the top of the tree. */
 bool ignore_covers(const struct ignore *ignore, struct str path);
-/* path: of a folder, without a slash at the end, none above which is covered. */
+/* Where no folder above it is covered. path: of a file; of a folder, without a slash at the end. */
+bool ignore_covers_file(const struct ignore *ignore, struct str path);
 bool ignore_covers_folder(const struct ignore *ignore, struct str path);
 
 #endif

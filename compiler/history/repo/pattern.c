@@ -208,8 +208,10 @@ static void spread(const struct pattern *pattern, bool *next)
 	}
 }
 
-static void advance(const struct pattern *pattern, bool *next, uint8_t byte)
+/* False where nothing can match any more. */
+static bool advance(const struct pattern *pattern, bool *next, uint8_t byte)
 {
+	bool any = false;
 	/* From the last step on, so that one byte moves each state once. */
 	next[pattern->count] = false;
 	for (size_t i = pattern->count; i-- > 0;) {
@@ -221,19 +223,24 @@ static void advance(const struct pattern *pattern, bool *next, uint8_t byte)
 		if ((step->kind == STEP_BYTE && step->byte == byte) ||
 		    (step->kind == STEP_SET && set_has(step->set, byte)) ||
 		    (step->kind == STEP_FOLDER && byte == '/'))
-			next[i + 1] = true;
+			any = next[i + 1] = true;
+		any |= next[i];
 	}
+	return any;
 }
 
 bool pattern_matches(const struct pattern *pattern, struct str text)
 {
 	enum { STEPS_MAX = 4096 };
-	bool next[STEPS_MAX + 1] = {true};
+	bool next[STEPS_MAX + 1];
 	if (pattern->never || pattern->count > STEPS_MAX)
 		return false;
+	memset(next, 0, pattern->count + 1);
+	next[0] = true;
 	spread(pattern, next);
 	for (size_t i = 0; i < text.len; i++) {
-		advance(pattern, next, (uint8_t)text.ptr[i]);
+		if (!advance(pattern, next, (uint8_t)text.ptr[i]))
+			return false;
 		spread(pattern, next);
 	}
 	return next[pattern->count];
