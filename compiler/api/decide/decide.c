@@ -94,17 +94,20 @@ static bool bears_on_case(struct str bytes, struct str name)
 	return bears;
 }
 
-/* All files, or those that bear on a case of that name. */
+/* All files, or those that bear on a case of that name; the others are set aside. */
 static void program_take(struct program *program, const struct selection *selection,
 			 struct str case_name)
 {
-	program->files = ARENA_ARRAY(&program->answer->arena, struct selected,
-				     selection->files.count);
+	struct arena *arena = &program->answer->arena;
+	program->files = ARENA_ARRAY(arena, struct selected, selection->files.count);
+	program->aside = ARENA_ARRAY(arena, struct selected, selection->files.count);
 	for (size_t i = 0; i < selection->files.count; i++) {
 		const struct selected *file = &selection->files.items[i];
 		struct str bytes = {file->source->text, file->source->size};
 		if (!case_name.ptr || bears_on_case(bytes, case_name))
 			program->files[program->count++] = *file;
+		else
+			program->aside[program->aside_count++] = *file;
 	}
 }
 

@@ -64,18 +64,31 @@ static void text_parse(struct loader *loader, struct load_text *text, struct str
 	text->unit = &text->own;
 }
 
+/* A file that was read already and has the bytes that are wanted: most stand in the tree as they stand on
+ * the record, and to find an object takes longer than to hash it. NULL: there is none. */
+static const struct source *at_hand(const struct asking *asking, const struct view_file *wanted)
+{
+	const struct source *found = asking->read ? program_file(asking->read, wanted->path)
+						  : NULL;
+	return found && blob_has_id((struct str){found->text, found->size}, wanted->blob) ? found
+											  : NULL;
+}
+
 static int text_read(struct loader *loader, struct load_text **out, const struct view_file *wanted)
 {
 	struct asking *asking = loader->asking;
+	const struct source *known = at_hand(asking, wanted);
 	struct repo_error error;
 	struct str bytes;
-	if (view_read(asking->view, &bytes, wanted, &error) != REPO_OK)
+	if (known)
+		bytes = (struct str){known->text, known->size};
+	else if (view_read(asking->view, &bytes, wanted, &error) != REPO_OK)
 		return fail_read(loader, &error);
 	struct load_text *text = ARENA_NEW(loader->arena, struct load_text);
 	uint8_t *blob = arena_dup(loader->arena, wanted->blob, OID_SIZE);
 	text->file = (struct view_file){arena_str(loader->arena, wanted->path), blob,
 					wanted->is_unrecorded};
-	text->unit = asking->read ? program_unit(asking->read, wanted->path, bytes) : NULL;
+	text->unit = known ? program_unit(asking->read, known) : NULL;
 	if (!text->unit)
 		text_parse(loader, text, bytes);
 	*out = text;

@@ -32,14 +32,25 @@ static void check_file(struct share *share, void *data, size_t file)
 
 /* -- The tree as a whole -- */
 
-const struct unit *program_unit(const struct program *program, struct str path, struct str bytes)
+static const struct source *source_at(const struct selected *files, size_t count, struct str path)
 {
-	for (size_t i = 0; i < program->count; i++) {
-		const struct source *source = program->files[i].source;
-		if (str_equal(source->path, path) &&
-		    str_equal((struct str){source->text, source->size}, bytes))
+	for (size_t i = 0; i < count; i++)
+		if (str_equal(files[i].source->path, path))
+			return files[i].source;
+	return NULL;
+}
+
+const struct source *program_file(const struct program *program, struct str path)
+{
+	const struct source *found = source_at(program->files, program->count, path);
+	return found ? found : source_at(program->aside, program->aside_count, path);
+}
+
+const struct unit *program_unit(const struct program *program, const struct source *source)
+{
+	for (size_t i = 0; i < program->count; i++)
+		if (program->files[i].source == source)
 			return &program->units[i];
-	}
 	return NULL;
 }
 

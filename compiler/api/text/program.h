@@ -9,6 +9,8 @@ struct program {
 	struct tol_answer *answer; /* owns all that is made, until it is freed */
 	struct selected *files;
 	size_t count;
+	struct selected *aside; /* read as well, but not taken through the stages */
+	size_t aside_count;
 	struct unit *units;
 	struct declarations *declarations;
 	struct ir_unit *checked;
@@ -25,8 +27,10 @@ void program_make(struct program *program, enum tol_stage last);
 void program_reason(struct program *program, enum tol_logic logic);
 /* Findings about several texts at once: those that are told at a place that was asked about. */
 void program_join(const struct program *program, struct diag_list *found);
-/* The file with that path and these very bytes, parsed; NULL: it is none of them. */
-const struct unit *program_unit(const struct program *program, struct str path, struct str bytes);
+/* The file with that path, set aside or not; NULL: there is none. */
+const struct source *program_file(const struct program *program, struct str path);
+/* The same parsed; NULL: it was set aside. */
+const struct unit *program_unit(const struct program *program, const struct source *source);
 bool program_is_wanted(const struct program *program, const struct source *source);
 void program_fini(struct program *program);
 /* The first error in a block that is not readable, "PATH:LINE:COLUMN: message", kept by the answer

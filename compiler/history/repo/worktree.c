@@ -97,6 +97,13 @@ static enum repo_status file_load(struct worktree *worktree, struct blob *out,
 		       : status;
 }
 
+bool blob_has_id(struct str bytes, const uint8_t *oid)
+{
+	uint8_t own[OID_SIZE];
+	oid_of(own, REPO_BLOB, bytes);
+	return memcmp(own, oid, OID_SIZE) == 0;
+}
+
 enum repo_status worktree_blob(void *data, struct blob *out, struct str path, const uint8_t *oid,
 			       struct repo_error *error)
 {
@@ -111,11 +118,9 @@ enum repo_status worktree_blob(void *data, struct blob *out, struct str path, co
 enum repo_status worktree_blob_again(struct worktree *worktree, struct blob *out, struct str path,
 				     const uint8_t *oid, struct repo_error *error)
 {
-	uint8_t now[OID_SIZE];
 	if (worktree_blob(worktree, out, path, oid, error) != REPO_OK)
 		return error->status;
-	oid_of(now, REPO_BLOB, out->bytes);
-	return memcmp(now, oid, OID_SIZE) == 0
+	return blob_has_id(out->bytes, oid)
 		       ? REPO_OK
 		       : repo_fail(error, REPO_OTHER, worktree->path.ptr, changed_meanwhile);
 }

@@ -29,5 +29,7 @@ enum repo_status worktree_blob(void *data, struct blob *out, struct str path, co
 /* Likewise, but fails where the bytes are no longer those that the id was made from. */
 enum repo_status worktree_blob_again(struct worktree *worktree, struct blob *out, struct str path,
 				     const uint8_t *oid, struct repo_error *error);
+/* Whether that is the id which git gives the bytes. */
+bool blob_has_id(struct str bytes, const uint8_t *oid);
 
 #endif
