@@ -3,17 +3,19 @@
 #include "base/hash.h"
 #include "base/text/utf8.h"
 
+/* By the last byte: the first one of most Chinese characters is one of a handful. */
 bool str_contains(struct str text, struct str part)
 {
-	while (text.len >= part.len && part.len > 0) {
-		const char *found = memchr(text.ptr, part.ptr[0], text.len - part.len + 1);
-		if (!found)
-			return false;
-		if (memcmp(found, part.ptr, part.len) == 0)
+	size_t before = part.len - 1;
+	if (part.len == 0 || text.len < part.len)
+		return part.len == 0;
+	const char *end = text.ptr + text.len, *at = text.ptr + before;
+	while (at < end && (at = memchr(at, part.ptr[before], (size_t)(end - at)))) {
+		if (memcmp(at - before, part.ptr, before) == 0)
 			return true;
-		text = str_from_to(text, (size_t)(found - text.ptr) + 1, text.len);
+		at++;
 	}
-	return part.len == 0;
+	return false;
 }
 
 int str_compare(struct str a, struct str b)
