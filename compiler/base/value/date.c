@@ -23,13 +23,14 @@ static int days_of_month(int year, int month)
 
 int32_t date_from_civil(int year, int month, int day)
 {
+	/* From March on, by month. */
+	static const short days_before[] = {306, 337, 0, 31, 61, 92, 122, 153, 184, 214, 245, 275};
 	if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 ||
-	    day > days_of_month(year, month))
+	    (day > 28 && day > days_of_month(year, month)))
 		return DATE_NONE;
-	int from_march = (month + 9) % 12;
-	int era_year = year - (month < 3);
-	int day_of_year = (153 * from_march + 2) / 5 + day - 1;
-	return era_year * 365 + era_year / 4 - era_year / 100 + era_year / 400 + day_of_year -
+	unsigned era_year = (unsigned)(year - (month < 3)), century = era_year / 100;
+	unsigned leap_days = era_year / 4 - century + century / 4;
+	return (int32_t)(era_year * 365 + leap_days) + days_before[month - 1] + day - 1 -
 	       DAYS_TO_EPOCH;
 }
 

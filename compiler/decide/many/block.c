@@ -225,7 +225,8 @@ static bool classes(const struct block_run *r, struct unfolding *out, const stru
 {
 	uint64_t mask[MASK_WORDS];
 	size_t kept[countof(out->values)];
-	*out = (struct unfolding){.var = var};
+	out->var = var;
+	out->count = 0;
 	if (var->truth_words > countof(mask))
 		return false;
 	classes_mask(mask, r, var, lane);
@@ -243,6 +244,13 @@ static bool classes(const struct block_run *r, struct unfolding *out, const stru
 	return out->count > 0;
 }
 
+static void unfolding_copy(struct unfolding *to, const struct unfolding *from)
+{
+	to->var = from->var;
+	to->count = from->count;
+	memcpy(to->values, from->values, from->count * sizeof(*to->values));
+}
+
 /* The torn variable with the fewest values, for an outcome that is still left. */
 static bool choose(const struct block_run *r, struct unfolding *out, unsigned lane)
 {
@@ -255,7 +263,7 @@ static bool choose(const struct block_run *r, struct unfolding *out, unsigned la
 				r->level->torn[k * r->plan->var_count + i] >> lane & 1;
 		if (torn && classes(r, &other, &r->plan->vars[i], lane) &&
 		    (!found || other.count < out->count)) {
-			*out = other;
+			unfolding_copy(out, &other);
 			found = true;
 		}
 	}
@@ -301,7 +309,7 @@ static bool is_done(const struct block_run *r, unsigned bit)
 static void unfold(struct block_run *r, unsigned bit)
 {
 	size_t lane = r->word * 64 + bit;
-	struct unfolding u = {.count = 0};
+	struct unfolding u;
 	if (is_done(r, bit))
 		return;
 	if (r->depth + 1 == BLOCK_DEPTH || !choose(r, &u, bit)) {
