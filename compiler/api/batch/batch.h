@@ -55,6 +55,11 @@ struct batch_plan {
 	struct decide_many many;
 	struct batch_words words;
 	struct batch_quick *quick; /* how its facts are read */
+	/* What is given, by lane: row_words each, bits by variable; and their values where those are bits.
+	 * Numbers stand in the columns at once. */
+	uint64_t *given;
+	uint64_t *bits;
+	size_t row_words;
 	struct batch_column *rooms; /* by variable */
 	struct eval_column *columns;
 	size_t rows;

@@ -4,6 +4,8 @@
  */
 #include "api/batch/batch.h"
 
+#include "base/square.h"
+
 /* -- spans -- */
 
 struct span_of {
@@ -81,6 +83,9 @@ static void rooms_free(struct batch_plan *plan)
 		mem_free(mem, plan->rooms[var].numbers);
 		plan->rooms[var] = (struct batch_column){0};
 	}
+	mem_free(mem, plan->given);
+	mem_free(mem, plan->bits);
+	plan->given = plan->bits = NULL;
 	plan->room = 0;
 }
 
@@ -113,7 +118,9 @@ static int plan_new(struct batch_plan **out, struct tol_batch *batch,
 	}
 	size_t vars = plan->plan->facts.vars.count;
 	spans_make(plan, days);
-	decide_many_init(&plan->many, &plan->arena, plan->plan->play, &plan->plan->given, BATCH_LINES);
+	decide_many_init(&plan->many, &plan->arena, plan->plan->play, &plan->plan->given,
+			 BATCH_LINES);
+	plan->row_words = vars / 64 + 1;
 	plan->rooms = ARENA_ARRAY(&plan->arena, struct batch_column, vars);
 	plan->columns = ARENA_ARRAY(&plan->arena, struct eval_column, vars);
 	batch_words_make(plan);
@@ -184,11 +191,19 @@ static void *grow(struct mem *mem, void *block, size_t from, size_t to)
 	return bytes;
 }
 
+static uint64_t *grow_rows(struct batch_plan *plan, uint64_t *rows, size_t from, size_t to)
+{
+	size_t size = plan->row_words * sizeof(*rows);
+	return grow(plan->plan->mem, rows, from * size, to * size);
+}
+
 static void rooms_grow(struct batch_plan *plan)
 {
 	struct mem *mem = plan->plan->mem;
 	const struct eval_facts *facts = &plan->plan->facts;
 	size_t from = plan->room, to = from ? 2 * from : 64;
+	plan->given = grow_rows(plan, plan->given, from, to);
+	plan->bits = grow_rows(plan, plan->bits, from, to);
 	for (size_t var = 0; var < facts->vars.count; var++) {
 		struct batch_column *room = &plan->rooms[var];
 		room->given = grow(mem, room->given, from / 8, to / 8);
@@ -219,27 +234,19 @@ size_t batch_plan_row(struct batch_plan *plan)
 
 void batch_plan_forget(struct batch_plan *plan, size_t lane)
 {
-	uint64_t others = ~(UINT64_C(1) << lane % 64);
-	for (size_t var = 0; var < plan->plan->facts.vars.count; var++) {
-		plan->rooms[var].given[lane / 64] &= others;
-		if (plan->rooms[var].bits)
-			plan->rooms[var].bits[lane / 64] &= others;
-	}
-}
-
-static void set_bit(uint64_t *words, size_t lane, bool value)
-{
-	words[lane / 64] |= (uint64_t)value << lane % 64;
+	size_t size = plan->row_words * sizeof(uint64_t);
+	memset(plan->given + lane * plan->row_words, 0, size);
+	memset(plan->bits + lane * plan->row_words, 0, size);
 }
 
 static void give(struct batch_plan *plan, size_t lane, uint32_t var, int64_t number)
 {
-	struct batch_column *room = &plan->rooms[var];
-	set_bit(room->given, lane, true);
-	if (room->bits)
-		set_bit(room->bits, lane, number != 0);
+	size_t word = lane * plan->row_words + var / 64;
+	plan->given[word] |= UINT64_C(1) << var % 64;
+	if (plan->rooms[var].numbers)
+		plan->rooms[var].numbers[lane] = number;
 	else
-		room->numbers[lane] = number;
+		plan->bits[word] |= (uint64_t)(number != 0) << var % 64;
 }
 
 void batch_plan_give(struct batch_plan *plan, size_t lane, uint32_t fact, int64_t number)
@@ -267,8 +274,36 @@ void batch_plan_days(struct batch_plan *plan, size_t lane, const struct case_inp
 		 input->decided != DATE_NONE ? input->decided : input->closed);
 }
 
+/* Of 64 lanes and 64 variables. */
+static void square_take(uint64_t square[64], const uint64_t *rows, size_t row_words)
+{
+	for (size_t lane = 0; lane < 64; lane++)
+		square[lane] = rows[lane * row_words];
+	square_transpose(square);
+}
+
+/* Rows become columns. */
+static void rows_turn(struct batch_plan *plan, size_t first)
+{
+	size_t vars = plan->plan->facts.vars.count;
+	for (size_t word = 0; word < plan->row_words; word++) {
+		size_t at = first * plan->row_words + word;
+		uint64_t given[64], bits[64];
+		square_take(given, plan->given + at, plan->row_words);
+		square_take(bits, plan->bits + at, plan->row_words);
+		for (size_t var = word * 64; var < vars && var < word * 64 + 64; var++) {
+			struct batch_column *room = &plan->rooms[var];
+			room->given[first / 64] = given[var % 64];
+			if (room->bits)
+				room->bits[first / 64] = bits[var % 64];
+		}
+	}
+}
+
 void batch_plan_run(struct batch_plan *plan)
 {
+	for (size_t first = 0; first < plan->rows; first += 64)
+		rows_turn(plan, first);
 	if (plan->rows)
 		decide_many_run(&plan->many, plan->columns, plan->rows);
 }
@@ -276,11 +311,10 @@ void batch_plan_run(struct batch_plan *plan)
 /* Numbers may stay: nobody reads one that is not given. */
 static void rows_clear(struct batch_plan *plan)
 {
-	size_t size = (plan->rows + 63) / 64 * sizeof(uint64_t);
-	for (size_t var = 0; var < plan->plan->facts.vars.count && size; var++) {
-		memset(plan->rooms[var].given, 0, size);
-		if (plan->rooms[var].bits)
-			memset(plan->rooms[var].bits, 0, size);
+	size_t size = plan->rows * plan->row_words * sizeof(uint64_t);
+	if (size) {
+		memset(plan->given, 0, size);
+		memset(plan->bits, 0, size);
 	}
 	plan->rows = 0;
 }

@@ -1,8 +1,9 @@
 /*
- * Lines as programs write them: no white space but a blank behind a comma or a colon, no escapes, members in
- * the order of the line before. Keys are compared with those that came next last time, eight bytes
- * at once; values go straight into the columns. What is not as expected makes the whole line be read
- * again by batch_read.c, which knows all forms and tells what is wrong: here nothing is ever refused.
+ * Lines as programs write them: no white space but a blank behind a comma or a colon, no escapes,
+ * members in the order of the line before. Keys are compared with those that came next last time,
+ * eight bytes at once; values go straight into the columns. What is not as expected makes the whole
+ * line be read again by batch_read.c, which knows all forms and tells what is wrong: here nothing
+ * is ever refused.
  */
 #include "api/batch/batch.h"
 
@@ -27,8 +28,10 @@ struct quick_choice {
 struct quick_name {
 	struct quick_key key; /* with its colon */
 	uint32_t fact;
-	uint32_t var;
-	uint8_t type; /* enum ir_type */
+	uint32_t word; /* of a row: where its first variable's bit is */
+	uint64_t bit;
+	const struct batch_column *room; /* of that variable */
+	uint8_t type;			 /* enum ir_type */
 	struct quick_choice *choices;
 	size_t choice_count;
 	struct quick_name *next; /* in the order of members, a ring; NULL: not seen yet */
@@ -36,10 +39,10 @@ struct quick_name {
 };
 
 struct batch_quick {
-	struct map names; /* -> struct quick_name */
+	struct map names;	 /* -> struct quick_name */
 	struct quick_name first; /* stands before the first fact */
-	uint64_t *seen; /* facts of the line, bits */
-	size_t seen_words;
+	uint64_t *nulls;	 /* said to be unknown in the line; bits as in a row */
+	bool has_nulls;
 };
 
 static uint64_t load(const char *at)
@@ -96,7 +99,9 @@ static void name_make(struct batch_plan *plan, struct str text)
 	struct quick_name *name = ARENA_NEW(&plan->arena, struct quick_name);
 	name->fact = eval_facts_named(facts, text);
 	const struct eval_fact *fact = &facts->facts.items[name->fact];
-	name->var = fact->first_var;
+	name->word = fact->first_var / 64;
+	name->bit = UINT64_C(1) << fact->first_var % 64;
+	name->room = &plan->rooms[fact->first_var];
 	name->type = (uint8_t)fact->type;
 	choices_make(name, &plan->arena, fact);
 	if (key_make(&name->key, text, true))
@@ -110,8 +115,7 @@ void batch_quick_make(struct batch_plan *plan)
 	plan->quick = quick;
 	map_init(&quick->names, plan->plan->mem);
 	quick->first.next = quick->first.previous = &quick->first;
-	quick->seen_words = plan->many.fact_words;
-	quick->seen = ARENA_ARRAY(&plan->arena, uint64_t, quick->seen_words);
+	quick->nulls = ARENA_ARRAY(&plan->arena, uint64_t, plan->row_words);
 	for (size_t i = 0; i < names->count; i++)
 		name_make(plan, names->entries[i].key);
 }
@@ -121,10 +125,11 @@ void batch_quick_free(struct batch_plan *plan)
 	map_fini(&plan->quick->names);
 }
 
-/* Where the text goes on; a branch, so that nobody waits for whether there is a blank. */
+/* Where the text goes on. So sure, the compiler leaves it a branch: nobody waits for whether there
+ * is a blank. */
 static inline const char *behind_blank(const char *at)
 {
-	if (__builtin_expect(*at == ' ', 0))
+	if (__builtin_expect_with_probability(*at == ' ', 0, 0.99))
 		at++;
 	return at;
 }
@@ -236,7 +241,6 @@ static const char *quick_choice(const struct quick_name *name, const char *at, i
 	return at + found->key.length;
 }
 
-
 static const char *quick_set(const struct quick_name *name, const char *at, int64_t *out)
 {
 	uint64_t bits = 0;
@@ -257,37 +261,43 @@ static const char *quick_set(const struct quick_name *name, const char *at, int6
 	return at + 1;
 }
 
-static inline unsigned word_is(const char *at, const char *word)
+/* By how much four bytes differ from a word; 0: it is that. */
+static inline uint32_t word_differs(const char *at, const char *word)
 {
 	uint32_t a, b;
 	memcpy(&a, at, sizeof(a));
 	memcpy(&b, word, sizeof(b));
-	return a == b;
+	return a ^ b;
 }
 
 /* -- facts -- */
 
-static inline void give_bit(uint64_t *words, size_t lane, uint64_t bit)
-{
-	words[lane / 64] |= bit << lane % 64;
-}
+/* What is said of the facts of a line. */
+struct quick_row {
+	struct batch_plan *plan;
+	size_t lane;
+	uint64_t *given;
+	uint64_t *bits;
+	struct batch_quick *quick;
+};
 
-static const char *quick_bool(struct batch_plan *plan, const struct quick_name *name,
-			      const char *at, size_t lane)
+static inline const char *quick_bool(const struct quick_row *row, const struct quick_name *name,
+				     const char *at)
 {
-	/* Which of both it is nobody can foresee: no branch hangs on it. */
-	const struct batch_column *room = &plan->rooms[name->var];
-	unsigned yes = word_is(at, "true"), no = word_is(at, "fals") & (at[4] == 'e');
-	if (!(yes | no))
+	/* Which of both it is nobody can foresee: no branch hangs on it, but on whether it is
+	 * neither. */
+	uint32_t not_true = word_differs(at, "true");
+	uint32_t not_false = word_differs(at, "fals") | (uint32_t)(at[4] ^ 'e');
+	unsigned yes = not_true == 0;
+	if ((uint64_t)not_true * not_false != 0)
 		return NULL;
-	give_bit(room->given, lane, 1);
-	give_bit(room->bits, lane, yes);
-	return at + 4 + no;
+	row->bits[name->word] |= name->bit & -(uint64_t)yes;
+	return at + 5 - yes;
 }
 
 /* Any other value, into its column; NULL: it is none of the fact's. */
-static const char *quick_number(struct batch_plan *plan, const struct quick_name *name,
-			       const char *at, size_t lane)
+static const char *quick_number(const struct quick_row *row, const struct quick_name *name,
+				const char *at)
 {
 	int64_t number = 0;
 	int32_t day;
@@ -310,23 +320,25 @@ static const char *quick_number(struct batch_plan *plan, const struct quick_name
 	case IR_SET:
 		at = quick_set(name, at, &number);
 		if (at)
-			batch_plan_give(plan, lane, name->fact, number);
+			batch_plan_give(row->plan, row->lane, name->fact, number);
 		return at;
 	}
 	if (!at)
 		return NULL;
-	give_bit(plan->rooms[name->var].given, lane, 1);
-	plan->rooms[name->var].numbers[lane] = number;
+	name->room->numbers[row->lane] = number;
 	return at;
 }
 
-static inline const char *quick_value(struct batch_plan *plan, const struct quick_name *name,
-				      const char *at, size_t lane)
+static inline const char *quick_value(const struct quick_row *row, const struct quick_name *name,
+				      const char *at)
 {
-	const char *end = name->type == IR_BOOL ? quick_bool(plan, name, at, lane)
-						: quick_number(plan, name, at, lane);
-	if (!end && word_is(at, "null"))
+	const char *end =
+		name->type == IR_BOOL ? quick_bool(row, name, at) : quick_number(row, name, at);
+	if (!end && !word_differs(at, "null")) {
+		row->quick->nulls[name->word] |= name->bit;
+		row->quick->has_nulls = true;
 		end = at + 4;
+	}
 	return end;
 }
 
@@ -382,33 +394,51 @@ static inline struct quick_name *name_behind(struct batch_quick *quick, struct q
 	return name;
 }
 
+/* False where it is there already. */
+static inline bool row_add(const struct quick_row *row, const struct quick_name *name)
+{
+	uint64_t there = row->given[name->word];
+	row->given[name->word] = there | name->bit;
+	return !(there & name->bit);
+}
+
+/* What is said to be unknown was added so as not to come twice. */
+static void nulls_take(const struct quick_row *row)
+{
+	for (size_t word = 0; word < row->plan->row_words; word++) {
+		row->given[word] &= ~row->quick->nulls[word];
+		row->quick->nulls[word] = 0;
+	}
+	row->quick->has_nulls = false;
+}
+
+static inline const char *fact_members(const struct quick_row *row, const char *at)
+{
+	struct quick_name *name = &row->quick->first;
+	for (;;) {
+		name = name_behind(row->quick, name, at);
+		if (!name || !row_add(row, name))
+			return NULL;
+		at += name->key.length;
+		at = quick_value(row, name, behind_blank(at));
+		if (!at || *at != ',')
+			return at && *at == '}' ? at + 1 : NULL;
+		at = behind_comma(at);
+	}
+}
+
 static const char *quick_facts(struct batch_plan *plan, const char *at, size_t lane)
 {
-	struct batch_quick *quick = plan->quick;
-	struct quick_name *name = &quick->first;
-	memset(quick->seen, 0, quick->seen_words * sizeof(*quick->seen));
+	const struct quick_row row = {plan, lane, plan->given + lane * plan->row_words,
+				      plan->bits + lane * plan->row_words, plan->quick};
 	if (*at++ != '{')
 		return NULL;
 	if (*at == '}')
 		return at + 1;
-	for (;;) {
-		name = name_behind(quick, name, at);
-		if (!name)
-			return NULL;
-		uint64_t *seen = &quick->seen[name->fact / 64], bit = UINT64_C(1) << name->fact % 64;
-		if (*seen & bit)
-			return NULL;
-		*seen |= bit;
-		at += name->key.length;
-		at = quick_value(plan, name, behind_blank(at), lane);
-		if (!at)
-			return NULL;
-		if (*at == '}')
-			return at + 1;
-		if (*at != ',')
-			return NULL;
-		at = behind_comma(at);
-	}
+	at = fact_members(&row, at);
+	if (row.quick->has_nulls)
+		nulls_take(&row);
+	return at;
 }
 
 /* -- the case -- */
@@ -487,22 +517,18 @@ static const char *quick_case_facts(struct quick_line *q, const char *at)
 static const struct quick_member {
 	const char *name;
 	const char *(*read)(struct quick_line *q, const char *at);
-} quick_members[BATCH_MEMBERS] = {
-	{"id", quick_id},
-	{"subject", quick_subject},
-	{"conduct", quick_conduct},
-	{"accountable", quick_accountable},
-	{"by", quick_organ},
-	{"decided", quick_decided},
-	{"closed", quick_closed},
-	{"facts", quick_case_facts},
+} case_members[BATCH_MEMBERS] = {
+	{"id", quick_id},	    {"subject", quick_subject},
+	{"conduct", quick_conduct}, {"accountable", quick_accountable},
+	{"by", quick_organ},	    {"decided", quick_decided},
+	{"closed", quick_closed},   {"facts", quick_case_facts},
 };
 
 void batch_quick_open(struct tol_batch *batch)
 {
 	batch->members = ARENA_ARRAY(&batch->asking.answer->arena, struct quick_key, BATCH_MEMBERS);
 	for (size_t i = 0; i < BATCH_MEMBERS; i++)
-		key_make(&batch->members[i], str_from(quick_members[i].name), true);
+		key_make(&batch->members[i], str_from(case_members[i].name), true);
 }
 
 static const char *quick_member(struct quick_line *q, const char *at, size_t *expected)
@@ -517,7 +543,7 @@ static const char *quick_member(struct quick_line *q, const char *at, size_t *ex
 		q->seen |= 1u << index;
 		*expected = index + 1;
 		at += key->length;
-		return quick_members[index].read(q, behind_blank(at));
+		return case_members[index].read(q, behind_blank(at));
 	}
 	return NULL;
 }

@@ -64,12 +64,11 @@ static void text_parse(struct loader *loader, struct load_text *text, struct str
 	text->unit = &text->own;
 }
 
-/* A file that was read already and has the bytes that are wanted: most stand in the tree as they stand on
- * the record, and to find an object takes longer than to hash it. NULL: there is none. */
+/* A file that was read already and has the bytes that are wanted: most stand in the tree as they
+ * stand on the record, and to find an object takes longer than to hash it. NULL: there is none. */
 static const struct source *at_hand(const struct asking *asking, const struct view_file *wanted)
 {
-	const struct source *found = asking->read ? program_file(asking->read, wanted->path)
-						  : NULL;
+	const struct source *found = asking->read ? program_file(asking->read, wanted->path) : NULL;
 	return found && blob_has_id((struct str){found->text, found->size}, wanted->blob) ? found
 											  : NULL;
 }

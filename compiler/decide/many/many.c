@@ -1,6 +1,7 @@
 /* Side by side where one version of one list has a say; else case by case. */
 #include "decide/many/many.h"
 
+#include "base/square.h"
 #include "decide/play.h"
 
 struct many_lane {
@@ -187,18 +188,6 @@ static void decide_lane(struct decide_many *many, const struct eval_column *colu
 
 /* -- side by side -- */
 
-/* Rows and columns of a square of bits change places. */
-static void transpose(uint64_t square[64])
-{
-	uint64_t mask = UINT64_C(0xffffffff);
-	for (unsigned width = 32; width; width >>= 1, mask ^= mask << width)
-		for (unsigned row = 0; row < 64; row = (row + width + 1) & ~width) {
-			uint64_t swap = (square[row] >> width ^ square[row + width]) & mask;
-			square[row] ^= swap << width;
-			square[row + width] ^= swap;
-		}
-}
-
 /* Lanes in which the rule fires for certain, and makes an outcome that is possible. */
 static uint64_t rule_lanes(const struct decide_many *many, size_t index, size_t word)
 {
@@ -218,7 +207,7 @@ static uint64_t rule_lanes(const struct decide_many *many, size_t index, size_t 
 /* Squares of 64 rules, or facts, and 64 lanes are turned into words for each lane. */
 static void put_square(uint64_t *to, size_t words, size_t at, uint64_t square[64], size_t lanes)
 {
-	transpose(square);
+	square_transpose(square);
 	for (size_t lane = 0; lane < lanes; lane++)
 		to[lane * words + at] = square[lane];
 }
@@ -278,8 +267,8 @@ static void put_briefs(struct decide_many *many, size_t first, size_t word, size
 static void find_ruling(struct decide_many *many, const struct eval_column *columns, size_t first,
 			size_t word)
 {
-	uint64_t tolerated = many->block.masks[word].may[DECIDE_TOLERATED] &
-			     ~many->block.unsettled[word];
+	uint64_t tolerated =
+		many->block.masks[word].may[DECIDE_TOLERATED] & ~many->block.unsettled[word];
 	if (many->tolerated != NO_RULING || !tolerated)
 		return;
 	size_t lane = first + word * 64 + (size_t)__builtin_ctzll(tolerated);
