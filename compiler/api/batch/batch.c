@@ -36,18 +36,22 @@ static void line_too_long(struct tol_batch *batch)
 	batch_refuse(batch, STR_NONE);
 }
 
-/* is_padded: bytes behind the line can be read. */
-static int line_end(struct tol_batch *batch, struct str line, bool is_padded)
+static void line_done(struct tol_batch *batch)
 {
-	int status = TOL_OK;
 	batch->line++;
-	if (batch->overlong || line.len > BATCH_LINE_MAX)
-		line_too_long(batch);
-	else if (!(is_padded && batch_quick_line(batch, line)) && !is_blank(line))
-		status = batch_read_line(batch, line);
 	batch->overlong = false;
 	if (batch->row_count == BATCH_LINES)
 		block_finish(batch);
+}
+
+static int line_read(struct tol_batch *batch, struct str line)
+{
+	int status = TOL_OK;
+	if (batch->overlong || line.len > BATCH_LINE_MAX)
+		line_too_long(batch);
+	else if (!is_blank(line))
+		status = batch_read_line(batch, line);
+	line_done(batch);
 	return status;
 }
 
@@ -60,31 +64,55 @@ static void carry(struct tol_batch *batch, struct str part)
 		buf_add(&batch->carry, part);
 }
 
+/* Where the line ends, if it said nothing odd. */
+static const char *quick_end(struct tol_batch *batch, const char *line)
+{
+	const char *end = batch_quick_line(batch, line);
+	if (end)
+		line_done(batch);
+	return end;
+}
+
 /* The rest of a line of which some was carried. */
 static int carried_end(struct tol_batch *batch, struct str part)
 {
+	int status = TOL_OK;
 	carry(batch, part);
-	memset(buf_reserve(&batch->carry, BATCH_PADDING), 0, BATCH_PADDING);
-	int status = line_end(batch, buf_str(&batch->carry), true);
+	char *behind = buf_reserve(&batch->carry, BATCH_PADDING + 1);
+	memset(behind, 0, BATCH_PADDING + 1);
+	*behind = '\n';
+	if (batch->overlong || !quick_end(batch, batch->carry.ptr))
+		status = line_read(batch, buf_str(&batch->carry));
 	buf_clear(&batch->carry);
 	return status;
 }
 
+/* The last line break with so much behind it that lines up to there can be read quickly. */
+static const char *last_break(struct str bytes)
+{
+	for (size_t at = bytes.len; at-- > BATCH_PADDING;)
+		if (bytes.ptr[at - BATCH_PADDING] == '\n')
+			return bytes.ptr + (at - BATCH_PADDING);
+	return NULL;
+}
+
 static int read_lines(struct tol_batch *batch, struct str bytes)
 {
+	const char *last = last_break(bytes);
 	int status = TOL_OK;
 	while (status == TOL_OK && bytes.len) {
-		const char *end = memchr(bytes.ptr, '\n', bytes.len);
-		struct str line = {bytes.ptr, end ? (size_t)(end - bytes.ptr) : bytes.len};
+		bool is_padded = last && bytes.ptr <= last && !batch->carry.len && !batch->overlong;
+		const char *end = is_padded ? quick_end(batch, bytes.ptr) : NULL;
 		if (!end) {
-			carry(batch, line);
-			break;
+			end = memchr(bytes.ptr, '\n', bytes.len);
+			struct str line = {bytes.ptr, end ? (size_t)(end - bytes.ptr) : bytes.len};
+			if (!end) {
+				carry(batch, line);
+				break;
+			}
+			status = is_padded ? line_read(batch, line) : carried_end(batch, line);
 		}
-		bool is_padded = bytes.len - line.len >= BATCH_PADDING;
-		status = batch->carry.len || batch->overlong || !is_padded
-				 ? carried_end(batch, line)
-				 : line_end(batch, line, true);
-		bytes = str_from_to(bytes, line.len + 1, bytes.len);
+		bytes = str_from_to(bytes, (size_t)(end - bytes.ptr) + 1, bytes.len);
 	}
 	return status;
 }
@@ -169,8 +197,8 @@ static void keep_defaults(struct tol_batch *batch, const struct tol_batch_option
 		.subject = kept(batch, options->subject),
 		.organ = kept(batch, options->by),
 		.conduct_from = options->conduct,
-		.conduct_to = options->conduct_to != TOL_NO_DATE ? options->conduct_to
-								 : options->conduct,
+		.conduct_to =
+			options->conduct_to != TOL_NO_DATE ? options->conduct_to : options->conduct,
 		.accountable = options->accountable,
 		.decided = options->decided,
 		.closed = options->closed,
@@ -187,8 +215,8 @@ static int open_batch(struct tol_session *session, void *data)
 	wanted.known_at = opening->options.known_at;
 	wanted.revision = opening->options.revision;
 	wanted.worktree = opening->options.worktree;
-	int status = asking_begin(&batch->asking, session, ANSWER_DECIDE, &wanted,
-				  HISTORY_IN_FORCE);
+	int status =
+		asking_begin(&batch->asking, session, ANSWER_DECIDE, &wanted, HISTORY_IN_FORCE);
 	if (status == TOL_OK)
 		status = deciding_open(&batch->record, &batch->asking);
 	if (status != TOL_OK) {

@@ -4,6 +4,7 @@
  *
  *	batch.c        the handle: chunks to lines, blocks
  *	batch_quick.c  a line to a row, where it says nothing odd
+ *	batch_scan.h   its pieces
  *	batch_read.c   any other line to a row, or to what is wrong with it
  *	batch_plan.c   which plan a row belongs to, and the columns of its rows
  *	batch_write.c  verdicts and complaints to text
@@ -94,7 +95,7 @@ struct tol_batch {
 	size_t row_count;
 	struct buf text;      /* of the block */
 	uint64_t block;	      /* its number */
-	uint64_t line;
+	uint64_t line; /* so many are done */
 	uint64_t bad;
 	struct quick_key *members; /* of a case, as they stand in a line */
 	struct buf out;
@@ -110,9 +111,9 @@ int batch_read_line(struct tol_batch *batch, struct str line);
 void batch_refuse(struct tol_batch *batch, struct str id);
 void batch_row_add(struct tol_batch *batch, struct str id, struct batch_plan *plan, size_t lane);
 
-/* batch_quick.c: false, and nothing done, where the line must be read in full. BATCH_PADDING bytes
- * behind it can be read. */
-bool batch_quick_line(struct tol_batch *batch, struct str line);
+/* batch_quick.c: where the line ends, or NULL, and nothing done, where it must be read in full. Its end
+ * is there, and BATCH_PADDING bytes behind that can be read. */
+const char *batch_quick_line(struct tol_batch *batch, const char *line);
 void batch_quick_open(struct tol_batch *batch);
 void batch_quick_make(struct batch_plan *plan);
 void batch_quick_free(struct batch_plan *plan);

@@ -206,7 +206,7 @@ static struct batch_row *row_add(struct tol_batch *batch, struct str id)
 {
 	struct batch_row *row = &batch->rows[batch->row_count++];
 	*row = (struct batch_row){
-		.line = batch->line, .id_at = batch->text.len, .id_length = id.len};
+		.line = batch->line + 1, .id_at = batch->text.len, .id_length = id.len};
 	buf_add(&batch->text, id);
 	return row;
 }

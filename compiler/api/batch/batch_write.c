@@ -229,7 +229,7 @@ void batch_complain(struct tol_batch *batch)
 	const struct tol_session *session = batch->session;
 	struct buf *out = &batch->complaints;
 	buf_add(out, batch->path);
-	buf_addf(out, ":%llu: error %s: ", (unsigned long long)batch->line,
+	buf_addf(out, ":%llu: error %s: ", (unsigned long long)batch->line + 1,
 		 diag_code(session->failed));
 	buf_add(out, buf_str(&session->error));
 	if (session->hint.len > 0) {
