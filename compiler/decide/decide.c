@@ -47,6 +47,7 @@ struct decide_play *decide_play_new(struct arena *arena, struct mem *mem, struct
 
 void decide_play_free(struct decide_play *play)
 {
+	prover_fini(play->prover);
 	eval_program_fini(&play->program);
 }
 
@@ -164,14 +165,6 @@ static void trace_picks(struct verdict *v, struct trace *trace)
 	}
 }
 
-static bool lane_settled(const struct verdict *v)
-{
-	for (size_t list = 0; list < v->given->list_count; list++)
-		if (!v->search.says[list].settled)
-			return false;
-	return !v->search.relation_open;
-}
-
 /* What is still open changes nothing, but every list must say something for the steps to be told:
  * what is left takes the first of its values. Returns how many were supposed. */
 static size_t suppose_rest(struct verdict *v, uint32_t *vars)
@@ -181,7 +174,7 @@ static size_t suppose_rest(struct verdict *v, uint32_t *vars)
 	for (;;) {
 		s->budget++;
 		search_bound(s);
-		uint32_t var = lane_settled(v) ? NO_VAR : search_most_asked_in(s, 0);
+		uint32_t var = lane_is_settled(s) ? NO_VAR : search_most_asked_in(s, 0);
 		if (var == NO_VAR || s->samples[var].count == 0)
 			return count;
 		search_suppose(s, var, s->samples[var].values[0]);

@@ -19,6 +19,7 @@ struct decide_play {
 	struct eval_program program;
 	struct play_state *states;
 	size_t state_count;
+	struct prover *prover; /* NULL: nothing had to be proved yet */
 };
 
 /*

@@ -82,8 +82,9 @@ static void program_make(struct prover *prover, struct arena *arena)
 	}
 }
 
-struct prover *prover_new(struct arena *arena, struct decide_play *play)
+static struct prover *prover_new(struct decide_play *play)
 {
+	struct arena *arena = play->arena;
 	struct prover *prover = ARENA_NEW(arena, struct prover);
 	size_t count = play->program.facts->vars.count;
 	prover->play = play;
@@ -99,8 +100,17 @@ struct prover *prover_new(struct arena *arena, struct decide_play *play)
 	return prover;
 }
 
+static struct prover *prover_of(struct decide_play *play)
+{
+	if (!play->prover)
+		play->prover = prover_new(play);
+	return play->prover;
+}
+
 void prover_fini(struct prover *prover)
 {
+	if (!prover)
+		return;
 	eval_result_fini(&prover->result, prover->play->mem);
 	VEC_FREE(prover->play->mem, &prover->proofs);
 }
@@ -372,7 +382,7 @@ enum relation relate(void *data, uint32_t list, uint32_t other)
 			enum eval_truth both = fires_in(r, other, k);
 			if (both == EVAL_FALSE)
 				continue;
-			unsigned bit = 1u << relation_of(r->prover, condition_of(own, i),
+			unsigned bit = 1u << relation_of(prover_of(r->play), condition_of(own, i),
 							 condition_of(its, k));
 			may |= bit;
 			found |= fires == EVAL_TRUE && both == EVAL_TRUE ? bit : 0;
@@ -495,14 +505,15 @@ static bool older_special_may_clash(struct prover *prover, uint32_t special, uin
 	       may_be_special(prover, own, its);
 }
 
-bool states_may_clash(struct prover *prover, uint32_t state, struct str list, uint32_t other,
+bool states_may_clash(struct decide_play *play, uint32_t state, struct str list, uint32_t other,
 		      struct str other_list)
 {
 	if (state == NO_STATE || other == NO_STATE)
 		return false;
-	if (prover->play->states[state].given->list->effective ==
-	    prover->play->states[other].given->list->effective)
+	if (play->states[state].given->list->effective ==
+	    play->states[other].given->list->effective)
 		return true;
+	struct prover *prover = prover_of(play);
 	return older_special_may_clash(prover, state, other, other_list) ||
 	       older_special_may_clash(prover, other, state, list);
 }

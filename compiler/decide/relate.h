@@ -8,14 +8,11 @@
 
 #include "decide/resolve.h"
 
-struct prover;
-
-struct prover *prover_new(struct arena *arena, struct decide_play *play);
+/* What was proved holds for every case, and is kept with what is in play. */
 void prover_fini(struct prover *prover);
 
 /* The rules that make up what two states of lists say in a lane; struct resolving's related. */
 struct relating {
-	struct prover *prover;
 	struct decide_play *play;
 	const struct eval_result *result;
 	size_t lane;
@@ -27,7 +24,7 @@ struct relating {
 enum relation relate(void *relating, uint32_t list, uint32_t other);
 
 /* Whether two states of one issuer's lists, if they say different things, may need a ruling. */
-bool states_may_clash(struct prover *prover, uint32_t state, struct str list, uint32_t other,
+bool states_may_clash(struct decide_play *play, uint32_t state, struct str list, uint32_t other,
 		      struct str other_list);
 
 #endif

@@ -1,4 +1,4 @@
-/* Side by side where one version of one list has a say; else case by case. */
+/* Side by side where one version of one list has a say; else so far as conditions go. */
 #include "decide/many/many.h"
 
 #include "base/square.h"
@@ -18,7 +18,7 @@ static void set_bit(uint64_t *words, size_t bit)
 
 /* -- rooms -- */
 
-enum { NO_RULING = UINT8_MAX, STRIP_BYTES = 1 << 18 };
+enum { NO_RULING = UINT8_MAX, STRIP_BYTES = 1 << 18, STRIP_LEAST = 256 /* lanes */ };
 
 /* The only list that has versions, where it can be asked in but one; NO_STATE: there is none such. */
 static uint32_t only_state(const struct decide_case *given)
@@ -42,7 +42,7 @@ static uint32_t only_state(const struct decide_case *given)
 static size_t strip_lanes(const struct decide_play *play, size_t lanes)
 {
 	size_t words = STRIP_BYTES / (2 * sizeof(uint64_t) * (play->program.steps.count + 1));
-	size_t strip = words < 4 ? 256 : words * 64;
+	size_t strip = words * 64 < STRIP_LEAST ? STRIP_LEAST : words * 64;
 	return strip < lanes ? strip : lanes;
 }
 
@@ -56,6 +56,23 @@ static void block_make(struct decide_many *many, struct arena *arena, size_t lan
 	many->strip = strip_lanes(many->play, lanes);
 	block_plan_make(&many->plan, arena, many->play, state);
 	block_init(&many->block, &many->plan, many->mem, many->strip);
+}
+
+/* The search is told what a lane gives by the conditions alone. */
+static void looking_make(struct decide_many *many, struct arena *arena, size_t lanes)
+{
+	static const uint64_t none[1];
+	static const int64_t zero[1];
+	struct search *s = &many->search;
+	for (size_t var = 0; var < many->play->program.facts->vars.count; var++)
+		many->columns[var] = (struct eval_column){true, none, none, none, zero};
+	many->strip = lanes < STRIP_LEAST ? lanes : STRIP_LEAST;
+	many->given.columns = many->columns;
+	many->trace.mem = many->mem;
+	search_init(s, arena, many->play, &many->given, 0);
+	eval_result_fini(&s->result, many->mem);
+	eval_result_init(&s->result, &many->play->program, (many->strip + 63) / 64);
+	s->trace = &many->trace;
 }
 
 void decide_many_init(struct decide_many *many, struct arena *arena, struct decide_play *play,
@@ -78,6 +95,8 @@ void decide_many_init(struct decide_many *many, struct arena *arena, struct deci
 	many->columns = mem_zalloc(mem, (vars + 1) * sizeof(*many->columns));
 	many->values = mem_zalloc(mem, (vars + 1) * sizeof(*many->values));
 	block_make(many, arena, lanes);
+	if (!many->is_block)
+		looking_make(many, arena, lanes);
 }
 
 void decide_many_fini(struct decide_many *many)
@@ -90,8 +109,13 @@ void decide_many_fini(struct decide_many *many)
 	mem_free(many->mem, many->values);
 	VEC_FREE(many->mem, &many->rulings);
 	arena_fini(&many->scratch);
-	if (many->is_block)
+	if (many->is_block) {
 		block_fini(&many->block);
+		return;
+	}
+	search_fini(&many->search);
+	VEC_FREE(many->mem, &many->trace.steps);
+	VEC_FREE(many->mem, &many->trace.rulings);
 }
 
 /* -- one lane -- */
@@ -141,22 +165,20 @@ static bool leads_to(enum ir_rule_kind kind, const struct decide_scenario *scena
 	return (kind == IR_BAR || kind == IR_REDLINE) && outcomes & OUTCOME_BIT(BARRED);
 }
 
-static void scenario_rules(struct decide_many *many, uint64_t *rules,
-			   const struct decide_verdict *verdict,
-			   const struct decide_scenario *scenario)
+static void scenario_rules(struct decide_many *many, uint64_t *rules, const struct eval_result *now,
+			   size_t lane, const struct decide_scenario *scenario)
 {
 	for (size_t list = 0; list < many->given.list_count; list++) {
 		uint32_t taken = scenario->taken[list];
 		if (!scenario->prevails[list] || taken == NO_STATE)
 			continue;
 		const struct play_state *state = &many->play->states[taken];
-		if (eval_truth(&verdict->now, state->compiled.scope, 0) != EVAL_TRUE)
+		if (eval_truth(now, state->compiled.scope, lane) != EVAL_TRUE)
 			continue;
 		for (size_t i = 0; i < state->given->list->rule_count; i++)
 			if (state->given->in_force[i] &&
 			    leads_to(state->given->list->rules[i].kind, scenario) &&
-			    eval_truth(&verdict->now, state->compiled.rules[i].fires, 0) ==
-				    EVAL_TRUE)
+			    eval_truth(now, state->compiled.rules[i].fires, lane) == EVAL_TRUE)
 				set_bit(rules, many->first_rule[taken] + i);
 	}
 }
@@ -180,7 +202,7 @@ static void decide_lane(struct decide_many *many, const struct eval_column *colu
 	memset(rules, 0, many->rule_words * sizeof(*rules));
 	memset(facts, 0, many->fact_words * sizeof(*facts));
 	for (size_t i = 0; i < verdict.scenario_count; i++)
-		scenario_rules(many, rules, &verdict, &verdict.scenarios[i]);
+		scenario_rules(many, rules, &verdict.now, 0, &verdict.scenarios[i]);
 	for (size_t i = 0; i < verdict.asked.count; i++)
 		set_bit(facts, verdict.asked.items[i]);
 	arena_clear(&many->scratch);
@@ -305,6 +327,63 @@ static void shift_columns(struct decide_many *many, const struct eval_column *co
 	}
 }
 
+/* -- one lane of a strip, where conditions settle every list -- */
+
+static struct decide_scenario lane_scenario(const struct search *s, uint8_t outcomes)
+{
+	bool clash = outcomes & OUTCOME_BIT(CONFLICT);
+	return (struct decide_scenario){
+		.outcome = clash ? DECIDE_CONFLICT : (enum decide_outcome)__builtin_ctz(outcomes),
+		.competing = outcomes & (OUTCOME_BIT(CONFLICT) - 1),
+		.taken = s->taken,
+		.prevails = s->prevails,
+	};
+}
+
+static void put_settled(struct decide_many *many, size_t first, size_t lane, uint32_t endings)
+{
+	uint32_t without = ENDING_BIT(END_BARRED) | ENDING_BIT(END_SILENT) | ENDING_BIT(END_BOUND);
+	const struct search *s = &many->search;
+	uint64_t *rules = many->rules + (first + lane) * many->rule_words;
+	uint8_t outcomes = endings_outcomes(endings);
+	bool ruled = many->trace.rulings.count > 0;
+	struct decide_scenario scenario = lane_scenario(s, outcomes);
+	many->briefs[first + lane] =
+		(struct decide_brief){outcomes, true, ruled && !(endings & without),
+				      ruled ? ruling_number(many, many->trace.rulings.items) : 0};
+	memset(rules, 0, many->rule_words * sizeof(*rules));
+	memset(many->facts + (first + lane) * many->fact_words, 0,
+	       many->fact_words * sizeof(*many->facts));
+	scenario_rules(many, rules, &s->result, lane, &scenario);
+}
+
+/* False where it must be searched. */
+static bool look_at_lane(struct decide_many *many, size_t first, size_t lane)
+{
+	struct search *s = &many->search;
+	s->gave_up = false;
+	many->trace.steps.count = many->trace.rulings.count = 0;
+	uint32_t endings = lane_endings(s, lane);
+	if (!lane_is_settled(s) || s->gave_up || (endings & (endings - 1)))
+		return false;
+	put_settled(many, first, lane, endings);
+	return true;
+}
+
+static void look_at_strip(struct decide_many *many, const struct eval_column *columns, size_t first,
+			  size_t lanes)
+{
+	struct eval_result *result = &many->search.result;
+	shift_columns(many, columns, first);
+	result->words = (lanes + 63) / 64;
+	eval_run(&many->play->program, result, many->columns);
+	for (size_t lane = 0; lane < lanes; lane++)
+		if (!look_at_lane(many, first, lane))
+			decide_lane(many, columns, first + lane);
+}
+
+/* -- all of it -- */
+
 static void run_strip(struct decide_many *many, const struct eval_column *columns, size_t first,
 		      size_t lanes)
 {
@@ -322,12 +401,11 @@ static void run_strip(struct decide_many *many, const struct eval_column *column
 
 void decide_many_run(struct decide_many *many, const struct eval_column *columns, size_t lanes)
 {
-	if (!many->is_block) {
-		for (size_t lane = 0; lane < lanes; lane++)
-			decide_lane(many, columns, lane);
-		return;
+	for (size_t first = 0; first < lanes; first += many->strip) {
+		size_t some = lanes - first < many->strip ? lanes - first : many->strip;
+		if (many->is_block)
+			run_strip(many, columns, first, some);
+		else
+			look_at_strip(many, columns, first, some);
 	}
-	for (size_t first = 0; first < lanes; first += many->strip)
-		run_strip(many, columns, first,
-			  lanes - first < many->strip ? lanes - first : many->strip);
 }

@@ -6,6 +6,7 @@
 #define TOLC_DECIDE_MANY_H
 
 #include "decide/many/block.h"
+#include "decide/open/search.h"
 
 struct decide_brief {
 	uint8_t outcomes; /* bits of enum decide_outcome */
@@ -33,11 +34,15 @@ struct decide_many {
 	uint64_t *facts; /* fact_words each: those that open conditions ask, see decide_verdict */
 	struct eval_column *columns; /* of one lane, or of a strip of them */
 	struct many_lane *values;
+	size_t strip; /* lanes at once */
 	/* Where one version of one list has a say, they are decided side by side. */
 	bool is_block;
 	struct block_plan plan;
 	struct block block;
-	size_t strip; /* lanes at once */
+	/* Else conditions are evaluated side by side, and each lane is looked at; what is left open is
+	 * searched for singly. */
+	struct search search;
+	struct trace trace; /* of the lane looked at */
 	uint8_t tolerated; /* the ruling that what is tolerated needs, in a brief; NO_RULING: not known */
 };
 

@@ -101,8 +101,7 @@ static void take(struct search *s, uint32_t list, size_t index)
 
 static enum ending resolve_taken(struct search *s)
 {
-	struct relating relating = {s->prover, s->play,	  &s->result, s->lane,
-				    s->taken,  s->chosen, false};
+	struct relating relating = {s->play, &s->result, s->lane, s->taken, s->chosen, false};
 	struct resolving resolving = {
 		.play = s->play,
 		.given = s->given,
@@ -286,7 +285,7 @@ static bool lists_may_clash(const struct search *s, uint32_t list, uint32_t othe
 	*kept = 1;
 	for (size_t i = 0; i < a->count; i++)
 		for (size_t k = 0; k < b->count; k++)
-			if (states_may_clash(s->prover, a->states[i], s->given->lists[list].name,
+			if (states_may_clash(s->play, a->states[i], s->given->lists[list].name,
 					     b->states[k], s->given->lists[other].name))
 				*kept = 2;
 	return *kept == 2;
@@ -421,7 +420,8 @@ static uint32_t bound_levels(struct search *s, const struct saying *says)
 	return bound_endings(&bound);
 }
 
-/* A red line above the subject counts whatever stands above it, in each version that may be taken. */
+/* A red line above the subject counts whatever stands above it, in each version that may be taken.
+ */
 static uint32_t bound_lane(struct search *s, const struct saying *says)
 {
 	const struct decide_case *given = s->given;
@@ -461,4 +461,12 @@ uint32_t lane_endings(struct search *s, size_t lane)
 		return bound_lane(s, s->says);
 	uint32_t endings = resolve_lane(s);
 	return s->relation_open ? endings | any_of_two : endings;
+}
+
+bool lane_is_settled(const struct search *s)
+{
+	for (size_t list = 0; list < s->given->list_count; list++)
+		if (!s->says[list].settled)
+			return false;
+	return !s->relation_open;
 }

@@ -135,7 +135,6 @@ void search_init(struct search *s, struct arena *arena, struct decide_play *play
 	s->asked = ARENA_ARRAY(arena, uint64_t, vars / 64 + 1);
 	s->heard = ARENA_ARRAY(arena, uint64_t, vars / 64 + 1);
 	s->is_filled_in = ARENA_ARRAY(arena, bool, play->program.facts->facts.count);
-	s->prover = prover_new(arena, play);
 	s->instead_list = NO_LIST;
 	s->any_recognition = any_recognition(play);
 	columns_copy(s);
@@ -149,7 +148,6 @@ void search_init(struct search *s, struct arena *arena, struct decide_play *play
 void search_fini(struct search *s)
 {
 	eval_result_fini(&s->result, s->play->mem);
-	prover_fini(s->prover);
 }
 
 /* -- supposing -- */

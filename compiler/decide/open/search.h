@@ -44,7 +44,6 @@ struct search {
 	bool *prevails;	     /* by list */
 	struct saying *says; /* by list */
 	uint8_t *may_clash;  /* by two lists: 0 not asked yet, 1 no, 2 yes */
-	struct prover *prover;
 	struct trace *trace; /* NULL: nothing is written down */
 	size_t lane;
 	uint32_t *scores;   /* by variable */
@@ -124,5 +123,7 @@ void search_scores(struct search *search, size_t lane);
 /* lane.c: the endings that a lane of the result leaves possible; fills in views, says, and, where
  * there is but one way to it, taken, chosen and prevails. */
 uint32_t lane_endings(struct search *search, size_t lane);
+/* Whether every list says one thing in that lane, and nothing that is open matters to them. */
+bool lane_is_settled(const struct search *search);
 
 #endif
