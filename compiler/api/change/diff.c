@@ -313,6 +313,16 @@ static int compare_lists(struct differing *d)
 
 /* -- the sides -- */
 
+/* Who names two revisions one after the other means what lies between them. */
+static int no_such_list(struct differing *d, struct str name)
+{
+	bool meant = !is_two_days(d) && !d->options.head &&
+		     asking_is_revision(&d->sides[1].asking, name);
+	return session_fail(d->session, TOL_ENOTFOUND, DIAG_LIST_NOT_ON_RECORD, ARGS(name),
+			    meant ? HINT_TWO_REVISIONS : HINT_LISTS_ON_RECORD,
+			    ARGS(str_from(d->options.base), name));
+}
+
 static int check_lists(struct differing *d)
 {
 	for (size_t i = 0; i < d->options.list_count; i++) {
@@ -321,8 +331,7 @@ static int check_lists(struct differing *d)
 		for (int side = 0; side < 2; side++)
 			found |= view_list_find(d->side[side]->asking.view, name) != NO_ENTRY;
 		if (!found)
-			return session_fail(d->session, TOL_ENOTFOUND, DIAG_LIST_NOT_ON_RECORD,
-					    ARGS(name), HINT_LISTS_ON_RECORD, NO_ARGS);
+			return no_such_list(d, name);
 	}
 	return TOL_OK;
 }

@@ -39,6 +39,8 @@ bool asking_shared(char hex[OID_HEX_SIZE], struct tol_session *session, const ch
  * is meant would hide what the change does. Fails where the revision, if it is there, has several
  * meanings; NULL has none. */
 int asking_plain(struct asking *asking, const char *revision);
+/* Whether the name is one of a revision. */
+bool asking_is_revision(struct asking *asking, struct str name);
 /* The revision on the left of a difference, whose right side is asked: where the two parted, if
  * that is wanted. Borrowed from the answer or the options. */
 int asking_base(struct asking *asking, const char **out, const struct tol_diff_options *options);

@@ -239,6 +239,14 @@ int asking_plain(struct asking *asking, const char *revision)
 	return asking_fail_repo(asking);
 }
 
+bool asking_is_revision(struct asking *asking, struct str name)
+{
+	struct history *history = &asking->session->history;
+	struct repo_revision found;
+	return history->repo &&
+	       repo_resolve(history->repo, &found, name, &asking->error) == REPO_OK;
+}
+
 bool asking_shared(char hex[OID_HEX_SIZE], struct tol_session *session, const char *revision)
 {
 	struct repo_error error;
