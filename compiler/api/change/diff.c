@@ -8,25 +8,17 @@
 
 #include "emit/answer_diff.h"
 
-/* A text that must be compiled. */
-struct side_text {
-	uint32_t list;
-	uint32_t entry;
-	struct loaded loaded;
-};
-
 struct side {
 	struct asking asking;
 	struct loader *loader; /* what is compiled borrows from it */
-	VEC(struct side_text) texts;
-	uint32_t next; /* list, in the order of names */
+	uint32_t next;	       /* list, in the order of names */
 };
 
 /* A span before its texts are compiled; text NO_ENTRY: there is none. */
 struct planned {
 	int32_t from;
 	int32_t to;
-	size_t text[2];
+	uint32_t text[2];
 	bool *in_force[2];
 };
 
@@ -52,21 +44,12 @@ struct differing {
 
 /* -- spans -- */
 
-static int text_add(struct differing *d, size_t *out, int side, const struct list_state *state)
+static int text_add(struct differing *d, uint32_t *out, int side, const struct list_state *state)
 {
-	struct side *s = d->side[side];
 	*out = NO_ENTRY;
-	if (!state->text)
-		return TOL_OK;
-	for (*out = 0; *out < s->texts.count; ++*out)
-		if (s->texts.items[*out].list == d->list[side] &&
-		    s->texts.items[*out].entry == state->window->entry)
-			return TOL_OK;
-	struct side_text text = {.list = d->list[side], .entry = state->window->entry};
-	int status = loader_add(s->loader, &text.loaded, text.list, text.entry);
-	if (status == TOL_OK)
-		VEC_PUSH(d->scratch.mem, &s->texts, text);
-	return status;
+	return state->text ? loader_entry_read(d->side[side]->loader, out, d->list[side],
+					       state->window->entry)
+			   : TOL_OK;
 }
 
 static int span_add(struct differing *d, struct planned_list *list, int32_t from, int32_t to,
@@ -240,16 +223,10 @@ static int plan_lists(struct differing *d)
 static int state_compile(struct differing *d, struct diff_state *out, int side,
 			 const struct planned *span)
 {
-	struct side *s = d->side[side];
 	*out = (struct diff_state){NULL, span->in_force[side]};
-	if (span->text[side] == NO_ENTRY)
-		return TOL_OK;
-	const struct loaded *loaded = &s->texts.items[span->text[side]].loaded;
-	out->list = loader_list(s->loader, loaded);
-	if (out->list)
-		return TOL_OK;
-	return session_fail(d->session, TOL_EINTERNAL, DIAG_TEXT_RECOMPILED,
-			    ARGS(loaded->file->text->file.path), HINT_NONE, NO_ARGS);
+	return span->text[side] == NO_ENTRY
+		       ? TOL_OK
+		       : loader_entry_compile(d->side[side]->loader, &out->list, span->text[side]);
 }
 
 /* Cases of the clauses that differ in these records. */
@@ -384,8 +361,6 @@ static void out_sides(struct differing *d)
 static void close_sides(struct differing *d)
 {
 	struct tol_answer *kept;
-	for (int side = 0; side < 2; side++)
-		VEC_FREE(d->scratch.mem, &d->sides[side].texts);
 	if (d->sides[0].asking.view)
 		asking_end(&d->sides[0].asking, &kept);
 	VEC_FREE(d->scratch.mem, &d->lists);

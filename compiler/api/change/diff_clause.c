@@ -40,13 +40,12 @@ static int open_records(struct clause_sides *sides)
 static int state_take(struct clause *c, struct decide_state *out, size_t side,
 		      const struct list_state *state)
 {
-	uint32_t text;
 	*out = (struct decide_state){NULL, state->in_force};
 	if (!state->window)
 		return TOL_OK;
 	return told(c->sides, side,
-		    deciding_text(&out->list, &text, c->sides->records[side], c->list[side],
-				  state->window->entry));
+		    loader_entry(&c->sides->records[side]->loader, &out->list, c->list[side],
+				 state->window->entry));
 }
 
 /* What the conduct meets on a side, and how it is chosen from. */

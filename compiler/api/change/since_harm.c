@@ -106,11 +106,10 @@ static bool cut(struct harming *h)
 static int list_of(struct harming *h, const struct ir_list **out, size_t side,
 		   const struct window *window)
 {
-	uint32_t text;
 	*out = NULL;
 	if (!window)
 		return TOL_OK;
-	int status = deciding_text(out, &text, h->records[side], h->list[side], window->entry);
+	int status = loader_entry(&h->records[side]->loader, out, h->list[side], window->entry);
 	return status == TOL_OK || side == WEIGH_AFTER
 		       ? status
 		       : answer_beside_fail(h->sides[WEIGH_AFTER]->asking.answer, status);
@@ -395,14 +394,13 @@ static int others_add(struct harming *h, struct others *others, const struct tex
 	for (uint32_t i = 0; i < view_list_count(view) && status == TOL_OK; i++) {
 		struct decide_state state;
 		struct list_state at;
-		uint32_t index;
 		if (i == h->list[WEIGH_AFTER] || !view_list_is_known(view, i))
 			continue;
 		list_state_at(&at, &h->sides[WEIGH_AFTER]->asking.answer->arena, view, i, day);
 		if (!at.window || !has_a_say(text, at.text))
 			continue;
-		status = deciding_text(&state.list, &index, h->records[WEIGH_AFTER], i,
-				       at.window->entry);
+		status = loader_entry(&h->records[WEIGH_AFTER]->loader, &state.list, i,
+				      at.window->entry);
 		state.in_force = at.in_force;
 		if (status == TOL_OK)
 			VEC_PUSH(others->mem, &others->items, state);

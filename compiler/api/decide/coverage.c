@@ -138,7 +138,9 @@ static int report_list(struct coverage *coverage, struct reporting *r, uint32_t 
 		uint32_t index;
 		if (window->state != WINDOW_IN_FORCE || window->entry == NO_ENTRY)
 			continue;
-		int status = deciding_text(&ir, &index, record, list, window->entry);
+		int status = loader_entry_read(&record->loader, &index, list, window->entry);
+		if (status == TOL_OK)
+			status = loader_entry_compile(&record->loader, &ir, index);
 		if (status != TOL_OK)
 			return status;
 		report_text(r, text_at(coverage, index, ir));

@@ -252,12 +252,12 @@ static int list_steps(struct asking *asking)
 	struct deciding_record *record;
 	const struct ir_list *text;
 	const struct window *window;
-	uint32_t list, index;
+	uint32_t list;
 	int status = find_version(asking, &list, &window);
 	if (status == TOL_OK)
 		status = deciding_open(&record, asking);
 	if (status == TOL_OK)
-		status = deciding_text(&text, &index, record, list, window->entry);
+		status = loader_entry(&record->loader, &text, list, window->entry);
 	if (status != TOL_OK)
 		return status;
 	add_version(asking, list, window);

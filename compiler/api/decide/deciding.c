@@ -6,7 +6,6 @@
 static void record_free(void *data)
 {
 	struct deciding_record *record = data;
-	VEC_FREE(record->loader.mem, &record->texts);
 	loader_fini(&record->loader);
 }
 
@@ -23,39 +22,6 @@ int deciding_open(struct deciding_record **out, struct asking *asking)
 		load_tree_link(record->declaring);
 	*out = record;
 	return status;
-}
-
-int deciding_text_add(struct deciding_record *record, uint32_t *out, uint32_t list, uint32_t entry)
-{
-	for (*out = 0; *out < record->texts.count; ++*out)
-		if (record->texts.items[*out].list == list &&
-		    record->texts.items[*out].entry == entry)
-			return TOL_OK;
-	struct deciding_text text = {.list = list, .entry = entry};
-	int status = loader_add(&record->loader, &text.loaded, list, entry);
-	if (status == TOL_OK)
-		VEC_PUSH(record->loader.mem, &record->texts, text);
-	return status;
-}
-
-int deciding_text_compile(const struct ir_list **out, struct deciding_record *record,
-			  uint32_t index)
-{
-	struct deciding_text *text = &record->texts.items[index];
-	if (!text->ir)
-		text->ir = loader_list(&record->loader, &text->loaded);
-	*out = text->ir;
-	if (text->ir)
-		return TOL_OK;
-	return session_fail(record->asking->session, TOL_EINTERNAL, DIAG_TEXT_RECOMPILED,
-			    ARGS(text->loaded.file->text->file.path), HINT_NONE, NO_ARGS);
-}
-
-int deciding_text(const struct ir_list **out, uint32_t *index, struct deciding_record *record,
-		  uint32_t list, uint32_t entry)
-{
-	int status = deciding_text_add(record, index, list, entry);
-	return status == TOL_OK ? deciding_text_compile(out, record, *index) : status;
 }
 
 /* -- the answer -- */

@@ -30,27 +30,18 @@ struct case_input {
 	struct str facts_path;
 };
 
-/* A text of the record, compiled once for all cases. */
-struct deciding_text {
-	uint32_t list; /* number in the view */
-	uint32_t entry;
-	struct loaded loaded;
-	const struct ir_list *ir; /* NULL until it is asked for */
-};
-
 /* The record as one or many cases ask it. */
 struct deciding_record {
 	struct asking *asking;
 	struct arena *arena; /* the answer's */
 	struct loader loader;
 	struct load_tree *declaring; /* NULL: nothing is declared */
-	VEC(struct deciding_text) texts;
 	struct str clock; /* why what was known then is uncertain; empty: it is not */
 };
 
 struct deciding_state {
 	uint32_t list; /* number in the view */
-	uint32_t text; /* in the record's texts */
+	uint32_t text; /* among the loader's entries */
 	int32_t day;
 	const struct window *window;
 	bool *in_force; /* by rule */
@@ -128,15 +119,6 @@ int deciding_open(struct deciding_record **out, struct asking *asking);
  * not live on, but its case blocks must. options: what is wanted of the verdict; may be NULL. */
 int deciding_case(struct answer_decide **out, struct deciding_record *record,
 		  const struct case_input *input, const struct decide_options *options);
-/* The text of a window, compiled, and its place in the record's texts; borrowed from the answer.
- * Fails where it cannot be read. */
-int deciding_text(const struct ir_list **out, uint32_t *index, struct deciding_record *record,
-		  uint32_t list, uint32_t entry);
-/* The same in two steps: read, but not yet compiled, so that what else stands in its tree can still
- * be added. */
-int deciding_text_add(struct deciding_record *record, uint32_t *out, uint32_t list, uint32_t entry);
-int deciding_text_compile(const struct ir_list **out, struct deciding_record *record,
-			  uint32_t index);
 
 /* decide.c: the record opened, one case decided on it. */
 int deciding_run(struct tol_answer **out, struct tol_session *session,

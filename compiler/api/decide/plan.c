@@ -105,7 +105,7 @@ static int state_of_window(struct deciding_plan *p, uint32_t *out, uint32_t list
 				       .window = window,
 				       .in_force = in_force,
 				       .rule_count = text->rule_count};
-	int status = deciding_text_add(p->record, &state.text, list, window->entry);
+	int status = loader_entry_read(&p->record->loader, &state.text, list, window->entry);
 	for (*out = 0; *out < p->states.count; ++*out) {
 		const struct deciding_state *known = &p->states.items[*out];
 		if (known->text == state.text && same_rules(known, in_force))
@@ -204,7 +204,8 @@ static int texts_compile(struct deciding_plan *p)
 	int status = TOL_OK;
 	for (size_t i = 0; i < p->states.count && status == TOL_OK; i++) {
 		states[i].in_force = p->states.items[i].in_force;
-		status = deciding_text_compile(&states[i].list, p->record, p->states.items[i].text);
+		status = loader_entry_compile(&p->record->loader, &states[i].list,
+					      p->states.items[i].text);
 	}
 	p->given.states = states;
 	p->given.state_count = p->states.count;
@@ -224,7 +225,7 @@ static void tree_facts(struct deciding_plan *p, const struct load_tree *tree)
 /* Whether an earlier state's text stands in the same tree. */
 static bool tree_was_seen(const struct deciding_plan *p, size_t state)
 {
-	const struct deciding_text *texts = p->record->texts.items;
+	const struct load_entry *texts = p->record->loader.entries.items;
 	for (size_t i = 0; i < state; i++)
 		if (texts[p->states.items[i].text].loaded.tree ==
 		    texts[p->states.items[state].text].loaded.tree)
@@ -243,7 +244,8 @@ static void facts_join(struct deciding_plan *p)
 {
 	const struct load_tree *declaring = p->record->declaring;
 	for (size_t i = 0; i < p->states.count; i++) {
-		const struct deciding_text *text = &p->record->texts.items[p->states.items[i].text];
+		const struct load_entry *text =
+			&p->record->loader.entries.items[p->states.items[i].text];
 		if (text->loaded.tree != declaring && !tree_was_seen(p, i))
 			tree_facts(p, text->loaded.tree);
 	}

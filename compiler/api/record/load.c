@@ -35,6 +35,7 @@ void loader_fini(struct loader *loader)
 		text_free(loader, loader->texts.entries[i].value);
 	map_fini(&loader->texts);
 	VEC_FREE(loader->mem, &loader->trees);
+	VEC_FREE(loader->mem, &loader->entries);
 	diag_list_fini(&loader->diags);
 	syntax_fini(&loader->syntax);
 }
@@ -143,7 +144,8 @@ static bool declares_anew(const struct load_tree *tree, const struct load_file *
 {
 	const struct declarations *own = &file->declarations;
 	for (size_t i = 0; i < own->vocabulary_count; i++)
-		if (map_get(&tree->environment.vocabularies, own->vocabularies[i]->vocabulary->name))
+		if (map_get(&tree->environment.vocabularies,
+			    own->vocabularies[i]->vocabulary->name))
 			return false;
 	for (size_t i = 0; i < own->authority_count; i++)
 		if (map_get(&tree->environment.authorities, own->authorities[i]->name))
@@ -214,7 +216,7 @@ static int files_add(struct loader *loader, struct load_tree **out, const struct
 	return tree_join(loader, *out, files, count, &joined);
 }
 
-int loader_add(struct loader *loader, struct loaded *out, uint32_t list, uint32_t entry)
+static int loaded_read(struct loader *loader, struct loaded *out, uint32_t list, uint32_t entry)
 {
 	struct history_view *view = loader->asking->view;
 	size_t count;
@@ -257,7 +259,8 @@ static void file_check(struct loader *loader, struct load_tree *tree, struct loa
 	file->is_checked = true;
 }
 
-const struct ir_list *loader_list(struct loader *loader, const struct loaded *loaded)
+/* NULL where the text is not readable after all. */
+static const struct ir_list *text_list(struct loader *loader, const struct loaded *loaded)
 {
 	load_tree_link(loaded->tree);
 	file_check(loader, loaded->tree, loaded->file);
@@ -267,4 +270,38 @@ const struct ir_list *loader_list(struct loader *loader, const struct loaded *lo
 		    unit->lists[i].effective == loaded->effective)
 			return &unit->lists[i];
 	return NULL;
+}
+
+/* -- entries -- */
+
+int loader_entry_read(struct loader *loader, uint32_t *index, uint32_t list, uint32_t entry)
+{
+	for (*index = 0; *index < loader->entries.count; ++*index)
+		if (loader->entries.items[*index].list == list &&
+		    loader->entries.items[*index].entry == entry)
+			return TOL_OK;
+	struct load_entry fresh = {.list = list, .entry = entry};
+	int status = loaded_read(loader, &fresh.loaded, list, entry);
+	if (status == TOL_OK)
+		VEC_PUSH(loader->mem, &loader->entries, fresh);
+	return status;
+}
+
+int loader_entry_compile(struct loader *loader, const struct ir_list **out, uint32_t index)
+{
+	struct load_entry *entry = &loader->entries.items[index];
+	if (!entry->ir)
+		entry->ir = text_list(loader, &entry->loaded);
+	*out = entry->ir;
+	if (entry->ir)
+		return TOL_OK;
+	return session_fail(loader->asking->session, TOL_EINTERNAL, DIAG_TEXT_RECOMPILED,
+			    ARGS(entry->loaded.file->text->file.path), HINT_NONE, NO_ARGS);
+}
+
+int loader_entry(struct loader *loader, const struct ir_list **out, uint32_t list, uint32_t entry)
+{
+	uint32_t index;
+	int status = loader_entry_read(loader, &index, list, entry);
+	return status == TOL_OK ? loader_entry_compile(loader, out, index) : status;
 }

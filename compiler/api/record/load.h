@@ -31,16 +31,6 @@ struct load_tree {
 	bool is_linked;
 };
 
-struct loader {
-	struct asking *asking;
-	struct arena *arena; /* the answer's */
-	struct mem *mem;
-	struct syntax syntax;
-	struct diag_list diags; /* what was wrong with the texts was told when they were recorded */
-	struct map texts;	/* by path and id -> struct load_text */
-	VEC(struct load_tree *) trees;
-};
-
 /* Where a text stands. */
 struct loaded {
 	struct load_tree *tree;
@@ -49,18 +39,40 @@ struct loaded {
 	int32_t effective;
 };
 
+/* A text of the record, compiled once for whoever asks for it. */
+struct load_entry {
+	uint32_t list; /* number in the view */
+	uint32_t entry;
+	struct loaded loaded;
+	const struct ir_list *ir; /* NULL until it is asked for */
+};
+
+struct loader {
+	struct asking *asking;
+	struct arena *arena; /* the answer's */
+	struct mem *mem;
+	struct syntax syntax;
+	struct diag_list diags; /* what was wrong with the texts was told when they were recorded */
+	struct map texts;	/* by path and id -> struct load_text */
+	VEC(struct load_tree *) trees;
+	VEC(struct load_entry) entries;
+};
+
 void loader_init(struct loader *loader, struct asking *asking);
 /* What was compiled stays in the arena. */
 void loader_fini(struct loader *loader);
 
-/* Reads what an entry of a list was compiled from. TOL_OK, or the session says why not. */
-int loader_add(struct loader *loader, struct loaded *out, uint32_t list, uint32_t entry);
+/* The text of an entry of a list, compiled; borrowed from the arena. TOL_OK, or the session says
+ * why not. */
+int loader_entry(struct loader *loader, const struct ir_list **out, uint32_t list, uint32_t entry);
+/* The same in two steps: what it was compiled from is read, so that what else stands in its tree
+ * can still be added; then it is compiled. index: its place among the loader's entries. */
+int loader_entry_read(struct loader *loader, uint32_t *index, uint32_t list, uint32_t entry);
+int loader_entry_compile(struct loader *loader, const struct ir_list **out, uint32_t index);
 /* Reads what declares vocabularies and authorities in the tree as known; *out is NULL where nothing
  * does. */
 int loader_add_declaring(struct loader *loader, struct load_tree **out);
 /* Names are resolved; after this nothing may be added to the tree. */
 void load_tree_link(struct load_tree *tree);
-/* Borrowed from the arena. NULL where the text is not readable after all. */
-const struct ir_list *loader_list(struct loader *loader, const struct loaded *loaded);
 
 #endif
