@@ -1,40 +1,15 @@
 /* The weight of what a list says, as formulas, and of verdicts. */
 #include "api/change/weigh.h"
 
+#include "api/together.h"
+
 /* In the order of the effects, then these. */
 enum { WEIGHT_SILENT = IR_NO_NEGATIVE + 1, WEIGHT_OPEN, WEIGHT_BARRED };
 
 struct weighing {
 	const struct weigh_question *question;
-	struct arena *arena;
-	struct analyze *analyze;
-	const struct ir_list **lists; /* oldest first */
-	size_t count;
+	struct together lists;
 };
-
-/* -- lists -- */
-
-static void add_list(struct weighing *w, const struct ir_list *list)
-{
-	size_t at = w->count;
-	for (size_t i = 0; i < w->count; i++)
-		if (w->lists[i] == list)
-			return;
-	if (!list)
-		return;
-	for (; at > 0 && w->lists[at - 1]->effective > list->effective; at--)
-		w->lists[at] = w->lists[at - 1];
-	w->lists[at] = list;
-	w->count++;
-}
-
-static size_t list_index(const struct weighing *w, const struct ir_list *list)
-{
-	size_t at = 0;
-	while (w->lists[at] != list)
-		at++;
-	return at;
-}
 
 /* -- formulas -- */
 
@@ -51,28 +26,28 @@ static bool gives(const struct ir_rule *rule, size_t weight)
 static int32_t tolerates(struct weighing *w, const struct decide_state *state, size_t weight)
 {
 	const struct ir_list *list = state->list;
-	size_t index = list_index(w, list), count = 0;
-	int32_t *fires = ARENA_ARRAY(w->arena, int32_t, list->rule_count + 1);
+	size_t index = together_index(&w->lists, list), count = 0;
+	int32_t *fires = ARENA_ARRAY(w->lists.arena, int32_t, list->rule_count + 1);
 	for (size_t i = 0; i < list->rule_count; i++)
 		if (state->in_force[i] && list->rules[i].kind == IR_TOLERATE &&
 		    gives(&list->rules[i], weight))
-			fires[count++] = analyze_fires(w->analyze, index, i);
+			fires[count++] = analyze_fires(w->lists.analyze, index, i);
 	int32_t both[] = {
-		analyze_outcome(w->analyze, index, IR_TOLERATED, state->in_force),
-		analyze_any(w->analyze, fires, count),
+		analyze_outcome(w->lists.analyze, index, IR_TOLERATED, state->in_force),
+		analyze_any(w->lists.analyze, fires, count),
 	};
-	return analyze_all(w->analyze, both, countof(both));
+	return analyze_all(w->lists.analyze, both, countof(both));
 }
 
 /* That what the state says weighs no more than this; below WEIGHT_BARRED. */
 static int32_t weighs(struct weighing *w, const struct decide_state *state, size_t weight)
 {
-	int32_t truth = analyze_true(w->analyze);
+	int32_t truth = analyze_true(w->lists.analyze);
 	if (!state->list)
 		return weight == WEIGHT_SILENT ? truth : -truth;
 	if (weight == WEIGHT_SILENT)
-		return -analyze_outcome(w->analyze, list_index(w, state->list), IR_BARRED,
-					state->in_force);
+		return -analyze_outcome(w->lists.analyze, together_index(&w->lists, state->list),
+					IR_BARRED, state->in_force);
 	return tolerates(w, state, weight);
 }
 
@@ -84,8 +59,9 @@ static int32_t choice_weighs(struct weighing *w, const struct weigh_choice *choi
 	if (choice->by == IR_NEW)
 		return weighs(w, &choice->newer, weight);
 	int32_t both[] = {weighs(w, &choice->old, weight), weighs(w, &choice->newer, weight)};
-	return choice->by == IR_OLD_UNLESS_LIGHTER ? analyze_any(w->analyze, both, countof(both))
-						   : analyze_all(w->analyze, both, countof(both));
+	return choice->by == IR_OLD_UNLESS_LIGHTER
+		       ? analyze_any(w->lists.analyze, both, countof(both))
+		       : analyze_all(w->lists.analyze, both, countof(both));
 }
 
 /* -- the question -- */
@@ -94,22 +70,18 @@ static int32_t choice_weighs(struct weighing *w, const struct weigh_choice *choi
 static const size_t weights[] = {IR_NO_NEGATIVE, IR_EXEMPT,  IR_NO_ACCOUNTABILITY,
 				 IR_MITIGATED,	 IR_LENIENT, WEIGHT_SILENT};
 
-static void put_together(struct weighing *w, struct mem *mem)
+static void put_together(struct weighing *w, struct arena *arena)
 {
 	const struct weigh_question *q = w->question;
-	int32_t days[] = {q->conduct.from, q->conduct.to, q->accountable.from, q->accountable.to};
-	struct ir_dates named = {ARENA_ARRAY(w->arena, int32_t, countof(days)), 0};
-	for (size_t i = 0; i < countof(days); i++)
-		if (days[i] != DATE_NONE && days[i] != DATE_MAX)
-			named.items[named.count++] = days[i];
-	w->lists = ARENA_ARRAY(w->arena, const struct ir_list *, 2 * WEIGH_SIDES + q->silent_count);
+	const struct date_interval days[] = {q->conduct, q->accountable};
+	together_init(&w->lists, arena, 2 * WEIGH_SIDES + q->silent_count);
 	for (size_t i = 0; i < q->silent_count; i++)
-		add_list(w, q->silent[i].list);
+		together_add(&w->lists, q->silent[i].list);
 	for (size_t side = 0; side < WEIGH_SIDES; side++) {
-		add_list(w, q->choices[side].old.list);
-		add_list(w, q->choices[side].newer.list);
+		together_add(&w->lists, q->choices[side].old.list);
+		together_add(&w->lists, q->choices[side].newer.list);
 	}
-	w->analyze = analyze_new(w->arena, mem, w->lists, w->count, &named);
+	together_make(&w->lists, days, countof(days));
 }
 
 /* What the case is to be, as to that weight. */
@@ -121,20 +93,10 @@ static int32_t kind_formula(struct weighing *w, enum weigh_kind kind, size_t wei
 	int32_t law = weighs(w, &q->choices[WEIGH_BEFORE].old, weight);
 	int32_t heavier[] = {was, -is, law}, lighter[] = {-was, is};
 	if (kind == WEIGH_HEAVIER)
-		return analyze_all(w->analyze, heavier, 3);
-	int32_t either[] = {analyze_all(w->analyze, heavier, 2),
-			    analyze_all(w->analyze, lighter, 2)};
-	return analyze_any(w->analyze, either, countof(either));
-}
-
-static int32_t others_silent(struct weighing *w)
-{
-	const struct weigh_question *q = w->question;
-	int32_t *silent = ARENA_ARRAY(w->arena, int32_t, q->silent_count + 1);
-	for (size_t i = 0; i < q->silent_count; i++)
-		silent[i] = analyze_outcome(w->analyze, list_index(w, q->silent[i].list), IR_SILENT,
-					    q->silent[i].in_force);
-	return analyze_all(w->analyze, silent, q->silent_count);
+		return analyze_all(w->lists.analyze, heavier, 3);
+	int32_t either[] = {analyze_all(w->lists.analyze, heavier, 2),
+			    analyze_all(w->lists.analyze, lighter, 2)};
+	return analyze_any(w->lists.analyze, either, countof(either));
 }
 
 static enum analyze_answer ask(struct weighing *w, struct analyze_case *out, enum weigh_kind kind,
@@ -143,12 +105,13 @@ static enum analyze_answer ask(struct weighing *w, struct analyze_case *out, enu
 	const struct weigh_question *q = w->question;
 	int32_t goal[] = {
 		kind_formula(w, kind, weight),
-		others_silent(w),
-		analyze_day(w->analyze, IR_CONDUCT, q->conduct.from, q->conduct.to),
-		analyze_day(w->analyze, IR_ACCOUNTABILITY, q->accountable.from, q->accountable.to),
-		analyze_day(w->analyze, IR_DECISION, q->accountable.from, q->accountable.to),
+		together_silent(&w->lists, q->silent, q->silent_count),
+		analyze_day(w->lists.analyze, IR_CONDUCT, q->conduct.from, q->conduct.to),
+		analyze_day(w->lists.analyze, IR_ACCOUNTABILITY, q->accountable.from,
+			    q->accountable.to),
+		analyze_day(w->lists.analyze, IR_DECISION, q->accountable.from, q->accountable.to),
 	};
-	return analyze_exists(w->analyze, goal, countof(goal), out);
+	return analyze_exists(w->lists.analyze, goal, countof(goal), out);
 }
 
 /* -- the case -- */
@@ -171,9 +134,8 @@ static const struct ir_fact *fact_of(struct arena *arena, const struct eval_fact
 	return fact;
 }
 
-/* What the case does not give is not said of it. */
-static void block_make(struct ir_case *block, struct arena *arena, const struct eval_facts *facts,
-		       const struct analyze_case *found)
+void weigh_block(struct ir_case *block, struct arena *arena, const struct eval_facts *facts,
+		 const struct analyze_case *found)
 {
 	*block = (struct ir_case){.conduct_from = found->conduct,
 				  .conduct_to = found->conduct,
@@ -197,17 +159,16 @@ enum analyze_answer weigh_find(struct weigh_case *out, struct arena *arena,
 	struct arena scratch;
 	enum analyze_answer answer = ANALYZE_NO;
 	arena_init(&scratch, arena->mem);
-	w.arena = &scratch;
-	put_together(&w, arena->mem);
+	put_together(&w, &scratch);
 	for (size_t i = 0; i < countof(weights) && answer != ANALYZE_YES; i++) {
 		enum analyze_answer asked = ask(&w, &found, kind, weights[i]);
 		answer = asked == ANALYZE_NO ? answer : asked;
 	}
 	if (answer == ANALYZE_YES) {
 		analyze_case_keep(&out->shown, arena, &found);
-		block_make(&out->block, arena, analyze_program(w.analyze)->facts, &found);
+		weigh_block(&out->block, arena, analyze_program(w.lists.analyze)->facts, &found);
 	}
-	analyze_free(w.analyze);
+	together_free(&w.lists);
 	arena_fini(&scratch);
 	return answer;
 }

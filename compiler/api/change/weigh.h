@@ -43,6 +43,9 @@ enum weigh_kind {
 /* Whether some case of these days does; out: such a case, in the arena. */
 enum analyze_answer weigh_find(struct weigh_case *out, struct arena *arena,
 			       const struct weigh_question *question, enum weigh_kind kind);
+/* The case as it is decided; what it does not give is not said of it. */
+void weigh_block(struct ir_case *block, struct arena *arena, const struct eval_facts *facts,
+		 const struct analyze_case *found);
 /* Whether the verdict weighs more, or is settled no longer. */
 bool weigh_is_heavier(const struct decide_verdict *was, const struct decide_verdict *is);
 
