@@ -42,11 +42,13 @@ struct diff_span {
 
 enum { DIFF_EFFECTS = IR_NO_NEGATIVE + 1 };
 
-/* What a list says of a case. */
+/* What a list says of a case; of a property of the list, what all lists come to. */
 struct diff_says {
-	enum ir_outcome outcome; /* IR_TOLERATED, IR_BARRED or IR_SILENT */
+	enum ir_outcome outcome; /* IR_NEEDS_RULING: a conflict */
 	struct ir_effect_item effects[DIFF_EFFECTS];
 	size_t effect_count;
+	struct str ruling_by;	/* who must rule; ptr NULL: nobody need */
+	const char *ruling_why; /* "advisory"; NULL: nobody need */
 };
 
 struct diff_value {
@@ -61,6 +63,8 @@ struct diff_value {
 struct diff_witness {
 	struct diff_value *values;
 	size_t value_count;
+	struct str subject; /* ptr NULL: no matter; so the organ */
+	struct str organ;
 	int32_t conduct; /* DATE_NONE: no matter; so those that follow */
 	int32_t accountable;
 	int32_t decided;
@@ -88,6 +92,7 @@ struct diff_record {
 	bool condition_differs; /* it fires in the same cases, but by its exceptions */
 	struct diff_witness witnesses[DIFF_WITNESSES];
 	size_t witness_count;
+	bool without_effect; /* DIFF_ASPECT: no case of the record comes out otherwise through it */
 	bool undecided; /* whether it is wider or narrower, or what case shows it */
 	int32_t from;
 	int32_t to;

@@ -3,6 +3,7 @@
  * list is compiled only where its texts, or the rules of them in force, are not the same.
  */
 #include "api/change/diff_clause.h"
+#include "api/change/diff_property.h"
 #include "api/record/load.h"
 #include "api/record/state.h"
 
@@ -38,7 +39,7 @@ struct differing {
 	uint32_t list[2]; /* the one at hand; NO_ENTRY: the side does not know it */
 	VEC(struct planned_list) lists;
 	VEC(struct answer_doubt) doubts;
-	struct clause_sides clauses;
+	struct diff_sides cases;
 	struct arena scratch;
 };
 
@@ -229,18 +230,27 @@ static int state_compile(struct differing *d, struct diff_state *out, int side,
 		       : loader_entry_compile(d->side[side]->loader, &out->list, span->text[side]);
 }
 
-/* Cases of the clauses that differ in these records. */
-static int show_clauses(struct differing *d, struct diff_records *records, size_t first)
+/* What another property of the list does; clauses about past conduct say nothing of one day. */
+static int show_case(struct differing *d, struct diff_record *record)
+{
+	if (record->part != DIFF_ASPECT || !diff_changes_meaning(record->change))
+		return TOL_OK;
+	if (property_has_cases(record->aspect))
+		return property_witness(&d->cases, record);
+	return record->aspect == IR_ASPECT_TRANSITION && !is_two_days(d)
+		       ? clause_witness(&d->cases, record)
+		       : TOL_OK;
+}
+
+static int show_cases(struct differing *d, struct diff_records *records, size_t first)
 {
 	int status = TOL_OK;
 	for (size_t side = 0; side < 2; side++)
-		d->clauses.askings[side] = &d->side[side]->asking;
-	for (size_t i = first; i < records->items.count && status == TOL_OK; i++) {
-		struct diff_record *record = &records->items.items[i];
-		if (record->part == DIFF_ASPECT && record->aspect == IR_ASPECT_TRANSITION &&
-		    diff_changes_meaning(record->change))
-			status = clause_witness(&d->clauses, record);
-	}
+		d->cases.askings[side] = &d->side[side]->asking;
+	d->cases.days[0] = d->options.at;
+	d->cases.days[1] = d->options.at_after;
+	for (size_t i = first; i < records->items.count && status == TOL_OK; i++)
+		status = show_case(d, &records->items.items[i]);
 	return status;
 }
 
@@ -259,7 +269,7 @@ static int compare_list(struct differing *d, struct diff_records *records,
 	}
 	size_t first = records->items.count;
 	diff_list(records, list->name, spans, list->count);
-	return is_two_days(d) ? TOL_OK : show_clauses(d, records, first);
+	return show_cases(d, records, first);
 }
 
 static void out_records(struct differing *d, const struct diff_records *records)

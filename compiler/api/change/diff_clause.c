@@ -5,12 +5,10 @@
  */
 #include "api/change/diff_clause.h"
 
-#include "api/decide/deciding.h"
 #include "api/record/state.h"
-#include "api/change/weigh.h"
 
 struct clause {
-	struct clause_sides *sides;
+	struct diff_sides *sides;
 	struct diff_record *record;
 	struct arena scratch;
 	uint32_t list[WEIGH_SIDES];
@@ -19,35 +17,6 @@ struct clause {
 	struct weigh_question question;
 };
 
-/* What failed on the left is the reason on the right. */
-static int told(const struct clause_sides *sides, size_t side, int status)
-{
-	return status == TOL_OK || side == WEIGH_AFTER
-		       ? status
-		       : answer_beside_fail(sides->askings[WEIGH_AFTER]->answer, status);
-}
-
-static int open_records(struct clause_sides *sides)
-{
-	int status = TOL_OK;
-	for (size_t side = 0; side < WEIGH_SIDES && status == TOL_OK; side++)
-		if (!sides->records[side])
-			status = told(sides, side,
-				      deciding_open(&sides->records[side], sides->askings[side]));
-	return status;
-}
-
-static int state_take(struct clause *c, struct decide_state *out, size_t side,
-		      const struct list_state *state)
-{
-	*out = (struct decide_state){NULL, state->in_force};
-	if (!state->window)
-		return TOL_OK;
-	return told(c->sides, side,
-		    loader_entry(&c->sides->records[side]->loader, &out->list, c->list[side],
-				 state->window->entry));
-}
-
 /* What the conduct meets on a side, and how it is chosen from. */
 static int choice_take(struct clause *c, size_t side, int32_t conduct)
 {
@@ -55,112 +24,25 @@ static int choice_take(struct clause *c, size_t side, int32_t conduct)
 	struct list_state old;
 	list_state_at(&old, &c->sides->askings[side]->answer->arena, c->sides->askings[side]->view,
 		      c->list[side], conduct);
-	int status = state_take(c, &choice->old, side, &old);
+	int status = diff_sides_state(c->sides, &choice->old, side, c->list[side], &old);
 	if (status == TOL_OK)
-		status = state_take(c, &choice->newer, side, &c->newer[side]);
+		status = diff_sides_state(c->sides, &choice->newer, side, c->list[side],
+					  &c->newer[side]);
 	choice->by = list_states_same(&old, &c->newer[side]) ? IR_OLD
 		     : choice->newer.list		     ? choice->newer.list->transition
 							     : IR_TRANSITION_NONE;
 	return status;
 }
 
-/* -- the case -- */
-
-/* False where the verdict is none that a list alone could give. */
-static bool says_take(struct diff_says *out, const struct decide_verdict *verdict)
-{
-	static const enum ir_outcome outcomes[] = {
-		[1 << DECIDE_TOLERATED] = IR_TOLERATED,
-		[1 << DECIDE_BARRED] = IR_BARRED,
-		[1 << DECIDE_SILENT] = IR_SILENT,
-	};
-	uint8_t set = verdict->outcomes;
-	if (set & (set - 1) || set >= countof(outcomes) || verdict->ruling_count)
-		return false;
-	*out = (struct diff_says){.outcome = outcomes[set]};
-	for (size_t i = 0; i < verdict->effect_count; i++) {
-		const struct decide_effect *effect = &verdict->effects[i];
-		size_t at = 0;
-		while (at < out->effect_count && out->effects[at].effect != effect->effect)
-			at++;
-		if (!effect->is_certain)
-			continue;
-		if (at == out->effect_count)
-			out->effects[out->effect_count++] =
-				(struct ir_effect_item){effect->effect, effect->strength};
-		else if (out->effects[at].strength < effect->strength)
-			out->effects[at].strength = effect->strength;
-	}
-	return true;
-}
-
-static bool says_same(const struct diff_says *a, const struct diff_says *b)
-{
-	if (a->outcome != b->outcome || a->effect_count != b->effect_count)
-		return false;
-	for (size_t i = 0; i < a->effect_count; i++)
-		if (a->effects[i].effect != b->effects[i].effect ||
-		    a->effects[i].strength != b->effects[i].strength)
-			return false;
-	return true;
-}
-
-static void values_take(struct diff_witness *out, struct arena *arena, const struct ir_case *block)
-{
-	out->values = ARENA_ARRAY(arena, struct diff_value, block->given_count);
-	out->value_count = block->given_count;
-	for (size_t i = 0; i < block->given_count; i++) {
-		const struct ir_given *given = &block->givens[i];
-		struct str *choices = ARENA_ARRAY(arena, struct str, given->fact->choice_count);
-		for (size_t k = 0; k < given->fact->choice_count; k++)
-			choices[k] = given->fact->choices[k].name;
-		out->values[i] = (struct diff_value){given->fact, true, given->value.number,
-						     choices, given->fact->choice_count};
-	}
-}
-
-/* What cannot be decided is no failure of the question: *out is NULL then. */
-static int decide(struct clause *c, const struct answer_decide **out, size_t side,
-		  const struct ir_case *block)
-{
-	static const struct decide_options outcomes = {.only_outcomes = true};
-	struct tol_session *session = c->sides->askings[side]->session;
-	struct answer_decide *decided;
-	struct case_input input;
-	case_from_block(&input, block);
-	int status = deciding_case(&decided, c->sides->records[side], &input, &outcomes);
-	*out = status == TOL_OK ? decided : NULL;
-	if (status != TOL_EUSAGE)
-		return told(c->sides, side, status);
-	buf_clear(&session->error);
-	buf_clear(&session->hint);
-	return TOL_OK;
-}
-
 static int case_take(struct clause *c, const struct weigh_case *found)
 {
 	struct arena *arena = &c->sides->askings[WEIGH_AFTER]->answer->arena;
 	struct ir_case *block = arena_dup(arena, &found->block, sizeof(found->block));
-	const struct answer_decide *decided[WEIGH_SIDES];
-	struct diff_witness witness = {.conduct = block->conduct_from,
-				       .accountable = block->accountable,
-				       .decided = block->decided};
+	bool added;
 	block->subject = block->accountable_by = c->record->list_after->issuer->name;
-	for (size_t side = 0; side < WEIGH_SIDES; side++) {
-		int status = decide(c, &decided[side], side, block);
-		if (status != TOL_OK)
-			return status;
-	}
-	if (!decided[0] || !decided[1] || !says_take(&witness.before, &decided[0]->verdict) ||
-	    !says_take(&witness.after, &decided[1]->verdict) ||
-	    says_same(&witness.before, &witness.after)) {
-		c->record->undecided = true;
-		return TOL_OK;
-	}
-	values_take(&witness, arena, block);
-	c->record->witnesses[c->record->witness_count++] = witness;
-	c->record->undecided = false;
-	return TOL_OK;
+	int status = diff_case_add(c->sides, c->record, block, &added);
+	c->record->undecided = !added;
+	return status;
 }
 
 /* -- days -- */
@@ -215,10 +97,10 @@ static void sides_take(struct clause *c)
 		c->question.accountable.to = c->cuts.days.items[i];
 }
 
-int clause_witness(struct clause_sides *sides, struct diff_record *record)
+int clause_witness(struct diff_sides *sides, struct diff_record *record)
 {
 	struct clause c = {.sides = sides, .record = record};
-	int status = open_records(sides);
+	int status = diff_sides_open(sides);
 	if (status != TOL_OK)
 		return status;
 	arena_init(&c.scratch, &sides->askings[WEIGH_AFTER]->session->mem);

@@ -1,5 +1,6 @@
 /* Names and words of differences. */
 #include "emit/change/diff.h"
+#include "emit/verdict/decide.h"
 
 #include "base/value/money.h"
 #include "base/text/utf8.h"
@@ -12,7 +13,7 @@ const char *diff_part_word(enum diff_part part)
 
 const char *diff_outcome_name(enum ir_outcome outcome)
 {
-	static const char *const names[] = {"tolerated", "barred", "silent"};
+	static const char *const names[] = {"tolerated", "barred", "silent", "conflict"};
 	return names[outcome];
 }
 
@@ -181,6 +182,10 @@ void diff_add_case(struct buf *out, const struct diff_witness *witness, enum lan
 	}
 	if (witness->value_count == 0)
 		buf_add(out, word_text(language, WORD_DIFF_ANY_CASE));
+	if (witness->subject.ptr) {
+		buf_add(out, word_text(language, WORD_SEMICOLON));
+		word_add(out, language, WORD_DIFF_WHOSE, ARGS(witness->subject, witness->organ));
+	}
 	add_day(out, WORD_CONDUCT_ON, witness->conduct, language);
 	add_day(out, WORD_DIFF_ACCOUNTABLE, witness->accountable, language);
 	add_day(out, WORD_DECIDED_ON, witness->decided, language);
@@ -200,16 +205,29 @@ static void add_effects(struct buf *out, const struct ir_effect_item *effects, s
 		buf_add(out, word_text(language, WORD_DIFF_NO_EFFECT));
 }
 
+static struct str why_word(const char *name, enum language language)
+{
+	int why = 0;
+	while (strcmp(decide_why_name((enum decide_why)why), name) != 0)
+		why++;
+	return word_text(language, (enum word_id)(WORD_WHY_VERSION + why));
+}
+
 void diff_add_says(struct buf *out, const struct diff_says *says, enum language language)
 {
 	static const enum word_id words[] = {WORD_OUTCOME_TOLERATED, WORD_OUTCOME_BARRED,
-					     WORD_EXPECT_SILENT};
+					     WORD_EXPECT_SILENT, WORD_OUTCOME_CONFLICT};
 	buf_add(out, word_text(language, words[says->outcome]));
-	if (says->effect_count == 0)
-		return;
-	buf_add_text(out, language == LANGUAGE_ZH ? "（" : " (");
-	add_effects(out, says->effects, says->effect_count, language);
-	buf_add_text(out, language == LANGUAGE_ZH ? "）" : ")");
+	if (says->effect_count > 0) {
+		buf_add_text(out, language == LANGUAGE_ZH ? "（" : " (");
+		add_effects(out, says->effects, says->effect_count, language);
+		buf_add_text(out, language == LANGUAGE_ZH ? "）" : ")");
+	}
+	if (says->ruling_why) {
+		buf_add(out, word_text(language, WORD_COMMA));
+		word_add(out, language, WORD_RULING_BY,
+			 ARGS(says->ruling_by, why_word(says->ruling_why, language)));
+	}
 }
 
 /* What weighs beside the outcome is not told by the outcome. */
@@ -223,7 +241,8 @@ static void add_side(struct buf *out, const struct diff_record *record, bool fir
 		     const struct diff_says *says, enum language language)
 {
 	if (weighs(record))
-		buf_add(out, word_text(language, fires ? WORD_DIFF_APPLIES : WORD_DIFF_NOT_APPLIES));
+		buf_add(out,
+			word_text(language, fires ? WORD_DIFF_APPLIES : WORD_DIFF_NOT_APPLIES));
 	else
 		diff_add_says(out, says, language);
 }
@@ -403,6 +422,15 @@ static bool remark_words(struct buf *out, const struct diff_record *record, enum
 	return true;
 }
 
+static bool remark_without_effect(struct buf *out, const struct diff_record *record,
+				  enum language language)
+{
+	if (!record->without_effect)
+		return false;
+	buf_add(out, word_text(language, WORD_DIFF_WITHOUT_EFFECT));
+	return true;
+}
+
 static bool remark_undecided(struct buf *out, const struct diff_record *record,
 			     enum language language)
 {
@@ -474,8 +502,8 @@ bool diff_remark(struct buf *out, const struct diff_record *record, size_t index
 {
 	static bool (*const remarks[])(struct buf * out, const struct diff_record *record,
 				       enum language language) = {
-		remark_kind,  remark_effects, remark_values,
-		remark_moved, remark_words,   remark_undecided,
+		remark_kind,  remark_effects,	     remark_values,    remark_moved,
+		remark_words, remark_without_effect, remark_undecided,
 	};
 	size_t steps = 0;
 	if (index < countof(remarks)) {

@@ -71,6 +71,20 @@ static void add_effects(struct json *json, const struct ir_effect_item *effects,
 	json_array_end(json);
 }
 
+static void add_ruling(struct json *json, const struct diff_says *says)
+{
+	if (!says->ruling_why) {
+		json_member_null(json, "needs_ruling");
+		return;
+	}
+	json_key(json, "needs_ruling");
+	json_object(json);
+	json_member(json, "by", says->ruling_by);
+	json_text(json, "why", says->ruling_why);
+	json_member_bool(json, "certain", true);
+	json_object_end(json);
+}
+
 static void add_says(struct json *json, const char *key, const struct diff_says *says, bool fires)
 {
 	json_key(json, key);
@@ -79,6 +93,7 @@ static void add_says(struct json *json, const char *key, const struct diff_says 
 	json_key(json, "effects");
 	add_effects(json, says->effects, says->effect_count);
 	json_member_bool(json, "fires", fires);
+	add_ruling(json, says);
 	json_object_end(json);
 }
 
@@ -87,6 +102,8 @@ static void add_witness(struct json *json, const struct diff_witness *witness)
 	json_object(json);
 	add_facts(json, "facts", witness, true);
 	add_facts(json, "not_given", witness, false);
+	json_member_or_null(json, "subject", witness->subject);
+	json_member_or_null(json, "by", witness->organ);
 	json_member_date(json, "conduct", witness->conduct);
 	json_member_date(json, "accountable", witness->accountable);
 	json_member_date(json, "decided", witness->decided);
@@ -247,6 +264,7 @@ RESULT(diff_result)
 	json_text(json, "change", diff_change_name(record->change));
 	json_member_bool(json, "meaning", diff_changes_meaning(record->change));
 	json_member_bool(json, "decided", !record->undecided);
+	json_member_bool(json, "without_effect", record->without_effect);
 	add_rule(json, "before", record->before);
 	add_rule(json, "after", record->after);
 	json_member_bool(json, "condition_differs", record->condition_differs);

@@ -1,0 +1,482 @@
+/*
+ * A property decides where a list meets something else: another list of its issuer, one below it,
+ * an organ. For each meeting that the change concerns, days on which nothing changes are gone
+ * through; what is found is decided on both records. Where another list has a say in the case, one
+ * is looked for about which all others are silent. That nothing comes out otherwise is said only
+ * where the lists cannot meet like this in any of their versions.
+ */
+#include "api/change/diff_property.h"
+
+#include "api/change/clash.h"
+#include "api/record/named.h"
+#include "api/record/state.h"
+
+/* After so many questions a property is not decided. */
+enum { QUESTIONS_MOST = 400 };
+
+/* Two lists, and whose case it is. */
+struct meeting {
+	enum clash_kind kind;
+	uint32_t other[WEIGH_SIDES]; /* NO_ENTRY: there is none */
+	struct str subject;
+	struct str organ;
+};
+
+struct states {
+	struct mem *mem;
+	VEC(struct decide_state) items;
+};
+
+struct property {
+	struct diff_sides *sides;
+	struct diff_record *record;
+	struct arena *arena; /* the answer's */
+	struct mem *mem;
+	uint32_t own[WEIGH_SIDES];
+	const struct map *authorities; /* as declared now */
+	struct list_cuts cuts;	       /* of the list */
+	size_t asked;
+	bool is_open; /* whether the lists meet was not settled, or they do and nothing showed */
+};
+
+static bool is_done(const struct property *p)
+{
+	return p->record->witness_count > 0 || p->asked >= QUESTIONS_MOST;
+}
+
+static struct history_view *view_of(const struct property *p, size_t side)
+{
+	return p->sides->askings[side]->view;
+}
+
+/* -- who -- */
+
+static const struct ir_authority *authority(const struct property *p, struct str name)
+{
+	return map_get(p->authorities, name);
+}
+
+static bool is_at_or_above(const struct property *p, struct str above, struct str below)
+{
+	for (const struct ir_authority *at = authority(p, below); at; at = at->parent)
+		if (str_equal(at->name, above))
+			return true;
+	return false;
+}
+
+/* The newest text of the list, which says whose it is; NULL: none answers. */
+static const struct text *newest_text(const struct property *p, size_t side, uint32_t list)
+{
+	if (list == NO_ENTRY)
+		return NULL;
+	const struct timeline *timeline = view_timeline(view_of(p, side), list);
+	for (size_t i = timeline->window_count; i-- > 0;)
+		if (window_answers(&timeline->windows[i]))
+			return view_text(view_of(p, side), list, timeline->windows[i].entry).text;
+	return NULL;
+}
+
+/* -- states -- */
+
+static int state_take(struct property *p, struct decide_state *out, size_t side, uint32_t list,
+		      int32_t day)
+{
+	struct list_state state;
+	list_state_at(&state, p->arena, view_of(p, side), list, day);
+	return diff_sides_state(p->sides, out, side, list, &state);
+}
+
+static int32_t day_of(const struct property *p, size_t side, int32_t day)
+{
+	return diff_sides_are_days(p->sides) ? p->sides->days[side] : day;
+}
+
+/* What it says of the case is part of the question. */
+static bool is_met(const struct property *p, const struct meeting *meeting, size_t side,
+		   uint32_t list)
+{
+	return list == meeting->other[side] ||
+	       (list == p->own[side] && meeting->kind != CLASH_TOLERATES);
+}
+
+/* What all lists but those that meet say on the day, of those that have a say there. */
+static int others_take(struct property *p, struct states *out, const struct meeting *meeting,
+		       size_t side, int32_t day)
+{
+	struct history_view *view = view_of(p, side);
+	int status = TOL_OK;
+	for (uint32_t list = 0; list < view_list_count(view) && status == TOL_OK; list++) {
+		struct decide_state state;
+		const struct text *text = newest_text(p, side, list);
+		if (!view_list_is_known(view, list) || is_met(p, meeting, side, list) || !text ||
+		    !is_at_or_above(p, text->issuer, meeting->subject))
+			continue;
+		status = state_take(p, &state, side, list, day);
+		if (status == TOL_OK && state.list)
+			VEC_PUSH(out->mem, &out->items, state);
+	}
+	return status;
+}
+
+/* -- one meeting on days on which nothing changes -- */
+
+static int look(struct property *p, const struct clash_question *question,
+		const struct meeting *meeting, enum analyze_answer *answer)
+{
+	struct weigh_case found;
+	bool added;
+	p->asked++;
+	*answer = clash_find(&found, p->arena, question);
+	if (*answer != ANALYZE_YES)
+		return TOL_OK;
+	found.block.subject = meeting->subject;
+	found.block.accountable_by = meeting->organ;
+	return diff_case_add(p->sides, p->record, &found.block, &added);
+}
+
+/* The same where no other list has a say. */
+static int look_apart(struct property *p, const struct clash_question *question,
+		      const struct meeting *meeting, int32_t day)
+{
+	struct clash_question apart = *question;
+	struct states others = {.mem = p->mem};
+	enum analyze_answer answer;
+	int status = TOL_OK;
+	for (size_t side = 0; side < WEIGH_SIDES && status == TOL_OK; side++)
+		status = others_take(p, &others, meeting, side, day_of(p, side, day));
+	apart.silent = others.items.items;
+	apart.silent_count = others.items.count;
+	if (status == TOL_OK && others.items.count > 0)
+		status = look(p, &apart, meeting, &answer);
+	VEC_FREE(others.mem, &others.items);
+	return status;
+}
+
+static int meet_on(struct property *p, const struct meeting *meeting, int32_t from, int32_t to)
+{
+	struct clash_question question = {.kind = meeting->kind, .days = {from, to}};
+	enum analyze_answer answer;
+	int status = TOL_OK;
+	for (size_t side = 0; side < WEIGH_SIDES && status == TOL_OK; side++) {
+		int32_t day = day_of(p, side, from);
+		status = state_take(p, &question.own[side], side, p->own[side], day);
+		if (status == TOL_OK)
+			status = state_take(p, &question.other[side], side, meeting->other[side],
+					    day);
+	}
+	if (status == TOL_OK)
+		status = look(p, &question, meeting, &answer);
+	if (status != TOL_OK || is_done(p) || answer == ANALYZE_NO)
+		return status;
+	p->is_open = true;
+	return look_apart(p, &question, meeting, from);
+}
+
+/* Where one of the two lists changes. */
+static void cuts_take(struct property *p, struct list_cuts *cuts, const struct meeting *meeting)
+{
+	for (size_t side = 0; side < WEIGH_SIDES; side++) {
+		list_cuts_add(cuts, view_of(p, side), p->own[side]);
+		list_cuts_add(cuts, view_of(p, side), meeting->other[side]);
+	}
+	list_cuts_sort(cuts);
+}
+
+static int meet_on_days(struct property *p, const struct meeting *meeting)
+{
+	struct list_cuts cuts = {.mem = p->mem};
+	int32_t from = p->record->from, end = p->record->to;
+	int status = TOL_OK;
+	cuts_take(p, &cuts, meeting);
+	for (size_t i = 0; i < cuts.days.count && status == TOL_OK && !is_done(p); i++) {
+		int32_t to = cuts.days.items[i];
+		if (to <= from || to >= end)
+			continue;
+		status = meet_on(p, meeting, from, to);
+		from = to;
+	}
+	if (status == TOL_OK && !is_done(p))
+		status = meet_on(p, meeting, from, end);
+	VEC_FREE(cuts.mem, &cuts.days);
+	return status;
+}
+
+/* -- whether they can meet at all -- */
+
+/* The list on that day against the other one as it was on any. */
+static int meet_any(struct property *p, const struct meeting *meeting,
+		    struct clash_question *question, const struct list_cuts *cuts)
+{
+	int status = TOL_OK;
+	for (size_t i = 0; i < cuts->days.count && status == TOL_OK && !p->is_open; i++) {
+		struct decide_state state;
+		status = state_take(p, &state, WEIGH_AFTER, meeting->other[WEIGH_AFTER],
+				    cuts->days.items[i]);
+		if (status != TOL_OK || !state.list)
+			continue;
+		question->other[WEIGH_BEFORE] = question->other[WEIGH_AFTER] = state;
+		p->is_open = ++p->asked >= QUESTIONS_MOST ||
+			     clash_find(NULL, p->arena, question) != ANALYZE_NO;
+	}
+	return status;
+}
+
+static int meet_own(struct property *p, const struct meeting *meeting, const struct list_cuts *cuts,
+		    int32_t day)
+{
+	struct clash_question question = {.kind = meeting->kind, .days = {DATE_NONE, DATE_MAX}};
+	int status = TOL_OK;
+	for (size_t side = 0; side < WEIGH_SIDES && status == TOL_OK; side++)
+		status = state_take(p, &question.own[side], side, p->own[side], day);
+	if (status != TOL_OK || meeting->kind != CLASH_SPEAKS)
+		return status == TOL_OK ? meet_any(p, meeting, &question, cuts) : status;
+	p->is_open =
+		++p->asked >= QUESTIONS_MOST || clash_find(NULL, p->arena, &question) != ANALYZE_NO;
+	return TOL_OK;
+}
+
+/* Conduct and accountability need not lie between the same changes. */
+static int meet_ever(struct property *p, const struct meeting *meeting)
+{
+	struct list_cuts cuts = {.mem = p->mem};
+	if (diff_sides_are_days(p->sides))
+		return TOL_OK;
+	list_cuts_add(&cuts, view_of(p, WEIGH_AFTER), meeting->other[WEIGH_AFTER]);
+	int status = meet_own(p, meeting, &cuts, p->record->from);
+	for (size_t i = 0; i < p->cuts.days.count && status == TOL_OK && !p->is_open; i++)
+		if (p->cuts.days.items[i] > p->record->from &&
+		    p->cuts.days.items[i] < p->record->to)
+			status = meet_own(p, meeting, &cuts, p->cuts.days.items[i]);
+	VEC_FREE(cuts.mem, &cuts.days);
+	return status;
+}
+
+static int meet(struct property *p, const struct meeting *meeting)
+{
+	if (is_done(p))
+		return TOL_OK;
+	int status = meet_on_days(p, meeting);
+	if (status != TOL_OK || is_done(p) || p->is_open)
+		return status;
+	return meet_ever(p, meeting);
+}
+
+/* -- what the change concerns -- */
+
+static bool has_name(struct ir_strs names, struct str name)
+{
+	for (size_t i = 0; i < names.count; i++)
+		if (str_equal(names.items[i], name))
+			return true;
+	return false;
+}
+
+static bool has_ref(const struct ir_ref *refs, size_t count, struct str list)
+{
+	for (size_t i = 0; i < count; i++)
+		if (refs[i].rule.len == 0 && str_equal(refs[i].list, list))
+			return true;
+	return false;
+}
+
+static bool is_delegated(const struct ir_list *list, const struct text *other)
+{
+	return has_name(list->delegates, other->issuer) || has_name(list->delegates, other->level);
+}
+
+/* Of one issuer: which is the special one, and whether the general one leaves it. */
+static bool concerns_special(const struct property *p, const struct text *own, struct str name,
+			     const struct text *other)
+{
+	const struct ir_list *was = p->record->list_before, *is = p->record->list_after;
+	return str_equal(own->issuer, other->issuer) &&
+	       (has_ref(was->special_to, was->special_to_count, name) !=
+			has_ref(is->special_to, is->special_to_count, name) ||
+		has_ref(was->saves, was->saves_count, name) !=
+			has_ref(is->saves, is->saves_count, name));
+}
+
+static bool concerns_delegates(const struct property *p, const struct text *own, struct str name,
+			       const struct text *other)
+{
+	(void)name;
+	return !str_equal(own->issuer, other->issuer) &&
+	       is_at_or_above(p, own->issuer, other->issuer) &&
+	       is_delegated(p->record->list_before, other) !=
+		       is_delegated(p->record->list_after, other);
+}
+
+/* Of an authority above the other's, or below it. */
+static bool concerns_issuer(const struct property *p, const struct text *own, struct str name,
+			    const struct text *other)
+{
+	(void)name;
+	return is_at_or_above(p, own->issuer, other->issuer) ||
+	       is_at_or_above(p, other->issuer, own->issuer);
+}
+
+/* Whose case both lists have a say in: the lower one's. */
+static struct str lower_issuer(const struct property *p, const struct text *own,
+			       const struct text *other)
+{
+	return is_at_or_above(p, own->issuer, other->issuer) ? other->issuer : own->issuer;
+}
+
+/* Every list of the record that the change concerns. */
+static int meet_lists(struct property *p, enum clash_kind kind,
+		      bool (*concerns)(const struct property *p, const struct text *own,
+				       struct str name, const struct text *other))
+{
+	struct history_view *view = view_of(p, WEIGH_AFTER);
+	const struct text *own = newest_text(p, WEIGH_AFTER, p->own[WEIGH_AFTER]);
+	int status = TOL_OK;
+	for (uint32_t i = 0; own && i < view_list_count(view) && status == TOL_OK; i++) {
+		struct str name = view_list_name(view, i);
+		const struct text *other = newest_text(p, WEIGH_AFTER, i);
+		if (i == p->own[WEIGH_AFTER] || !other || !view_list_is_known(view, i) ||
+		    !concerns(p, own, name, other))
+			continue;
+		struct str subject = lower_issuer(p, own, other);
+		struct meeting meeting = {
+			.kind = kind, .other = {0, i}, .subject = subject, .organ = subject};
+		meeting.other[WEIGH_BEFORE] = view_list_find(view_of(p, WEIGH_BEFORE), name);
+		status = meet(p, &meeting);
+	}
+	return status;
+}
+
+static int show_special(struct property *p)
+{
+	return meet_lists(p, CLASH_DIFFERS, concerns_special);
+}
+
+static int show_delegates(struct property *p)
+{
+	return meet_lists(p, CLASH_BEYOND, concerns_delegates);
+}
+
+/* It has a say about whoever is below one of the issuers, and above or below other lists. */
+static int show_issuer(struct property *p)
+{
+	const struct str issuers[] = {p->record->list_before->issuer->name,
+				      p->record->list_after->issuer->name};
+	int status = TOL_OK;
+	/* What it says of others' findings counts though it is silent itself. */
+	p->is_open = p->record->list_before->recognition_count > 0 ||
+		     p->record->list_after->recognition_count > 0;
+	for (size_t i = 0; i < countof(issuers) && status == TOL_OK; i++) {
+		struct meeting meeting = {.kind = CLASH_SPEAKS,
+					  .other = {NO_ENTRY, NO_ENTRY},
+					  .subject = issuers[i],
+					  .organ = issuers[i]};
+		status = meet(p, &meeting);
+	}
+	return status == TOL_OK && p->is_open ? meet_lists(p, CLASH_BEYOND, concerns_issuer)
+					      : status;
+}
+
+/* -- recognition -- */
+
+/* What a list says that counts: its own is advice, whatever the word. */
+static bool says_recognition(const struct ir_list *list, const struct ir_recognition *wanted)
+{
+	for (size_t i = 0; i < list->recognition_count; i++) {
+		const struct ir_recognition *said = &list->recognitions[i];
+		if (str_equal(said->before, wanted->before) &&
+		    str_equal(said->whose, wanted->whose) &&
+		    (said->whose.len == 0 || said->binding == wanted->binding))
+			return true;
+	}
+	return false;
+}
+
+/* A list whose finding the organ is told of; bound already where it is at the issuer or below. */
+static int meet_recognized(struct property *p, const struct ir_recognition *said, uint32_t list)
+{
+	const struct text *own = newest_text(p, WEIGH_AFTER, p->own[WEIGH_AFTER]);
+	const struct text *text = newest_text(p, WEIGH_AFTER, list);
+	struct str name = view_list_name(view_of(p, WEIGH_AFTER), list);
+	if (!text || is_at_or_above(p, text->issuer, said->before) ||
+	    !is_at_or_above(p, own->issuer, text->issuer))
+		return TOL_OK;
+	struct meeting meeting = {.kind = CLASH_TOLERATES,
+				  .other = {0, list},
+				  .subject = text->issuer,
+				  .organ = said->before};
+	meeting.other[WEIGH_BEFORE] = view_list_find(view_of(p, WEIGH_BEFORE), name);
+	return meet(p, &meeting);
+}
+
+static int meet_organ(struct property *p, const struct ir_recognition *said)
+{
+	struct history_view *view = view_of(p, WEIGH_AFTER);
+	const struct text *own = newest_text(p, WEIGH_AFTER, p->own[WEIGH_AFTER]);
+	int status = TOL_OK;
+	if (!own || !authority(p, said->before))
+		return TOL_OK;
+	if (said->whose.len == 0)
+		return meet_recognized(p, said, p->own[WEIGH_AFTER]);
+	if (!said->binding || !is_at_or_above(p, own->issuer, said->before))
+		return TOL_OK;
+	for (uint32_t i = 0; i < view_list_count(view) && status == TOL_OK; i++) {
+		const struct text *text = newest_text(p, WEIGH_AFTER, i);
+		if (view_list_is_known(view, i) && text &&
+		    (str_equal(view_list_name(view, i), said->whose) ||
+		     str_equal(text->issuer, said->whose)))
+			status = meet_recognized(p, said, i);
+	}
+	return status;
+}
+
+static int show_recognition(struct property *p)
+{
+	const struct ir_list *lists[] = {p->record->list_before, p->record->list_after};
+	int status = TOL_OK;
+	for (size_t side = 0; side < WEIGH_SIDES; side++)
+		for (size_t i = 0; i < lists[side]->recognition_count && status == TOL_OK; i++)
+			if (!says_recognition(lists[!side], &lists[side]->recognitions[i]))
+				status = meet_organ(p, &lists[side]->recognitions[i]);
+	return status;
+}
+
+/* -- the question -- */
+
+static int (*const shows[IR_ASPECT_COUNT])(struct property *p) = {
+	[IR_ASPECT_ISSUER] = show_issuer,
+	[IR_ASPECT_SPECIAL] = show_special,
+	[IR_ASPECT_DELEGATES] = show_delegates,
+	[IR_ASPECT_RECOGNITION] = show_recognition,
+};
+
+bool property_has_cases(enum ir_aspect aspect)
+{
+	return shows[aspect] != NULL;
+}
+
+static void property_init(struct property *p)
+{
+	static const struct map none = {0};
+	const struct deciding_record *after = p->sides->records[WEIGH_AFTER];
+	p->authorities = after->declaring ? &after->declaring->environment.authorities : &none;
+	p->cuts.mem = p->mem;
+	for (size_t side = 0; side < WEIGH_SIDES; side++) {
+		p->own[side] = view_list_find(view_of(p, side), p->record->list);
+		list_cuts_add(&p->cuts, view_of(p, side), p->own[side]);
+	}
+}
+
+int property_witness(struct diff_sides *sides, struct diff_record *record)
+{
+	struct property p = {.sides = sides, .record = record};
+	int status = diff_sides_open(sides);
+	if (status != TOL_OK)
+		return status;
+	p.arena = &sides->askings[WEIGH_AFTER]->answer->arena;
+	p.mem = p.arena->mem;
+	property_init(&p);
+	status = shows[record->aspect](&p);
+	record->undecided = record->witness_count == 0 && (p.is_open || is_done(&p));
+	record->without_effect = record->witness_count == 0 && !record->undecided;
+	VEC_FREE(p.cuts.mem, &p.cuts.days);
+	return status;
+}
