@@ -1,7 +1,7 @@
 /* What two lists say of a case, side by side, as formulas. */
 #include "api/change/clash.h"
 
-#include "api/together.h"
+#include "api/record/together.h"
 
 struct clashing {
 	const struct clash_question *question;

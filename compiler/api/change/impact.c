@@ -4,20 +4,15 @@
  */
 #include "api/change/impact.h"
 
-#include "emit/verdict/decide.h"
-#include "emit/writer.h"
-
-#include "base/text/utf8.h"
-
 /* -- what came of a line -- */
 
-static struct told told_of(const struct batch_row *row)
+static struct impact_told told_of(const struct batch_row *row)
 {
 	if (!row->plan)
-		return (struct told){.is_good = false};
+		return (struct impact_told){.is_good = false};
 	const struct decide_many *many = &row->plan->many;
 	const struct decide_brief *brief = &many->briefs[row->lane];
-	struct told told = {.is_good = true, .outcomes = brief->outcomes};
+	struct impact_told told = {.is_good = true, .outcomes = brief->outcomes};
 	if (brief->ruling) {
 		told.by = many->rulings.items[brief->ruling - 1].by;
 		told.why = many->rulings.items[brief->ruling - 1].why;
@@ -25,95 +20,11 @@ static struct told told_of(const struct batch_row *row)
 	return told;
 }
 
-static bool told_same(const struct told *a, const struct told *b)
+static bool told_same(const struct impact_told *a, const struct impact_told *b)
 {
 	if (a->outcomes != b->outcomes || !a->by.ptr != !b->by.ptr)
 		return false;
 	return !a->by.ptr || (a->why == b->why && str_equal(a->by, b->by));
-}
-
-/* -- one flip -- */
-
-static void add_json(struct json *json, const char *key, const struct told *told)
-{
-	json_key(json, key);
-	json_object(json);
-	json_key(json, "outcomes");
-	json_array(json);
-	for (int i = 0; i <= DECIDE_CONFLICT; i++)
-		if (told->outcomes >> i & 1)
-			json_str(json, str_from(decide_outcome_name((enum decide_outcome)i)));
-	json_array_end(json);
-	if (told->by.ptr) {
-		json_key(json, "needs_ruling");
-		json_object(json);
-		json_member(json, "by", told->by);
-		json_text(json, "why", decide_why_name(told->why));
-		json_object_end(json);
-	} else {
-		json_member_null(json, "needs_ruling");
-	}
-	json_object_end(json);
-}
-
-static void flip_json(struct buf *out, const struct batch_row *row, struct str id,
-		      const struct told *before, const struct told *after)
-{
-	struct json json;
-	buf_addf(out, "{\"id\":");
-	buf_add(out, id.len ? id : STR("null"));
-	buf_addf(out, ",\"line\":%llu,\"flip\":", (unsigned long long)row->line);
-	json_init(&json, out, false);
-	json_object(&json);
-	add_json(&json, "before", before);
-	add_json(&json, "after", after);
-	json_object_end(&json);
-	buf_add_text(out, "}\n");
-}
-
-static void add_outcomes(struct buf *out, unsigned outcomes, enum language language)
-{
-	static const enum word_id words[] = {WORD_OUTCOME_TOLERATED, WORD_OUTCOME_BARRED,
-					     WORD_EXPECT_SILENT, WORD_OUTCOME_CONFLICT};
-	bool first = true;
-	for (size_t i = 0; i < countof(words); i++) {
-		if (!(outcomes >> i & 1))
-			continue;
-		if (!first)
-			buf_add(out, word_text(language, WORD_OR));
-		buf_add(out, word_text(language, words[i]));
-		first = false;
-	}
-}
-
-static void add_told(struct buf *out, const struct told *told, enum language language)
-{
-	add_outcomes(out, told->outcomes, language);
-	if (!told->by.ptr)
-		return;
-	buf_add(out, word_text(language, WORD_COMMA));
-	word_add(out, language, WORD_IMPACT_RULING, ARGS(told->by));
-}
-
-static void flip_text(struct buf *out, const struct batch_row *row, struct str id,
-		      const struct told *before, const struct told *after, enum language language)
-{
-	struct buf line, shown, old, fresh;
-	buf_init(&line, out->mem);
-	buf_init(&shown, out->mem);
-	buf_init(&old, out->mem);
-	buf_init(&fresh, out->mem);
-	buf_addf(&line, "%llu", (unsigned long long)row->line);
-	utf8_printable(&shown, id.len ? id : STR("-"));
-	add_told(&old, before, language);
-	add_told(&fresh, after, language);
-	word_add(out, language, WORD_IMPACT_FLIP,
-		 ARGS(buf_str(&shown), buf_str(&line), buf_str(&old), buf_str(&fresh)));
-	buf_add_char(out, '\n');
-	buf_fini(&line);
-	buf_fini(&shown);
-	buf_fini(&old);
-	buf_fini(&fresh);
 }
 
 /* -- blocks -- */
@@ -122,7 +33,7 @@ static void take_before(void *data, const struct tol_batch *batch)
 {
 	struct tol_impact *impact = data;
 	for (size_t i = 0; i < batch->row_count; i++) {
-		struct told told = told_of(&batch->rows[i]);
+		struct impact_told told = told_of(&batch->rows[i]);
 		if (told.by.ptr)
 			told.by = arena_str(&impact->scratch, told.by);
 		VEC_PUSH(impact->scratch.mem, &impact->waiting, told);
@@ -132,103 +43,29 @@ static void take_before(void *data, const struct tol_batch *batch)
 static void take_row(struct tol_impact *impact, const struct tol_batch *batch,
 		     const struct batch_row *row)
 {
-	const struct told *before = &impact->waiting.items[impact->next++];
-	struct told after = told_of(row);
+	const struct impact_told *before = &impact->waiting.items[impact->next++];
+	struct impact_told after = told_of(row);
 	struct str id = {batch->text.ptr + row->id_at, row->id_length};
-	impact->cases++;
+	impact->totals.cases++;
 	if (!before->is_good || !after.is_good) {
-		impact->bad++;
+		impact->totals.bad++;
 		return;
 	}
 	if (told_same(before, &after))
 		return;
-	impact->flips++;
-	impact->counts[before->outcomes][after.outcomes]++;
+	impact->totals.flips++;
+	impact->totals.counts[before->outcomes][after.outcomes]++;
+	struct impact_flip flip = {row->line, id, before, &after};
 	if (impact->json)
-		flip_json(&impact->out, row, id, before, &after);
+		impact_flip_json(&impact->out, &flip);
 	else
-		flip_text(&impact->out, row, id, before, &after, impact->session->language);
+		impact_flip_text(&impact->out, &flip, impact->session->language);
 }
 
 static void take_after(void *data, const struct tol_batch *batch)
 {
 	for (size_t i = 0; i < batch->row_count; i++)
 		take_row(data, batch, &batch->rows[i]);
-}
-
-/* -- what it comes to -- */
-
-static void add_set(struct json *json, const char *key, unsigned outcomes)
-{
-	json_key(json, key);
-	json_array(json);
-	for (int i = 0; i <= DECIDE_CONFLICT; i++)
-		if (outcomes >> i & 1)
-			json_str(json, str_from(decide_outcome_name((enum decide_outcome)i)));
-	json_array_end(json);
-}
-
-static void summary_json(struct tol_impact *impact)
-{
-	struct json json;
-	json_init(&json, &impact->out, false);
-	json_object(&json);
-	json_key(&json, "summary");
-	json_object(&json);
-	json_member_int(&json, "cases", (int64_t)impact->cases);
-	json_member_int(&json, "flips", (int64_t)impact->flips);
-	json_member_int(&json, "bad", (int64_t)impact->bad);
-	json_key(&json, "by");
-	json_array(&json);
-	for (unsigned before = 0; before < OUTCOME_SETS; before++) {
-		for (unsigned after = 0; after < OUTCOME_SETS; after++) {
-			if (!impact->counts[before][after])
-				continue;
-			json_object(&json);
-			add_set(&json, "before", before);
-			add_set(&json, "after", after);
-			json_member_int(&json, "cases", (int64_t)impact->counts[before][after]);
-			json_object_end(&json);
-		}
-	}
-	json_array_end(&json);
-	json_object_end(&json);
-	json_object_end(&json);
-	buf_add_char(&impact->out, '\n');
-}
-
-static void add_number(struct buf *out, uint64_t number)
-{
-	buf_addf(out, "%llu", (unsigned long long)number);
-}
-
-static void summary_text(struct tol_impact *impact)
-{
-	enum language language = impact->session->language;
-	struct buf args[4];
-	for (size_t i = 0; i < countof(args); i++)
-		buf_init(&args[i], impact->out.mem);
-	add_number(&args[0], impact->cases);
-	add_number(&args[1], impact->flips);
-	add_number(&args[2], impact->bad);
-	word_add(&impact->out, language, WORD_IMPACT_TOTALS,
-		 ARGS(buf_str(&args[0]), buf_str(&args[1]), buf_str(&args[2])));
-	buf_add_char(&impact->out, '\n');
-	for (unsigned i = 0; i < OUTCOME_SETS * OUTCOME_SETS; i++) {
-		unsigned before = i / OUTCOME_SETS, after = i % OUTCOME_SETS;
-		if (!impact->counts[before][after])
-			continue;
-		for (size_t k = 0; k < 3; k++)
-			buf_clear(&args[k]);
-		add_outcomes(&args[0], before, language);
-		add_outcomes(&args[1], after, language);
-		add_number(&args[2], impact->counts[before][after]);
-		word_add(&impact->out, language, WORD_IMPACT_COUNT,
-			 ARGS(buf_str(&args[0]), buf_str(&args[1]), buf_str(&args[2])));
-		buf_add_char(&impact->out, '\n');
-	}
-	for (size_t i = 0; i < countof(args); i++)
-		buf_fini(&args[i]);
 }
 
 /* -- calls -- */
@@ -273,9 +110,9 @@ static int end_feed(struct tol_session *session, void *data)
 	if (!str_equal(before, after))
 		buf_add(&impact->complaints, before);
 	if (feeding->is_last && impact->json)
-		summary_json(impact);
+		impact_totals_json(&impact->out, &impact->totals);
 	else if (feeding->is_last)
-		summary_text(impact);
+		impact_totals_text(&impact->out, &impact->totals, impact->session->language);
 	return TOL_OK;
 }
 
@@ -341,12 +178,12 @@ uint64_t tol_impact_line_count(const struct tol_impact *impact)
 
 uint64_t tol_impact_bad_count(const struct tol_impact *impact)
 {
-	return impact->bad;
+	return impact->totals.bad;
 }
 
 uint64_t tol_impact_flip_count(const struct tol_impact *impact)
 {
-	return impact->flips;
+	return impact->totals.flips;
 }
 
 /* -- the handle -- */

@@ -3,16 +3,7 @@
 #define TOLC_API_IMPACT_H
 
 #include "api/batch/batch.h"
-
-enum { OUTCOME_SETS = 1 << (DECIDE_CONFLICT + 1) };
-
-/* What came of one line on the left. */
-struct told {
-	bool is_good;
-	uint8_t outcomes;
-	struct str by; /* who must rule; ptr NULL: nobody */
-	enum decide_why why;
-};
+#include "emit/change/impact.h"
 
 struct tol_impact {
 	struct tol_session *session;
@@ -20,15 +11,12 @@ struct tol_impact {
 	struct tol_batch *before;
 	struct tol_batch *after;
 	bool json;
-	VEC(struct told) waiting; /* lines that the right side has not come to */
+	VEC(struct impact_told) waiting; /* lines that the right side has not come to */
 	size_t next;
 	struct arena scratch; /* of those */
 	struct buf out;
 	struct buf complaints;
-	uint64_t cases;
-	uint64_t bad;
-	uint64_t flips;
-	uint64_t counts[OUTCOME_SETS][OUTCOME_SETS]; /* of flips */
+	struct impact_totals totals;
 };
 
 #endif

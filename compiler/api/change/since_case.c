@@ -1,6 +1,7 @@
 /* Published cases: those of the tree before, decided on both records. */
 #include "api/decide/deciding.h"
 #include "api/change/since.h"
+#include "emit/change/impact.h"
 #include "emit/writer.h"
 
 static bool is_published(const struct ir_case *block)
@@ -65,25 +66,6 @@ static bool is_same_verdict(const struct answer_decide *was, const struct answer
 	       was->verdict.ruling_certain == is->verdict.ruling_certain;
 }
 
-static void add_outcomes(struct buf *out, const struct decide_verdict *verdict,
-			 enum language language)
-{
-	static const enum word_id words[] = {
-		[DECIDE_TOLERATED] = WORD_OUTCOME_TOLERATED,
-		[DECIDE_BARRED] = WORD_OUTCOME_BARRED,
-		[DECIDE_SILENT] = WORD_EXPECT_SILENT,
-		[DECIDE_CONFLICT] = WORD_OUTCOME_CONFLICT,
-	};
-	size_t start = out->len;
-	for (size_t i = 0; i < countof(words); i++) {
-		if (!(verdict->outcomes >> i & 1))
-			continue;
-		if (out->len > start)
-			buf_add(out, word_text(language, WORD_OR));
-		buf_add(out, word_text(language, words[i]));
-	}
-}
-
 void since_describe(struct buf *out, const struct answer_decide *decide, enum language language)
 {
 	buf_clear(out);
@@ -92,7 +74,7 @@ void since_describe(struct buf *out, const struct answer_decide *decide, enum la
 		return;
 	}
 	const struct decide_verdict *verdict = &decide->verdict;
-	add_outcomes(out, verdict, language);
+	impact_add_outcomes(out, verdict->outcomes, language);
 	if (verdict->ruling_count == 0)
 		return;
 	buf_add(out, word_text(language, WORD_COMMA));

@@ -1,7 +1,7 @@
 /* The weight of what a list says, as formulas, and of verdicts. */
 #include "api/change/weigh.h"
 
-#include "api/together.h"
+#include "api/record/together.h"
 
 /* In the order of the effects, then these. */
 enum { WEIGHT_SILENT = IR_NO_NEGATIVE + 1, WEIGHT_OPEN, WEIGHT_BARRED };

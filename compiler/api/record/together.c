@@ -1,5 +1,5 @@
 /* A list that stands on both sides, or in several states, is put in once. */
-#include "api/together.h"
+#include "api/record/together.h"
 
 void together_init(struct together *together, struct arena *arena, size_t count)
 {
