@@ -1,8 +1,8 @@
 /*
- * Cases that a list leaves silent. First those in between: everything but one ordered fact is the
- * same, and the list tolerates the one value, bars the other, and says nothing of a third between
- * them. For this the conditions are put together three times, with a value of the fact each. Where
- * there are none, any case that is left silent.
+ * Cases that a list leaves silent. First those in between: everything but one fact is the same, and
+ * the list tolerates the one value, bars the other, and says nothing of a third: of ordered values
+ * one between them, of choices any. For this the conditions are put together three times, with a
+ * value of the fact each. Where there are none, any case that is left silent.
  */
 #include "analyze/finding.h"
 
@@ -59,9 +59,12 @@ static int32_t outcome(struct gaps *g, struct version *version, enum ir_outcome 
 	return formula_all(&version->domains, parts, countof(parts));
 }
 
-/* low < middle < high, or the other way round. */
-static int32_t in_between(struct domains *domains, const struct version versions[3])
+/* low < middle < high, or the other way round. Choices stand in no order. */
+static int32_t in_between(struct domains *domains, const struct version versions[3],
+			  enum ir_type type)
 {
+	if (type == IR_CHOICE)
+		return domains->truth;
 	int32_t up[] = {classes_below(domains, versions[0].domain, versions[1].domain),
 			classes_below(domains, versions[1].domain, versions[2].domain)};
 	int32_t down[] = {classes_below(domains, versions[1].domain, versions[0].domain),
@@ -111,7 +114,7 @@ static void tell_between(struct gaps *g, struct version versions[3], uint32_t va
 	a->domains = own;
 }
 
-static bool look_between(struct gaps *g, uint32_t var)
+static bool look_between(struct gaps *g, uint32_t var, enum ir_type type)
 {
 	struct analyze *a = g->analyze;
 	struct version versions[3];
@@ -119,7 +122,8 @@ static bool look_between(struct gaps *g, uint32_t var)
 		version_init(&versions[i], a, var);
 	int32_t silent = outcome(g, &versions[1], IR_SILENT);
 	int32_t asked[] = {outcome(g, &versions[0], IR_TOLERATED), silent,
-			   outcome(g, &versions[2], IR_BARRED), in_between(&a->domains, versions)};
+			   outcome(g, &versions[2], IR_BARRED),
+			   in_between(&a->domains, versions, type)};
 	if (analyze_exists(a, asked, countof(asked), NULL) != ANALYZE_YES)
 		return false;
 	tell_between(g, versions, var, silent);
@@ -138,9 +142,10 @@ static void look_anywhere(struct gaps *g)
 	finding->example = example;
 }
 
-static bool is_ordered(enum ir_type type)
+/* Whether there can be a third value. */
+static bool has_between(enum ir_type type)
 {
-	return type == IR_MONEY || type == IR_COUNT || type == IR_DATE;
+	return type == IR_MONEY || type == IR_COUNT || type == IR_DATE || type == IR_CHOICE;
 }
 
 void analyze_gaps(struct analyze_findings *findings, const struct ir_list *list)
@@ -154,8 +159,9 @@ void analyze_gaps(struct analyze_findings *findings, const struct ir_list *list)
 	for (uint32_t var = 0; var < facts->vars.count; var++)
 		domain_open(&g.analyze->domains, var);
 	for (size_t i = 0; i < facts->facts.count; i++)
-		if (facts->facts.items[i].newest && is_ordered(facts->facts.items[i].type))
-			any |= look_between(&g, facts->facts.items[i].first_var);
+		if (facts->facts.items[i].newest && has_between(facts->facts.items[i].type))
+			any |= look_between(&g, facts->facts.items[i].first_var,
+					    facts->facts.items[i].type);
 	if (!any)
 		look_anywhere(&g);
 	analyze_free(g.analyze);

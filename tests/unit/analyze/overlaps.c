@@ -260,7 +260,9 @@ static bool covers(const struct making *m, const struct oracle_case *c)
 static size_t outcomes_of(const struct making *m, size_t fact, const struct oracle_case *at,
 			  enum ir_outcome out[VALUES_MOST])
 {
-	size_t count = fact == DAY ? VALUES_MOST : 5;
+	size_t count = fact == DAY	? VALUES_MOST
+		       : fact == CHOICE ? m->facts[CHOICE].choice_count
+					: 5;
 	struct oracle_case c = *at;
 	for (size_t i = 0; i < count; i++) {
 		c.value[fact] = (fact == DAY ? ORACLE_DAY - ORACLE_BEFORE : 0) + (int64_t)i;
@@ -283,6 +285,15 @@ static bool has_between(const enum ir_outcome *out, size_t count, enum ir_outcom
 	return false;
 }
 
+/* Choices stand in no order. */
+static bool has_all(const enum ir_outcome *out, size_t count)
+{
+	unsigned seen = 0, wanted = 1u << IR_TOLERATED | 1u << IR_BARRED | 1u << IR_SILENT;
+	for (size_t i = 0; i < count; i++)
+		seen |= 1u << out[i];
+	return (seen & wanted) == wanted;
+}
+
 static bool gap_between(const struct making *m, size_t fact)
 {
 	struct oracle_walk walk = {.begun = false};
@@ -292,8 +303,9 @@ static bool gap_between(const struct making *m, size_t fact)
 		if (walk.at.value[fact] != least)
 			continue;
 		size_t count = outcomes_of(m, fact, &walk.at, out);
-		if (has_between(out, count, IR_TOLERATED, IR_BARRED) ||
-		    has_between(out, count, IR_BARRED, IR_TOLERATED))
+		if (fact == CHOICE ? has_all(out, count)
+				   : has_between(out, count, IR_TOLERATED, IR_BARRED) ||
+					     has_between(out, count, IR_BARRED, IR_TOLERATED))
 			return true;
 	}
 	return false;
@@ -343,6 +355,12 @@ static void hold_example(const struct making *m, const struct analyze_finding *f
 		      "list %zu: the case of the gap is not silent", seed);
 }
 
+/* The facts that can have a third value. */
+static const struct {
+	size_t fact;
+	const char *name;
+} thirds[] = {{CHOICE, "c"}, {COUNT, "n"}, {DAY, "d"}};
+
 Test(random_overlaps, gaps_are_those_found_by_going_through_all_cases)
 {
 	size_t told[FOUND_COUNT] = {0}, lists = tries(GAP_LISTS);
@@ -353,9 +371,10 @@ Test(random_overlaps, gaps_are_those_found_by_going_through_all_cases)
 		making_init(&m, seed);
 		analyze_findings_init(&findings, &m.arena, &m.mem);
 		analyze_gaps(&findings, &m.list);
-		for (size_t fact = COUNT; fact <= DAY; fact++) {
+		for (size_t i = 0; i < countof(thirds); i++) {
+			size_t fact = thirds[i].fact;
 			bool expected = is_asked(&m, fact) && gap_between(&m, fact);
-			claim(between_told(&findings, fact == DAY ? "d" : "n") == expected,
+			claim(between_told(&findings, thirds[i].name) == expected,
 			      "list %zu, fact %zu: gap between", seed, fact);
 			any |= expected;
 		}
