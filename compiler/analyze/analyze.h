@@ -73,9 +73,10 @@ struct analyze_value {
 struct analyze_case {
 	struct analyze_value *values;
 	size_t count;
-	int32_t conduct;
+	int32_t conduct; /* its last day */
 	int32_t accountable;
 	int32_t decided;
+	int32_t lasted; /* days of conduct before the last one; of what is found here none */
 };
 
 /* A copy that borrows nothing. */

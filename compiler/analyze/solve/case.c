@@ -180,8 +180,10 @@ void case_make(struct analyze *a, struct analyze_case *out, int32_t goal)
 {
 	struct drafting d = {.a = a, .goal = goal};
 	struct analyze_value *values = values_of(a);
-	*out = (struct analyze_case){values, 0, day_of(a, IR_CONDUCT), day_of(a, IR_ACCOUNTABILITY),
-				     day_of(a, IR_DECISION)};
+	*out = (struct analyze_case){.values = values,
+				     .conduct = day_of(a, IR_CONDUCT),
+				     .accountable = day_of(a, IR_ACCOUNTABILITY),
+				     .decided = day_of(a, IR_DECISION)};
 	say_all(&d);
 	leave_out(&d);
 	for (size_t i = 0; i < a->facts.facts.count; i++)

@@ -9,42 +9,10 @@
  * changes what was on record, when it is recorded. That a new version leaves open which version
  * decides is told by another finding.
  */
-#include "api/change/weigh.h"
+#include "api/change/since_harm.h"
 
 #include "api/decide/deciding.h"
-#include "api/change/since.h"
-#include "api/record/state.h"
 #include "emit/writer.h"
-
-/* What a side says from one day until another. */
-struct span_side {
-	struct list_state state;
-	const struct window *clauses; /* whose clauses choose; NULL: there are none */
-};
-
-struct harm_span {
-	struct date_interval days;
-	struct span_side sides[WEIGH_SIDES];
-};
-
-struct harming {
-	struct since_side *sides[WEIGH_SIDES];
-	struct deciding_record *records[WEIGH_SIDES];
-	struct arena scratch;
-	struct str name;	    /* of the list at hand */
-	uint32_t list[WEIGH_SIDES]; /* NO_ENTRY: the side does not know it */
-	struct harm_span *spans;
-	size_t count;
-	VEC(struct since_place) told; /* of this list */
-	bool is_undecided;
-};
-
-/* What brought about that a list says something else. */
-struct cause {
-	int32_t issued;
-	struct since_place place;
-	struct since_place was; /* what answered before; no place: nothing did */
-};
 
 /* -- spans -- */
 
@@ -74,7 +42,7 @@ static void span_add(struct harming *h, int32_t from, int32_t to)
 		side_on(h, &span->sides[side], side, from);
 }
 
-static bool span_differs(const struct harm_span *span)
+bool harm_span_differs(const struct harm_span *span)
 {
 	return !list_states_same(&span->sides[WEIGH_BEFORE].state, &span->sides[WEIGH_AFTER].state);
 }
@@ -97,7 +65,7 @@ static bool cut(struct harming *h)
 		span_add(h, from, DATE_MAX);
 	VEC_FREE(cuts.mem, &cuts.days);
 	for (size_t i = 0; i < h->count; i++)
-		differs |= span_differs(&h->spans[i]);
+		differs |= harm_span_differs(&h->spans[i]);
 	return differs;
 }
 
@@ -115,138 +83,76 @@ static int list_of(struct harming *h, const struct ir_list **out, size_t side,
 		       : answer_beside_fail(h->sides[WEIGH_AFTER]->asking.answer, status);
 }
 
-/* How a state is chosen; where there is but one, as if it were the old one. */
-static int clause_of(struct harming *h, enum ir_transition *out, size_t side,
-		     const struct harm_span *conduct, const struct harm_span *accountable)
+/* Conduct that lasts across a change is decided by one of its ends. */
+static void choose_end(struct side_choice *choice, const struct span_side *first,
+		       const struct span_side *last, enum ir_transition continuing)
 {
-	const struct span_side *old = &conduct->sides[side], *newer = &accountable->sides[side];
-	const struct ir_list *clauses;
-	*out = IR_OLD;
-	if (list_states_same(&old->state, &newer->state))
+	if (list_states_same(&first->state, &last->state))
+		return;
+	choice->is_open = continuing == IR_TRANSITION_NONE;
+	choice->old = continuing == IR_NEW ? last : first;
+	if (continuing == IR_NEW)
+		choice->newer = last;
+}
+
+/* How a state is chosen; where there is but one, as if it were the old one. */
+static int choose(struct harming *h, struct side_choice *out, size_t side,
+		  const struct harm_days *days)
+{
+	const struct span_side *first = &days->first->sides[side];
+	const struct span_side *last = &days->last->sides[side];
+	const struct ir_list *clauses = NULL;
+	*out = (struct side_choice){last, &days->accountable->sides[side], IR_OLD, false};
+	if (list_states_same(&first->state, &last->state) &&
+	    list_states_same(&last->state, &out->newer->state))
 		return TOL_OK;
-	int status = list_of(h, &clauses, side, newer->clauses);
-	if (status == TOL_OK)
-		*out = clauses ? clauses->transition : IR_TRANSITION_NONE;
-	return status;
+	int status = list_of(h, &clauses, side, out->newer->clauses);
+	if (status != TOL_OK)
+		return status;
+	choose_end(out, first, last, clauses ? clauses->continuing : IR_TRANSITION_NONE);
+	if (!list_states_same(&out->old->state, &out->newer->state))
+		out->by = clauses ? clauses->transition : IR_TRANSITION_NONE;
+	return TOL_OK;
 }
 
 static int state_of(struct harming *h, struct decide_state *out, size_t side,
-		    const struct harm_span *span)
+		    const struct span_side *of)
 {
-	out->in_force = span->sides[side].state.in_force;
-	return list_of(h, &out->list, side, span->sides[side].state.window);
-}
-
-static int choose_clauses(struct harming *h, struct weigh_question *question,
-			  const struct harm_span *conduct, const struct harm_span *accountable)
-{
-	int status = TOL_OK;
-	for (size_t side = 0; side < WEIGH_SIDES && status == TOL_OK; side++)
-		status = clause_of(h, &question->choices[side].by, side, conduct, accountable);
-	return status;
+	out->in_force = of->state.in_force;
+	return list_of(h, &out->list, side, of->state.window);
 }
 
 static int choose_states(struct harming *h, struct weigh_question *question,
-			 const struct harm_span *conduct, const struct harm_span *accountable)
+			 const struct side_choice choices[WEIGH_SIDES],
+			 const struct harm_days *days)
 {
-	int status = TOL_OK;
+	int status =
+		state_of(h, &question->law[0], WEIGH_BEFORE, &days->first->sides[WEIGH_BEFORE]);
+	if (status == TOL_OK)
+		status = state_of(h, &question->law[1], WEIGH_BEFORE,
+				  &days->last->sides[WEIGH_BEFORE]);
 	for (size_t side = 0; side < WEIGH_SIDES && status == TOL_OK; side++) {
 		struct weigh_choice *choice = &question->choices[side];
-		status = state_of(h, &choice->old, side, conduct);
+		choice->by = choices[side].by;
+		status = state_of(h, &choice->old, side, choices[side].old);
 		if (status == TOL_OK)
-			status = state_of(h, &choice->newer, side, accountable);
+			status = state_of(h, &choice->newer, side, choices[side].newer);
 	}
 	return status;
 }
 
 /* Nothing need be asked to know that it cannot be heavier. */
-static bool is_harmless(const struct weigh_choice choices[WEIGH_SIDES],
-			const struct harm_span *conduct, const struct harm_span *accountable)
+static bool is_harmless(const struct side_choice choices[WEIGH_SIDES])
 {
-	enum ir_transition was = choices[WEIGH_BEFORE].by, is = choices[WEIGH_AFTER].by;
-	bool same_old = !span_differs(conduct), same_newer = !span_differs(accountable);
+	const struct side_choice *before = &choices[WEIGH_BEFORE], *after = &choices[WEIGH_AFTER];
+	enum ir_transition was = before->by, is = after->by;
+	bool same_old = list_states_same(&before->old->state, &after->old->state);
+	bool same_newer = list_states_same(&before->newer->state, &after->newer->state);
 	if (was == IR_OLD && (is == IR_OLD || is == IR_OLD_UNLESS_LIGHTER))
 		return same_old;
 	if (was == IR_NEW && is == IR_NEW)
 		return same_newer;
 	return was == is && same_old && same_newer;
-}
-
-/* -- what brought it about -- */
-
-/* A text that makes its version, which the side before does not have; else something that was on
- * record is changed by it. */
-static bool is_new_version(const struct harming *h, const struct text *text)
-{
-	const struct since_list *was = since_side_list(h->sides[WEIGH_BEFORE], text->list);
-	return !was || !since_has_version(was, text->effective);
-}
-
-static void cause_text(struct harming *h, struct cause *cause, uint32_t list, uint32_t entry)
-{
-	struct since_side *after = h->sides[WEIGH_AFTER];
-	const struct text *text = view_text(after->asking.view, list, entry).text;
-	struct since_place place = since_entry_place(after, list, entry);
-	int32_t issued = place.day > h->sides[WEIGH_BEFORE]->day ? place.day : after->day;
-	if (is_new_version(h, text))
-		issued = text->promulgated;
-	if (issued > cause->issued)
-		*cause = (struct cause){issued, place, cause->was};
-}
-
-static void cause_entry(struct harming *h, struct cause *cause, uint32_t by_list, uint32_t entry)
-{
-	struct history_view *view = h->sides[WEIGH_AFTER]->asking.view;
-	cause_text(h, cause, view_list_find(view, view_name(view, by_list)), entry);
-}
-
-/* The repeals of rules that act by then. */
-static void cause_repeals(struct harming *h, struct cause *cause, const struct list_state *state,
-			  int32_t day)
-{
-	struct history_view *view = h->sides[WEIGH_AFTER]->asking.view;
-	for (size_t i = 0; i < state->text->rule_count; i++) {
-		const struct repeal *repeal = view_rule(view, h->list[WEIGH_AFTER], state->window,
-							state->text, &state->text->rules[i])
-						      .repealed;
-		if (repeal && repeal->from <= day)
-			cause_entry(h, cause, repeal->by_list, repeal->by_entry);
-	}
-}
-
-/* Nothing answers any more: what ended the window before did it. */
-static void cause_end(struct harming *h, struct cause *cause, const struct window *last)
-{
-	if (last && last->end == END_REPEAL)
-		cause_entry(h, cause, last->by_list, last->by_entry);
-	else if (last)
-		cause_text(h, cause, h->list[WEIGH_AFTER], last->entry);
-}
-
-static void cause_span(struct harming *h, struct cause *cause, const struct harm_span *span)
-{
-	const struct list_state *was = &span->sides[WEIGH_BEFORE].state;
-	const struct list_state *is = &span->sides[WEIGH_AFTER].state;
-	if (!span_differs(span))
-		return;
-	if (was->window)
-		cause->was = since_entry_place(h->sides[WEIGH_BEFORE], h->list[WEIGH_BEFORE],
-					       was->window->entry);
-	if (!is->window)
-		cause_end(h, cause, span->sides[WEIGH_AFTER].clauses);
-	else if (was->window && digest_equal(&was->text->form, &is->text->form))
-		cause_repeals(h, cause, is, span->days.from);
-	else
-		cause_text(h, cause, h->list[WEIGH_AFTER], is->window->entry);
-}
-
-static struct cause cause_of(struct harming *h, const struct harm_span *conduct,
-			     const struct harm_span *accountable)
-{
-	struct cause cause = {.issued = DATE_NONE, .place.path = STR(""), .was.path = STR("")};
-	cause_span(h, &cause, conduct);
-	cause_span(h, &cause, accountable);
-	return cause;
 }
 
 static bool is_told(const struct harming *h, const struct since_place *place)
@@ -361,7 +267,13 @@ static int look_for(struct harming *h, struct weigh_case *found,
 {
 	*answer = weigh_find(found, &h->sides[WEIGH_AFTER]->asking.answer->arena, question,
 			     WEIGH_HEAVIER);
-	return *answer == ANALYZE_YES ? decide_both(h, decided, found, question) : TOL_OK;
+	if (*answer != ANALYZE_YES)
+		return TOL_OK;
+	if (h->began != DATE_NONE) {
+		found->block.conduct_from = h->began;
+		found->shown.lasted = found->shown.conduct - h->began;
+	}
+	return decide_both(h, decided, found, question);
 }
 
 static bool is_heavier(const struct since_case decided[WEIGH_SIDES])
@@ -423,6 +335,8 @@ static int look_apart(struct harming *h, struct weigh_case *found,
 	int status = others_add(h, &others, text, conduct);
 	if (status == TOL_OK && accountable != conduct)
 		status = others_add(h, &others, text, accountable);
+	if (status == TOL_OK && h->began != DATE_NONE)
+		status = others_add(h, &others, text, h->began);
 	apart.silent = others.items.items;
 	apart.silent_count = others.items.count;
 	if (status == TOL_OK)
@@ -457,10 +371,9 @@ static int ask(struct harming *h, const struct weigh_question *question, const s
 }
 
 /* A text of the list that one of the sides takes. */
-static const struct text *some_text(const struct harm_span *conduct,
-				    const struct harm_span *accountable)
+static const struct text *some_text(const struct harm_days *days)
 {
-	const struct harm_span *spans[] = {accountable, conduct};
+	const struct harm_span *spans[] = {days->accountable, days->last, days->first};
 	for (size_t i = 0; i < countof(spans); i++)
 		for (size_t side = WEIGH_SIDES; side-- > 0;)
 			if (spans[i]->sides[side].state.text)
@@ -469,34 +382,42 @@ static const struct text *some_text(const struct harm_span *conduct,
 }
 
 /* Told already: it does not say which version decides. */
-static bool is_left_open(const struct harming *h, const struct weigh_choice *choice,
+static bool is_left_open(const struct harming *h, const struct side_choice *choice,
 			 const struct harm_span *accountable)
 {
 	const struct window *newer = accountable->sides[WEIGH_AFTER].state.window;
 	return choice->by == IR_TRANSITION_NONE && newer &&
-	       is_new_version(h, accountable->sides[WEIGH_AFTER].state.text);
+	       harm_is_new_version(h, accountable->sides[WEIGH_AFTER].state.text);
+}
+
+static bool any_differs(const struct harm_days *days)
+{
+	return harm_span_differs(days->first) || harm_span_differs(days->last) ||
+	       harm_span_differs(days->accountable);
 }
 
 /* Conduct of these days, where accountability starts on those. */
-static int hold(struct harming *h, const struct harm_span *conduct,
-		const struct harm_span *accountable)
+static int hold(struct harming *h, const struct harm_days *days)
 {
-	struct weigh_question question = {.conduct = conduct->days,
-					  .accountable = accountable->days};
-	if (!span_differs(conduct) && !span_differs(accountable))
+	struct weigh_question question = {.conduct = days->last->days,
+					  .accountable = days->accountable->days};
+	struct side_choice choices[WEIGH_SIDES];
+	int status = TOL_OK;
+	if (!any_differs(days))
 		return TOL_OK;
-	struct cause cause = cause_of(h, conduct, accountable);
+	struct cause cause = harm_cause(h, days);
 	if (cause.issued < question.conduct.to)
 		question.conduct.to = cause.issued;
 	if (question.conduct.from >= question.conduct.to || is_told(h, &cause.place))
 		return TOL_OK;
-	int status = choose_clauses(h, &question, conduct, accountable);
-	if (status != TOL_OK || is_harmless(question.choices, conduct, accountable) ||
-	    is_left_open(h, &question.choices[WEIGH_AFTER], accountable))
+	for (size_t side = 0; side < WEIGH_SIDES && status == TOL_OK; side++)
+		status = choose(h, &choices[side], side, days);
+	if (status != TOL_OK || choices[WEIGH_BEFORE].is_open || choices[WEIGH_AFTER].is_open ||
+	    is_harmless(choices) || is_left_open(h, &choices[WEIGH_AFTER], days->accountable))
 		return status;
-	status = choose_states(h, &question, conduct, accountable);
-	return status == TOL_OK ? ask(h, &question, &cause, some_text(conduct, accountable))
-				: status;
+	h->began = days->first == days->last ? DATE_NONE : days->first->days.to - 1;
+	status = choose_states(h, &question, choices, days);
+	return status == TOL_OK ? ask(h, &question, &cause, some_text(days)) : status;
 }
 
 static void tell_undecided(struct harming *h, uint32_t list)
@@ -510,15 +431,43 @@ static void tell_undecided(struct harming *h, uint32_t list)
 	tell(h, DIAG_SINCE_HARM_UNDECIDED, &cause, ARGS(h->name));
 }
 
-/* The newest conduct first, and with it the first day on which it can be called to account. */
+/* Whether the list changes between the days, on one of the sides. */
+static bool lasts_across(const struct harm_span *first, const struct harm_span *last)
+{
+	bool stays = true;
+	for (size_t side = 0; side < WEIGH_SIDES; side++)
+		stays &= list_states_same(&first->sides[side].state, &last->sides[side].state);
+	return !stays;
+}
+
+/* Conduct that ends on these days and began in an earlier span. */
+static int hold_lasting(struct harming *h, size_t last, size_t accountable)
+{
+	int status = TOL_OK;
+	for (size_t i = last; i-- > 0 && status == TOL_OK;) {
+		struct harm_days days = {&h->spans[i], &h->spans[last], &h->spans[accountable]};
+		if (lasts_across(days.first, days.last))
+			status = hold(h, &days);
+	}
+	return status;
+}
+
+/* The newest conduct first, and with it the first day on which it can be called to account; of one
+ * day, then such as lasted. */
 static int hold_list(struct harming *h, uint32_t list)
 {
 	int status = TOL_OK;
 	h->told.count = 0;
 	h->is_undecided = false;
-	for (size_t i = h->count; i-- > 0;)
+	for (size_t i = h->count; i-- > 0;) {
+		for (size_t k = i; k < h->count && status == TOL_OK; k++) {
+			struct harm_days days = {&h->spans[i], &h->spans[i], &h->spans[k]};
+			status = hold(h, &days);
+		}
+	}
+	for (size_t i = h->count; i-- > 1;)
 		for (size_t k = i; k < h->count && status == TOL_OK; k++)
-			status = hold(h, &h->spans[i], &h->spans[k]);
+			status = hold_lasting(h, i, k);
 	if (status == TOL_OK && h->is_undecided && h->told.count == 0)
 		tell_undecided(h, list);
 	return status;

@@ -74,12 +74,13 @@ static void put_together(struct weighing *w, struct arena *arena)
 {
 	const struct weigh_question *q = w->question;
 	const struct date_interval days[] = {q->conduct, q->accountable};
-	together_init(&w->lists, arena, 2 * WEIGH_SIDES + q->silent_count);
+	together_init(&w->lists, arena, 3 * WEIGH_SIDES + q->silent_count);
 	for (size_t i = 0; i < q->silent_count; i++)
 		together_add(&w->lists, q->silent[i].list);
 	for (size_t side = 0; side < WEIGH_SIDES; side++) {
 		together_add(&w->lists, q->choices[side].old.list);
 		together_add(&w->lists, q->choices[side].newer.list);
+		together_add(&w->lists, q->law[side].list);
 	}
 	together_make(&w->lists, days, countof(days));
 }
@@ -90,10 +91,12 @@ static int32_t kind_formula(struct weighing *w, enum weigh_kind kind, size_t wei
 	const struct weigh_question *q = w->question;
 	int32_t was = choice_weighs(w, &q->choices[WEIGH_BEFORE], weight);
 	int32_t is = choice_weighs(w, &q->choices[WEIGH_AFTER], weight);
-	int32_t law = weighs(w, &q->choices[WEIGH_BEFORE].old, weight);
-	int32_t heavier[] = {was, -is, law}, lighter[] = {-was, is};
-	if (kind == WEIGH_HEAVIER)
-		return analyze_all(w->lists.analyze, heavier, 3);
+	int32_t heavier[] = {was, -is}, lighter[] = {-was, is};
+	if (kind == WEIGH_HEAVIER) {
+		int32_t parts[] = {was, -is, weighs(w, &q->law[0], weight),
+				   weighs(w, &q->law[1], weight)};
+		return analyze_all(w->lists.analyze, parts, countof(parts));
+	}
 	int32_t either[] = {analyze_all(w->lists.analyze, heavier, 2),
 			    analyze_all(w->lists.analyze, lighter, 2)};
 	return analyze_any(w->lists.analyze, either, countof(either));

@@ -23,7 +23,10 @@ struct weigh_choice {
 struct weigh_question {
 	struct weigh_choice choices[WEIGH_SIDES];
 	struct date_interval conduct;
-	struct date_interval accountable;  /* and decided */
+	struct date_interval accountable; /* and decided */
+	struct decide_state
+		law[WEIGH_SIDES];	   /* WEIGH_HEAVIER: what the side before has the list say
+					    * on the first day of the conduct, and on its last */
 	const struct decide_state *silent; /* of other lists, which must be silent about the case */
 	size_t silent_count;
 };
@@ -35,8 +38,7 @@ struct weigh_case {
 };
 
 enum weigh_kind {
-	WEIGH_HEAVIER,	 /* it comes out heavier than it did, and than the list said when the
-			  * conduct took place, as the side before has it */
+	WEIGH_HEAVIER,	 /* it comes out heavier than it did, and than the law says */
 	WEIGH_DIFFERENT, /* it comes out heavier, or lighter */
 };
 

@@ -4,6 +4,7 @@
 #include "analyze/analyze.h"
 #include "base/value/money.h"
 #include "base/text/utf8.h"
+#include "emit/human/parts.h"
 #include "emit/writer.h"
 
 static void add_names(struct buf *out, const struct analyze_value *value)
@@ -58,6 +59,18 @@ static void add_day(struct buf *out, enum language language, enum word_id id, in
 	buf_fini(&date);
 }
 
+static void add_conduct(struct buf *out, enum language language, const struct analyze_case *example)
+{
+	struct day from, to;
+	if (example->lasted == 0) {
+		add_day(out, language, WORD_EXAMPLE_CONDUCT, example->conduct);
+		return;
+	}
+	word_add(out, language, WORD_EXAMPLE_CONDUCT_SPAN,
+		 ARGS(day_text(&from, example->conduct - example->lasted),
+		      day_text(&to, example->conduct)));
+}
+
 void example_text(struct buf *out, const struct analyze_case *example, enum language language)
 {
 	for (size_t i = 0; i < example->count; i++) {
@@ -69,7 +82,7 @@ void example_text(struct buf *out, const struct analyze_case *example, enum lang
 	}
 	if (example->count == 0)
 		buf_add(out, word_text(language, WORD_EXAMPLE_ANY));
-	add_day(out, language, WORD_EXAMPLE_CONDUCT, example->conduct);
+	add_conduct(out, language, example);
 	if (example->accountable != example->conduct)
 		add_day(out, language, WORD_EXAMPLE_ACCOUNTABLE, example->accountable);
 	if (example->decided != example->accountable)
@@ -129,6 +142,8 @@ void json_witness(struct json *json, const struct analyze_case *example)
 	buf_init(&name, json->out->mem);
 	json_key(json, "witness");
 	json_object(json);
+	if (example->lasted > 0)
+		json_member_date(json, "conduct_from", example->conduct - example->lasted);
 	json_member_date(json, "conduct", example->conduct);
 	json_member_date(json, "accountable", example->accountable);
 	json_member_date(json, "decided", example->decided);

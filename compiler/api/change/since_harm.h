@@ -1,0 +1,63 @@
+/* Conduct of the past, while it is asked whether a change makes it heavier. Private to api/. */
+#ifndef TOLC_API_SINCE_HARM_H
+#define TOLC_API_SINCE_HARM_H
+
+#include "api/change/since.h"
+#include "api/record/state.h"
+#include "api/change/weigh.h"
+
+/* What a side says from one day until another. */
+struct span_side {
+	struct list_state state;
+	const struct window *clauses; /* whose clauses choose; NULL: there are none */
+};
+
+struct harm_span {
+	struct date_interval days;
+	struct span_side sides[WEIGH_SIDES];
+};
+
+struct harming {
+	struct since_side *sides[WEIGH_SIDES];
+	struct deciding_record *records[WEIGH_SIDES];
+	struct arena scratch;
+	struct str name;	    /* of the list at hand */
+	uint32_t list[WEIGH_SIDES]; /* NO_ENTRY: the side does not know it */
+	struct harm_span *spans;
+	size_t count;
+	int32_t began; /* on which conduct that lasts does; DATE_NONE: it is of one day */
+	VEC(struct since_place) told; /* of this list */
+	bool is_undecided;
+};
+
+/* The days of a case: of conduct that lasts, from the one span into the other. */
+struct harm_days {
+	const struct harm_span *first;
+	const struct harm_span *last;
+	const struct harm_span *accountable;
+};
+
+/* What a side chooses from. */
+struct side_choice {
+	const struct span_side *old;
+	const struct span_side *newer;
+	enum ir_transition by;
+	bool is_open; /* no clause says which version decides conduct that lasts */
+};
+
+/* What brought about that a list says something else. */
+struct cause {
+	int32_t issued;
+	struct since_place place;
+	struct since_place was; /* what answered before; no place: nothing did */
+};
+
+bool harm_span_differs(const struct harm_span *span);
+
+/* since_cause.c */
+struct cause harm_cause(struct harming *h, const struct harm_days *days);
+/* A text that makes its version, which the side before does not have; else something that was on
+ * record is changed by it. */
+bool harm_is_new_version(const struct harming *h, const struct text *text);
+
+#endif
