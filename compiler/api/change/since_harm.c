@@ -141,6 +141,16 @@ static int choose_states(struct harming *h, struct weigh_question *question,
 	return status;
 }
 
+/* Both sides take the same state in every case. */
+static bool is_the_same(const struct side_choice choices[WEIGH_SIDES])
+{
+	const struct side_choice *before = &choices[WEIGH_BEFORE], *after = &choices[WEIGH_AFTER];
+	bool same_old = list_states_same(&before->old->state, &after->old->state);
+	bool same_newer = list_states_same(&before->newer->state, &after->newer->state);
+	return before->by == after->by && (same_old || before->by == IR_NEW) &&
+	       (same_newer || before->by == IR_OLD);
+}
+
 /* Nothing need be asked to know that it cannot be heavier. */
 static bool is_harmless(const struct side_choice choices[WEIGH_SIDES])
 {
@@ -235,6 +245,20 @@ static void tell_harm(struct harming *h, const struct cause *cause, const struct
 
 /* -- asking -- */
 
+int harm_decide(struct harming *h, struct since_case decided[WEIGH_SIDES],
+		const struct ir_case *block)
+{
+	for (size_t side = 0; side < WEIGH_SIDES; side++) {
+		decided[side] = (struct since_case){.block = block};
+		int status = since_decide_case(h->records[side], &decided[side]);
+		if (status != TOL_OK && side == WEIGH_BEFORE)
+			return answer_beside_fail(h->sides[WEIGH_AFTER]->asking.answer, status);
+		if (status != TOL_OK)
+			return status;
+	}
+	return TOL_OK;
+}
+
 /* The case as decided on both records, for a subject and an organ that are the issuer. */
 static int decide_both(struct harming *h, struct since_case decided[WEIGH_SIDES],
 		       struct weigh_case *found, const struct weigh_question *question)
@@ -249,15 +273,7 @@ static int decide_both(struct harming *h, struct since_case decided[WEIGH_SIDES]
 	struct ir_case *block = arena_dup(&h->sides[WEIGH_AFTER]->asking.answer->arena,
 					  &found->block, sizeof(found->block));
 	block->subject = block->accountable_by = lists[at]->issuer->name;
-	for (size_t side = 0; side < WEIGH_SIDES; side++) {
-		decided[side] = (struct since_case){.block = block};
-		int status = since_decide_case(h->records[side], &decided[side]);
-		if (status != TOL_OK && side == WEIGH_BEFORE)
-			return answer_beside_fail(h->sides[WEIGH_AFTER]->asking.answer, status);
-		if (status != TOL_OK)
-			return status;
-	}
-	return TOL_OK;
+	return harm_decide(h, decided, block);
 }
 
 /* A case of these days that comes out heavier, if there is one, decided on both records. */
@@ -276,15 +292,14 @@ static int look_for(struct harming *h, struct weigh_case *found,
 	return decide_both(h, decided, found, question);
 }
 
-static bool is_heavier(const struct since_case decided[WEIGH_SIDES])
+bool harm_is_heavier(const struct since_case decided[WEIGH_SIDES])
 {
 	const struct answer_decide *was = decided[WEIGH_BEFORE].decide;
 	const struct answer_decide *is = decided[WEIGH_AFTER].decide;
 	return was && is && weigh_is_heavier(&was->verdict, &is->verdict);
 }
 
-/* Whether the other text is of the issuer of this one, or of an authority above it. */
-static bool has_a_say(const struct text *text, const struct text *other)
+bool harm_has_a_say(const struct text *text, const struct text *other)
 {
 	for (size_t i = 0; i < text->issuer_count; i++)
 		if (str_equal(text->issuers[i], other->issuer))
@@ -309,7 +324,7 @@ static int others_add(struct harming *h, struct others *others, const struct tex
 		if (i == h->list[WEIGH_AFTER] || !view_list_is_known(view, i))
 			continue;
 		list_state_at(&at, &h->sides[WEIGH_AFTER]->asking.answer->arena, view, i, day);
-		if (!at.window || !has_a_say(text, at.text))
+		if (!at.window || !harm_has_a_say(text, at.text))
 			continue;
 		status = loader_entry(&h->records[WEIGH_AFTER]->loader, &state.list, i,
 				      at.window->entry);
@@ -357,14 +372,29 @@ static int ask(struct harming *h, const struct weigh_question *question, const s
 	h->is_undecided |= answer == ANALYZE_UNDECIDED;
 	if (status != TOL_OK || answer != ANALYZE_YES)
 		return status;
-	if (!is_heavier(decided))
+	if (!harm_is_heavier(decided))
 		status = look_apart(h, &found, decided, question, text);
 	if (status != TOL_OK)
 		return status;
-	if (!is_heavier(decided)) {
+	if (!harm_is_heavier(decided)) {
 		h->is_undecided = true;
 		return TOL_OK;
 	}
+	tell_harm(h, cause, &found, decided);
+	VEC_PUSH(h->scratch.mem, &h->told, cause->place);
+	return TOL_OK;
+}
+
+/* No case comes out heavier by the list alone. */
+static int ask_beside(struct harming *h, const struct weigh_question *question,
+		      const struct cause *cause, const struct text *text)
+{
+	struct since_case decided[WEIGH_SIDES];
+	struct weigh_case found;
+	bool is_found = false;
+	int status = harm_beside(h, question, text, &found, decided, &is_found);
+	if (status != TOL_OK || !is_found)
+		return status;
 	tell_harm(h, cause, &found, decided);
 	VEC_PUSH(h->scratch.mem, &h->told, cause->place);
 	return TOL_OK;
@@ -413,11 +443,15 @@ static int hold(struct harming *h, const struct harm_days *days)
 	for (size_t side = 0; side < WEIGH_SIDES && status == TOL_OK; side++)
 		status = choose(h, &choices[side], side, days);
 	if (status != TOL_OK || choices[WEIGH_BEFORE].is_open || choices[WEIGH_AFTER].is_open ||
-	    is_harmless(choices) || is_left_open(h, &choices[WEIGH_AFTER], days->accountable))
+	    is_the_same(choices) || is_left_open(h, &choices[WEIGH_AFTER], days->accountable))
 		return status;
 	h->began = days->first == days->last ? DATE_NONE : days->first->days.to - 1;
 	status = choose_states(h, &question, choices, days);
-	return status == TOL_OK ? ask(h, &question, &cause, some_text(days)) : status;
+	if (status == TOL_OK && !is_harmless(choices))
+		status = ask(h, &question, &cause, some_text(days));
+	if (status == TOL_OK && !is_told(h, &cause.place))
+		status = ask_beside(h, &question, &cause, some_text(days));
+	return status;
 }
 
 static void tell_undecided(struct harming *h, uint32_t list)

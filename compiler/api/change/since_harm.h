@@ -28,6 +28,7 @@ struct harming {
 	int32_t began; /* on which conduct that lasts does; DATE_NONE: it is of one day */
 	VEC(struct since_place) told; /* of this list */
 	bool is_undecided;
+	size_t beside; /* how often it was asked about two lists */
 };
 
 /* The days of a case: of conduct that lasts, from the one span into the other. */
@@ -53,6 +54,18 @@ struct cause {
 };
 
 bool harm_span_differs(const struct harm_span *span);
+
+/* The case as decided on both records; decide NULL where it could not be. */
+int harm_decide(struct harming *h, struct since_case decided[WEIGH_SIDES],
+		const struct ir_case *block);
+bool harm_is_heavier(const struct since_case decided[WEIGH_SIDES]);
+/* Whether the other text is of the issuer of this one, or of an authority above it. */
+bool harm_has_a_say(const struct text *text, const struct text *other);
+
+/* since_beside.c: a case that comes out heavier by what the list says beside another one, though
+ * not by what it says alone; decided on both records. text: of the list. */
+int harm_beside(struct harming *h, const struct weigh_question *question, const struct text *text,
+		struct weigh_case *found, struct since_case decided[WEIGH_SIDES], bool *is_found);
 
 /* since_cause.c */
 struct cause harm_cause(struct harming *h, const struct harm_days *days);

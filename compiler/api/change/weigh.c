@@ -74,9 +74,11 @@ static void put_together(struct weighing *w, struct arena *arena)
 {
 	const struct weigh_question *q = w->question;
 	const struct date_interval days[] = {q->conduct, q->accountable};
-	together_init(&w->lists, arena, 3 * WEIGH_SIDES + q->silent_count);
+	together_init(&w->lists, arena, 3 * WEIGH_SIDES + 1 + q->silent_count);
 	for (size_t i = 0; i < q->silent_count; i++)
 		together_add(&w->lists, q->silent[i].list);
+	if (q->speaks)
+		together_add(&w->lists, q->speaks->list);
 	for (size_t side = 0; side < WEIGH_SIDES; side++) {
 		together_add(&w->lists, q->choices[side].old.list);
 		together_add(&w->lists, q->choices[side].newer.list);
@@ -106,9 +108,11 @@ static enum analyze_answer ask(struct weighing *w, struct analyze_case *out, enu
 			       size_t weight)
 {
 	const struct weigh_question *q = w->question;
+	int32_t truth = analyze_true(w->lists.analyze);
 	int32_t goal[] = {
 		kind_formula(w, kind, weight),
 		together_silent(&w->lists, q->silent, q->silent_count),
+		q->speaks ? together_outcome(&w->lists, q->speaks, q->says) : truth,
 		analyze_day(w->lists.analyze, IR_CONDUCT, q->conduct.from, q->conduct.to),
 		analyze_day(w->lists.analyze, IR_ACCOUNTABILITY, q->accountable.from,
 			    q->accountable.to),

@@ -27,6 +27,8 @@ struct weigh_question {
 	struct decide_state
 		law[WEIGH_SIDES];	   /* WEIGH_HEAVIER: what the side before has the list say
 					    * on the first day of the conduct, and on its last */
+	const struct decide_state *speaks; /* of another list, which must say this; or NULL */
+	enum ir_outcome says;
 	const struct decide_state *silent; /* of other lists, which must be silent about the case */
 	size_t silent_count;
 };
