@@ -1,5 +1,6 @@
 /* Names and words of differences. */
 #include "emit/change/diff.h"
+#include "emit/enum_word.h"
 #include "emit/verdict/decide.h"
 
 #include "base/value/money.h"
@@ -40,7 +41,7 @@ struct str diff_article(const struct diff_record *record)
 
 enum word_id diff_change_word(const struct diff_record *record)
 {
-	return (enum word_id)(WORD_DIFF_ADDED + (int)record->change);
+	return change_word(record->change);
 }
 
 void diff_add_name(struct buf *out, const struct diff_record *record)
@@ -197,7 +198,7 @@ static void add_effects(struct buf *out, const struct ir_effect_item *effects, s
 	for (size_t i = 0; i < count; i++) {
 		if (i > 0)
 			buf_add(out, word_text(language, WORD_LIST_COMMA));
-		word_add(out, language, (enum word_id)(WORD_EFFECT_EXEMPT + (int)effects[i].effect),
+		word_add(out, language, effect_word(effects[i].effect),
 			 ARGS(word_text(language,
 					effects[i].strength == IR_MUST ? WORD_MUST : WORD_MAY)));
 	}
@@ -205,12 +206,12 @@ static void add_effects(struct buf *out, const struct ir_effect_item *effects, s
 		buf_add(out, word_text(language, WORD_DIFF_NO_EFFECT));
 }
 
-static struct str why_word(const char *name, enum language language)
+static struct str why_told(const char *name, enum language language)
 {
 	int why = 0;
 	while (strcmp(decide_why_name((enum decide_why)why), name) != 0)
 		why++;
-	return word_text(language, (enum word_id)(WORD_WHY_VERSION + why));
+	return word_text(language, why_word((enum decide_why)why));
 }
 
 void diff_add_says(struct buf *out, const struct diff_says *says, enum language language)
@@ -226,7 +227,7 @@ void diff_add_says(struct buf *out, const struct diff_says *says, enum language 
 	if (says->ruling_why) {
 		buf_add(out, word_text(language, WORD_COMMA));
 		word_add(out, language, WORD_RULING_BY,
-			 ARGS(says->ruling_by, why_word(says->ruling_why, language)));
+			 ARGS(says->ruling_by, why_told(says->ruling_why, language)));
 	}
 }
 

@@ -3,6 +3,7 @@
  * GitHub, JUnit. A change of meaning is a warning, and in JUnit a failure; wording is a note.
  */
 #include "emit/change/diff.h"
+#include "emit/enum_word.h"
 #include "emit/machine/json.h"
 #include "emit/machine/xml.h"
 
@@ -17,7 +18,7 @@ static void add_message(struct buf *out, const struct diff_record *record, enum 
 	if (record->part == DIFF_ASPECT) {
 		buf_add(out, word_text(language, WORD_COMMA));
 		buf_add(out, word_text(language,
-				       (enum word_id)(WORD_ASPECT_ISSUER + (int)record->aspect)));
+				       aspect_word(record->aspect)));
 	}
 	buf_add(out, word_text(language, WORD_COMMA));
 	diff_add_days(out, record, language);
@@ -70,7 +71,7 @@ static const char *level_of(enum diff_change change)
 static void add_kind(struct emit *e, struct json *json, enum diff_change change)
 {
 	struct str word =
-		word_text(e->style->language, (enum word_id)(WORD_DIFF_ADDED + (int)change));
+		word_text(e->style->language, change_word(change));
 	json_object(json);
 	add_rule_id(json, "id", change);
 	add_described(json, "shortDescription", word);
@@ -188,7 +189,7 @@ void sarif_diff(struct emit *e)
 {
 	const struct answer_diff *diff = e->answer->diff;
 	struct json json;
-	json_init(&json, e->out, true);
+	json_init(&json, e->out, JSON_INDENTED);
 	json_object(&json);
 	json_text(&json, "$schema", "https://json.schemastore.org/sarif-2.1.0.json");
 	json_text(&json, "version", "2.1.0");

@@ -1,5 +1,6 @@
 /* Differences as a comment in Markdown, for those who are asked whether they agree to a change. */
 #include "emit/change/diff.h"
+#include "emit/enum_word.h"
 
 #include "base/text/utf8.h"
 
@@ -62,7 +63,7 @@ static void add_record(struct emit *e, struct buf *text, const struct diff_recor
 	if (record->part == DIFF_ASPECT)
 		word_add(text, language, WORD_DIFF_LIST,
 			 ARGS(word_text(language,
-					(enum word_id)(WORD_ASPECT_ISSUER + (int)record->aspect))));
+					aspect_word(record->aspect))));
 	else
 		utf8_printable(text, diff_part_title(record).len ? diff_part_title(record)
 								 : diff_part_name(record));

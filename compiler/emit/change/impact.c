@@ -41,7 +41,7 @@ void impact_flip_json(struct buf *out, const struct impact_flip *flip)
 	buf_addf(out, "{\"id\":");
 	buf_add(out, flip->id.len ? flip->id : STR("null"));
 	buf_addf(out, ",\"line\":%llu,\"flip\":", (unsigned long long)flip->line);
-	json_init(&json, out, false);
+	json_init(&json, out, JSON_ONE_LINE);
 	json_object(&json);
 	add_json(&json, "before", flip->before);
 	add_json(&json, "after", flip->after);
@@ -98,7 +98,7 @@ void impact_flip_text(struct buf *out, const struct impact_flip *flip, enum lang
 void impact_totals_json(struct buf *out, const struct impact_totals *totals)
 {
 	struct json json;
-	json_init(&json, out, false);
+	json_init(&json, out, JSON_ONE_LINE);
 	json_object(&json);
 	json_key(&json, "summary");
 	json_object(&json);

@@ -1,6 +1,7 @@
 /* For people: the verdict first, then what it rests on, what is missing, which versions were in
  * play. */
 #include "emit/verdict/decide.h"
+#include "emit/enum_word.h"
 #include "emit/verdict/decide_rules.h"
 #include "emit/human/parts.h"
 
@@ -126,7 +127,7 @@ static void add_effects(struct emit *e, const struct answer_decide *decide)
 	for (size_t i = 0; i < decide->verdict.effect_count; i++) {
 		const struct decide_effect *effect = &decide->verdict.effects[i];
 		if (effect->is_certain)
-			parts_word(&parts, (enum word_id)(WORD_EFFECT_EXEMPT + (int)effect->effect),
+			parts_word(&parts, effect_word(effect->effect),
 				   word_text(e->style->language, effect->strength == IR_MUST
 									 ? WORD_MUST
 									 : WORD_MAY),
@@ -148,7 +149,7 @@ static void add_rulings(struct emit *e, const struct answer_decide *decide)
 		parts_word(&parts, verdict->ruling_certain ? WORD_RULING_BY : WORD_RULING_MAYBE,
 			   buf_str(&by),
 			   word_text(e->style->language,
-				     (enum word_id)(WORD_WHY_VERSION + (int)ruling->why)));
+				     why_word(ruling->why)));
 		parts_print(&parts, WORD_RULING);
 		buf_fini(&by);
 	}

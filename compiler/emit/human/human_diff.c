@@ -1,5 +1,6 @@
 /* For people: what changes, list by list, with cases before and after. */
 #include "emit/change/diff.h"
+#include "emit/enum_word.h"
 #include "emit/human/layout.h"
 
 #include "base/text/utf8.h"
@@ -40,7 +41,7 @@ static void add_head(struct emit *e, const struct diff_record *record)
 	if (record->part == DIFF_ASPECT) {
 		word_add(&text, e->style->language, WORD_DIFF_LIST,
 			 ARGS(word_text(e->style->language,
-					(enum word_id)(WORD_ASPECT_ISSUER + (int)record->aspect))));
+					aspect_word(record->aspect))));
 	} else {
 		utf8_printable(&text, diff_part_name(record));
 		buf_add_char(&text, ' ');

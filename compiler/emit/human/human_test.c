@@ -1,5 +1,6 @@
 /* For people: what became of each case, then how far the cases reach. */
 #include "emit/answer_test.h"
+#include "emit/enum_word.h"
 #include "emit/verdict/decide.h"
 #include "emit/human/layout.h"
 #include "emit/human/parts.h"
@@ -80,8 +81,7 @@ static void add_outcomes(struct emit *e, const struct answer_decide *decide)
 		parts_word(&parts,
 			   decide->verdict.ruling_certain ? WORD_RULING_BY : WORD_RULING_MAYBE,
 			   decide->verdict.rulings[0].by,
-			   word(e, (enum word_id)(WORD_WHY_VERSION +
-						  (int)decide->verdict.rulings[0].why)));
+			   word(e, why_word(decide->verdict.rulings[0].why)));
 	parts_print(&parts, WORD_VERDICT);
 }
 

@@ -3,6 +3,7 @@
  * many lists to one outcome, and every rule that had a say with its condition and what became of it.
  */
 #include "emit/verdict/decide.h"
+#include "emit/enum_word.h"
 #include "emit/human/parts.h"
 
 #include "emit/human/layout.h"
@@ -248,7 +249,7 @@ static void add_step(struct telling *t, const struct decide_step *step)
 	if (*law)
 		buf_addf(&source, t->e->style->language == LANGUAGE_ZH ? "（%s）" : "(%s)", law);
 	word_add(&text, t->e->style->language,
-		 (enum word_id)(WORD_STEP_SAME_VERSION + (int)step->principle),
+		 principle_word(step->principle),
 		 ARGS(list_name(t, step->winner), list_name(t, step->loser), by, buf_str(&source)));
 	add_line(t, 1, &text);
 	buf_fini(&text);
@@ -289,7 +290,7 @@ static void add_scenario(struct telling *t)
 	buf_init(&text, t->e->out->mem);
 	buf_init(&supposed, t->e->out->mem);
 	add_supposed(t, &supposed);
-	buf_add(&text, word(t, (enum word_id)(WORD_OUTCOME_TOLERATED + (int)t->scenario->outcome)));
+	buf_add(&text, word(t, outcome_word(t->scenario->outcome)));
 	if (t->scenario->supposed_count) {
 		buf_add(&text, word(t, WORD_COMMA));
 		word_add(&text, t->e->style->language, WORD_SUPPOSING, ARGS(buf_str(&supposed)));

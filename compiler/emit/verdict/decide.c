@@ -3,6 +3,7 @@
 #include "emit/verdict/decide.h"
 
 #include "base/text/utf8.h"
+#include "emit/enum_word.h"
 #include "emit/writer.h"
 
 #include "base/value/money.h"
@@ -172,13 +173,7 @@ const char *decide_says(const struct answer_decide *decide, uint32_t state,
 
 struct str decide_outcome_shown(enum decide_outcome outcome, enum language language)
 {
-	static const enum word_id words[] = {
-		[DECIDE_TOLERATED] = WORD_OUTCOME_TOLERATED,
-		[DECIDE_BARRED] = WORD_OUTCOME_BARRED,
-		[DECIDE_SILENT] = WORD_OUTCOME_SILENT,
-		[DECIDE_CONFLICT] = WORD_OUTCOME_CONFLICT,
-	};
-	return word_text(language, words[outcome]);
+	return word_text(language, outcome_word(outcome));
 }
 
 static void add_alternatives(struct buf *out, unsigned outcomes, enum language language)

@@ -3,6 +3,7 @@
  * they rest on, the versions, the procedure. For readers on paper: everything is spelled out.
  */
 #include "emit/verdict/decide.h"
+#include "emit/enum_word.h"
 #include "emit/verdict/decide_rules.h"
 #include "emit/human/parts.h"
 
@@ -143,8 +144,7 @@ static void add_verdict(struct sheet *s)
 		parts_init(&parts, s->e);
 		parts_word(&parts, verdict->ruling_certain ? WORD_RULING_BY : WORD_RULING_MAYBE,
 			   decide_authority_title(s->decide, verdict->rulings[i].by),
-			   word(s, (enum word_id)(WORD_WHY_VERSION +
-						  (int)verdict->rulings[i].why)));
+			   word(s, why_word(verdict->rulings[i].why)));
 		buf_add_text(s->e->out, "\n");
 		add_text(s, buf_str(&parts.text));
 		buf_add_text(s->e->out, "\n");

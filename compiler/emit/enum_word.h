@@ -1,0 +1,30 @@
+/*
+ * Words of enumerations. They stand in word.def one after another, in the order of the enumeration;
+ * that both ends meet is checked when this is compiled.
+ */
+#ifndef TOLC_EMIT_ENUM_WORD_H
+#define TOLC_EMIT_ENUM_WORD_H
+
+#include "decide/decide.h"
+#include "diff/diff.h"
+#include "emit/writer.h"
+
+/* function: enum word_id function(enum type value) */
+#define ENUM_WORDS(function, type, first, first_word, last, last_word)                             \
+	_Static_assert((int)WORD_##last_word - (int)WORD_##first_word == (int)(last) - (int)(first), \
+		       "words and values are in one order");                                       \
+	static inline enum word_id function(enum type value)                                       \
+	{                                                                                          \
+		return (enum word_id)((int)WORD_##first_word + (int)value - (int)(first));         \
+	}
+
+ENUM_WORDS(outcome_word, decide_outcome, DECIDE_TOLERATED, OUTCOME_TOLERATED, DECIDE_CONFLICT,
+	   OUTCOME_CONFLICT)
+ENUM_WORDS(why_word, decide_why, WHY_VERSION, WHY_VERSION, WHY_COUNT - 1, WHY_UNDECLARED)
+ENUM_WORDS(principle_word, decide_principle, PRINCIPLE_SAME_VERSION, STEP_SAME_VERSION,
+	   PRINCIPLE_COUNT - 1, STEP_UNDECLARED)
+ENUM_WORDS(effect_word, ir_effect, IR_EXEMPT, EFFECT_EXEMPT, IR_NO_NEGATIVE, EFFECT_NO_NEGATIVE)
+ENUM_WORDS(change_word, diff_change, DIFF_ADDED, DIFF_ADDED, DIFF_CHANGE_COUNT - 1, DIFF_REWORDED)
+ENUM_WORDS(aspect_word, ir_aspect, IR_ASPECT_ISSUER, ASPECT_ISSUER, IR_ASPECT_COUNT - 1, ASPECT_TITLE)
+
+#endif
