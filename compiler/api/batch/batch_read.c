@@ -42,7 +42,7 @@ static struct str json_copy(struct reading *r, struct str text)
 	struct buf word;
 	struct json json;
 	buf_init(&word, &r->batch->session->mem);
-	json_init(&json, &word, false);
+	json_init(&json, &word, JSON_ONE_LINE);
 	json_str(&json, text);
 	struct str copy = arena_str(&r->batch->scratch, buf_str(&word));
 	buf_fini(&word);

@@ -16,7 +16,7 @@ static struct str json_word(struct arena *arena, struct str text)
 	struct json json;
 	buf_init(&word, arena->mem);
 	buf_add_char(&word, ',');
-	json_init(&json, &word, false);
+	json_init(&json, &word, JSON_ONE_LINE);
 	json_str(&json, text);
 	size_t length = word.len;
 	buf_add_repeat(&word, ' ', WORD_SHORT);
@@ -101,7 +101,7 @@ static struct str head_make(struct batch_plan *plan, const struct decide_brief *
 	struct json json;
 	buf_init(&text, plan->arena.mem);
 	buf_add_text(&text, ",\"verdict\":");
-	json_init(&json, &text, false);
+	json_init(&json, &text, JSON_ONE_LINE);
 	json_object(&json);
 	json_outcomes(&json, brief->outcomes);
 	json_member_bool(&json, "exact", brief->is_exact);
@@ -186,7 +186,7 @@ static void add_trouble(struct buf *out, const struct tol_batch *batch, const st
 {
 	struct json json;
 	buf_add_text(out, ",\"error\":");
-	json_init(&json, out, false);
+	json_init(&json, out, JSON_ONE_LINE);
 	json_object(&json);
 	json_text(&json, "code", diag_code(row->trouble));
 	json_member(&json, "message",

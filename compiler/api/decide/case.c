@@ -88,7 +88,7 @@ int case_check(struct tol_session *session, const struct case_input *input)
 void case_from_block(struct case_input *out, const struct ir_case *block)
 {
 	*out = (struct case_input){
-		.blocks = {[BLOCK_NAMED] = block},
+		.blocks = {[CASE_BLOCK_NAMED] = block},
 		.name = block->name,
 		.title = block->title,
 		.published = block->outcome,
@@ -105,7 +105,7 @@ void case_from_block(struct case_input *out, const struct ir_case *block)
 
 void case_from_file(struct case_input *out, const struct ir_case *block)
 {
-	out->blocks[BLOCK_FILE] = block;
+	out->blocks[CASE_BLOCK_FILE] = block;
 	out->subject = block->subject;
 	out->organ = block->accountable_by;
 	out->conduct_from = block->conduct_from;

@@ -199,6 +199,12 @@ static bool begins_with(struct str text, const char *word)
 	return str_starts_with(str_from_to(text, at, text.len), str_from(word));
 }
 
+static bool begins_with_keyword(struct str text, enum keyword keyword)
+{
+	return begins_with(text, keyword_infos[keyword].spelling[LANGUAGE_EN]) ||
+	       begins_with(text, keyword_infos[keyword].spelling[LANGUAGE_ZH]);
+}
+
 static bool facts_are_json(struct str text)
 {
 	return begins_with(text, "{") || begins_with(text, "[");
@@ -369,7 +375,7 @@ static int read_facts(struct program **read, struct case_input *input, struct to
 	int status;
 	if (!options->facts || facts_are_json(facts))
 		return TOL_OK;
-	if (!begins_with(facts, "facts") && !begins_with(facts, "情况")) {
+	if (!begins_with_keyword(facts, KW_FACTS)) {
 		status = read_text(read, &block, session, options->facts, 0);
 		if (status == TOL_OK && options->case_name)
 			case_from_file(input, block);
@@ -382,7 +388,7 @@ static int read_facts(struct program **read, struct case_input *input, struct to
 	if (status == TOL_OK)
 		status = read_bare(read, &block, session, options->facts, &bare);
 	if (status == TOL_OK)
-		input->blocks[BLOCK_FILE] = block;
+		input->blocks[CASE_BLOCK_FILE] = block;
 	return status;
 }
 
@@ -393,11 +399,11 @@ static int read_input(struct program *read[CASE_BLOCKS], struct case_input *inpu
 	const struct ir_case *found;
 	int status = TOL_OK;
 	if (options->case_name)
-		status = read_block(&read[BLOCK_NAMED], &found, session, options->case_name);
+		status = read_block(&read[CASE_BLOCK_NAMED], &found, session, options->case_name);
 	if (status == TOL_OK && options->case_name)
 		case_from_block(input, found);
-	input->read = read[BLOCK_NAMED];
-	return status == TOL_OK ? read_facts(&read[BLOCK_FILE], input, session, options) : status;
+	input->read = read[CASE_BLOCK_NAMED];
+	return status == TOL_OK ? read_facts(&read[CASE_BLOCK_FILE], input, session, options) : status;
 }
 
 static int decide(struct tol_answer **out, struct tol_session *session, const void *data)

@@ -6,7 +6,7 @@
 #include "emit/answer_decide.h"
 
 /* The blocks whose facts a case has: what the later one says takes the place of the earlier's. */
-enum case_block { BLOCK_NAMED, BLOCK_FILE, CASE_BLOCKS };
+enum case_block { CASE_BLOCK_NAMED, CASE_BLOCK_FILE, CASE_BLOCKS };
 
 /* A case before the record is asked: from options, a case block, or a line of a batch. */
 struct case_input {

@@ -64,7 +64,7 @@ int session_run(struct tol_session *session, int (*work)(struct tol_session *ses
 	return work(session, data);
 }
 
-struct asking {
+struct put_question {
 	struct tol_answer *answer;
 	session_question *question;
 	const void *options;
@@ -72,18 +72,18 @@ struct asking {
 
 static int ask(struct tol_session *session, void *data)
 {
-	struct asking *asking = data;
-	return asking->question(&asking->answer, session, asking->options);
+	struct put_question *put = data;
+	return put->question(&put->answer, session, put->options);
 }
 
 int session_ask(struct tol_answer **out, struct tol_session *session, session_question *question,
 		const void *options)
 {
-	struct asking asking = {NULL, question, options};
+	struct put_question put = {NULL, question, options};
 	session->may_restart = true;
-	int status = session_run(session, ask, &asking);
+	int status = session_run(session, ask, &put);
 	session->may_restart = session->index_damaged = false;
-	*out = status == TOL_OK ? asking.answer : NULL;
+	*out = status == TOL_OK ? put.answer : NULL;
 	return status;
 }
 

@@ -220,7 +220,7 @@ void emit_json(struct emit *e)
 	size_t from = e->out->len;
 	const struct diag_list *diags = &e->answer->diags;
 	struct json json;
-	json_init(&json, e->out, true);
+	json_init(&json, e->out, JSON_INDENTED);
 	json_object(&json);
 	add_head(e, &json);
 	add_results(e, &json);
@@ -240,7 +240,7 @@ void emit_json(struct emit *e)
 
 static void begin_line(struct json *json, struct emit *e, const char *key)
 {
-	json_init(json, e->out, false);
+	json_init(json, e->out, JSON_ONE_LINE);
 	json_object(json);
 	if (key)
 		json_key(json, key);

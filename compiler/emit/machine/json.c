@@ -8,9 +8,9 @@
 
 #include <assert.h>
 
-void json_init(struct json *json, struct buf *out, bool indented)
+void json_init(struct json *json, struct buf *out, enum json_form form)
 {
-	*json = (struct json){.out = out, .indented = indented};
+	*json = (struct json){.out = out, .indented = form == JSON_INDENTED};
 }
 
 static void new_line(struct json *json)

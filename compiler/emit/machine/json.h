@@ -10,6 +10,8 @@
 
 #define JSON_DEPTH_MAX 64
 
+enum json_form { JSON_ONE_LINE, JSON_INDENTED };
+
 struct json {
 	struct buf *out;
 	bool indented; /* two spaces a level; else all on one line */
@@ -18,7 +20,7 @@ struct json {
 	bool after_key;
 };
 
-void json_init(struct json *json, struct buf *out, bool indented);
+void json_init(struct json *json, struct buf *out, enum json_form form);
 void json_object(struct json *json);
 void json_object_end(struct json *json);
 void json_array(struct json *json);

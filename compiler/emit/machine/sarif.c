@@ -305,7 +305,7 @@ void emit_sarif(struct emit *e)
 		sarif_diff(e);
 		return;
 	}
-	json_init(&json, e->out, true);
+	json_init(&json, e->out, JSON_INDENTED);
 	json_object(&json);
 	json_text(&json, "$schema", SARIF_SCHEMA);
 	json_text(&json, "version", "2.1.0");

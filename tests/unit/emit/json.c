@@ -36,7 +36,7 @@ Test(json, strings_are_valid_whatever_they_hold)
 	for (size_t i = 0; i < countof(rows); i++) {
 		struct json json;
 		buf_clear(&f.out);
-		json_init(&json, &f.out, false);
+		json_init(&json, &f.out, JSON_ONE_LINE);
 		json_str(&json, (struct str){rows[i].in, rows[i].length});
 		claim_text(&f.out, rows[i].out);
 	}
@@ -69,13 +69,13 @@ Test(json, commas_and_indentation_are_right)
 	struct fixture f;
 	struct json json;
 	fixture_init(&f, "");
-	json_init(&json, &f.out, false);
+	json_init(&json, &f.out, JSON_ONE_LINE);
 	write_sample(&json);
 	claim_text(&f.out, "{\"a\":\"b\",\"empty\":[],\"list\":[-1,{\"c\":null}],"
 			   "\"day\":\"1970-01-01\",\"open\":null,"
 			   "\"time\":\"1970-01-01T00:00:00Z\",\"line\":null}");
 	buf_clear(&f.out);
-	json_init(&json, &f.out, true);
+	json_init(&json, &f.out, JSON_INDENTED);
 	write_sample(&json);
 	claim_text(&f.out, "{\n  \"a\": \"b\",\n  \"empty\": [],\n  \"list\": [\n    -1,\n    {\n"
 			   "      \"c\": null\n    }\n  ],\n  \"day\": \"1970-01-01\",\n"
