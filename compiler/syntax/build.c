@@ -254,7 +254,7 @@ struct node *node_concat(struct parse *p, struct span span, struct nodes parts)
 	size_t len = 0;
 	for (struct node *part = parts.first; part; part = part->next)
 		len += part->text->len;
-	char *bytes = arena_alloc(p->arena, len + 1);
+	char *bytes = arena_alloc(p->texts, len + 1);
 	struct str *text = ARENA_NEW(p->arena, struct str);
 	*text = (struct str){bytes, len};
 	for (struct node *part = parts.first; part; part = part->next) {

@@ -20,25 +20,59 @@ static void parse_run(struct parse *p)
 void unit_parse(struct unit *unit, struct syntax *syntax, struct source *source,
 		struct arena *arena, struct diag_list *diags)
 {
-	struct parse *p = ARENA_NEW(arena, struct parse);
+	unit_parse_apart(unit, syntax, source, arena, arena, diags);
+}
+
+void unit_parse_apart(struct unit *unit, struct syntax *syntax, struct source *source,
+		      struct arena *tree, struct arena *texts, struct diag_list *diags)
+{
+	struct parse p = {
+		.unit = unit,
+		.syntax = syntax,
+		.source = source,
+		.arena = tree,
+		.texts = texts,
+		.diags = diags,
+		.stray_end = UINT32_MAX,
+	};
+	struct span whole = {0, source->size};
 	memset(unit, 0, sizeof(*unit));
 	unit->source = source;
-	p->unit = unit;
-	p->syntax = syntax;
-	p->source = source;
-	p->arena = arena;
-	p->diags = diags;
-	p->stray_end = UINT32_MAX;
-	parse_run(p);
-	unit->root = p->root ? p->root
-			     : node_list(p, NODE_UNIT, (struct span){0, source->size},
-					 nodes_none());
-	unit->misread |= p->misread || !p->root;
+	parse_run(&p);
+	unit->root = p.root ? p.root : node_list(&p, NODE_UNIT, whole, nodes_none());
+	unit->misread |= p.misread || !p.root;
 }
 
 void unit_fini(struct unit *unit, struct arena *arena)
 {
 	VEC_FREE(arena->mem, &unit->comments);
+}
+
+static bool begins_declaration(const char *line)
+{
+	static const enum keyword keywords[] = {KW_VOCABULARY, KW_AUTHORITY};
+	for (size_t i = 0; i < countof(keywords); i++) {
+		for (int language = 0; language < 2; language++) {
+			const char *word = keyword_infos[keywords[i]].spelling[language];
+			if (line[0] == word[0] && strncmp(line, word, strlen(word)) == 0)
+				return true;
+		}
+	}
+	return false;
+}
+
+bool source_seems_to_declare(const struct source *source)
+{
+	const char *end = source->text + source->size;
+	for (const char *line = source->text; line;) {
+		while (*line == ' ' || *line == '\t')
+			line++;
+		if (begins_declaration(line))
+			return true;
+		line = memchr(line, '\n', (size_t)(end - line));
+		line += line != NULL;
+	}
+	return false;
 }
 
 struct node *node_child(const struct node *node, enum node_kind kind)

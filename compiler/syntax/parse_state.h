@@ -57,7 +57,8 @@ struct parse {
 	struct unit *unit;
 	struct syntax *syntax;
 	struct source *source;
-	struct arena *arena;
+	struct arena *arena; /* of the tree */
+	struct arena *texts; /* of what strings and numbers mean, where it is not in the source */
 	struct diag_list *diags;
 	void *scanner;
 	uint32_t offset; /* of the next byte to scan */

@@ -229,7 +229,7 @@ int scan_number(struct parse *p, union TOL_YYSTYPE *value, struct span span)
 		struct buf folded;
 		buf_init(&folded, p->arena->mem);
 		fold_text(&folded, *text);
-		*text = arena_str(p->arena, buf_str(&folded));
+		*text = arena_str(p->texts, buf_str(&folded));
 		buf_fini(&folded);
 	}
 	node->text = text;
@@ -290,7 +290,7 @@ bool scan_string_quote(struct parse *p, struct span span)
 static struct str unescape(struct parse *p, struct str raw, uint32_t start)
 {
 	static const char from[] = "\"\\nt", to[] = "\"\\\n\t";
-	char *bytes = arena_alloc(p->arena, raw.len + 1);
+	char *bytes = arena_alloc(p->texts, raw.len + 1);
 	size_t len = 0;
 	for (size_t i = 0; i < raw.len; i++) {
 		if (raw.ptr[i] != '\\' || i + 1 == raw.len) {

@@ -20,7 +20,10 @@ static void check_program(struct work *work, struct selected *files, size_t coun
 			  enum tol_logic logic)
 {
 	struct answer *answer = &work->answer->answer;
-	struct program program = {.answer = work->answer, .files = files, .count = count};
+	struct program program = {.answer = work->answer,
+				  .files = files,
+				  .count = count,
+				  .trees = PROGRAM_DROPS_TREES};
 	struct check check = {&work->answer->arena, &answer->diags, &program.environment,
 			      CHECK_WHOLE};
 	if (count == 0)

@@ -221,9 +221,7 @@ void program_reason(struct program *program, enum tol_logic logic)
 			      .today = answer->answer.today};
 	if (logic == TOL_LOGIC_NONE)
 		return;
-	diag_list_init(&r.found, r.arena);
-	r.found.language = answer->answer.diags.language;
-	r.found.limit = answer->answer.diags.limit;
+	diag_list_like(&r.found, r.arena, &answer->answer.diags);
 	analyze_findings_init(&r.findings, r.arena, r.mem);
 	standings_init(&r.standing, r.arena, program->checked, program->count);
 	for (size_t i = 0; i < program->count; i++)

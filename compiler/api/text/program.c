@@ -2,32 +2,48 @@
  * program_make is the one function in which the stages follow each other: texts are parsed, what
  * they declare is made known throughout their tree, lists are checked against it and then against
  * each other. Parsing and checking look at one file each, so that threads can share the files.
+ * Where trees are dropped, files that seem to declare nothing are parsed when they are checked, so
+ * that one tree after another takes the same memory, which stays in the cache of the processor.
  */
 #include "api/text/program.h"
 
 #include <assert.h>
 
-static void parse_file(struct share *share, void *data, size_t file)
+static void read_file(struct share *share, struct program *program, size_t file, struct arena *tree)
 {
-	struct program *program = data;
 	struct diag_list *diags = share_diags(share, &program->files[file]);
 	struct check check = {share->arena, diags, NULL, program->depth};
-	unit_parse(&program->units[file], share_syntax(share), program->files[file].source,
-		   share->arena, diags);
+	unit_parse_apart(&program->units[file], share_syntax(share), program->files[file].source,
+			 tree, share->arena, diags);
 	struct declarations *declared = &program->declarations[file];
 	check_declare(&check, &program->units[file], declared);
 	for (size_t i = 0; i < declared->vocabulary_count; i++)
 		declared->vocabularies[i]->told = program->files[file].wanted;
 }
 
+static void parse_file(struct share *share, void *data, size_t file)
+{
+	struct program *program = data;
+	if (program->trees == PROGRAM_KEEPS_TREES ||
+	    source_seems_to_declare(program->files[file].source))
+		read_file(share, program, file, share->arena);
+}
+
 static void check_file(struct share *share, void *data, size_t file)
 {
 	struct program *program = data;
+	struct unit *unit = &program->units[file];
+	bool drops = !unit->root;
+	if (drops) {
+		arena_clear(&share->scratch);
+		read_file(share, program, file, &share->scratch);
+	}
 	struct check check = {share->arena, share_diags(share, &program->files[file]),
 			      &program->environment, program->depth};
-	check_unit(&check, &program->units[file], &program->declarations[file],
-		   &program->checked[file]);
+	check_unit(&check, unit, &program->declarations[file], &program->checked[file]);
 	assert(!ir_verify(&program->checked[file]));
+	if (drops)
+		unit->root = NULL;
 }
 
 /* -- The tree as a whole -- */
@@ -90,15 +106,62 @@ void program_join(const struct program *program, struct diag_list *found)
 
 static void declare_all(struct program *program)
 {
-	struct tol_answer *answer = program->answer;
-	struct diag_list found;
-	diag_list_init(&found, &answer->arena);
-	found.language = answer->answer.diags.language;
-	found.limit = answer->answer.diags.limit;
+	struct diag_list *found = &program->declared;
+	diag_list_like(found, &program->answer->arena, &program->answer->answer.diags);
 	for (size_t i = 0; i < program->count; i++)
-		environment_add(&program->environment, &program->declarations[i], &found);
-	environment_link(&program->environment, &found);
-	program_join(program, &found);
+		environment_add(&program->environment, &program->declarations[i], found);
+	environment_link(&program->environment, found);
+}
+
+/* How much is declared by the files that were parsed. */
+static size_t declaration_count(const struct program *program)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < program->count; i++)
+		count += program->declarations[i].vocabulary_count +
+			 program->declarations[i].authority_count;
+	return count;
+}
+
+static void drop_declarations(struct program *program)
+{
+	environment_clear(&program->environment);
+	for (size_t i = 0; i < program->count; i++)
+		declarations_fini(&program->declarations[i]);
+}
+
+static void drop_comments(struct program *program)
+{
+	for (size_t i = 0; i < program->count && program->sharing.share_count == 1; i++)
+		unit_fini(&program->units[i], &program->answer->arena);
+}
+
+/* A file declares something for others that did not seem to: all that was told is forgotten, and
+ * begun again with all trees. */
+static void begin_again(struct program *program)
+{
+	drop_comments(program);
+	drop_declarations(program);
+	diag_list_fini(&program->declared);
+	sharing_forget(&program->sharing);
+	for (size_t i = 0; i < program->count; i++) {
+		struct source *source = program->files[i].source;
+		memset(source->told, 0, sizeof(source->told));
+		program->units[i] = (struct unit){0};
+		program->declarations[i] = (struct declarations){0};
+	}
+	program->trees = PROGRAM_KEEPS_TREES;
+}
+
+/* False where declarations were missed. */
+static bool check_all(struct program *program)
+{
+	struct sharing *sharing = &program->sharing;
+	sharing_run(sharing, parse_file, program);
+	size_t declared = declaration_count(program);
+	declare_all(program);
+	sharing_run(sharing, check_file, program);
+	return declaration_count(program) == declared;
 }
 
 static void hold_against_each_other(struct program *program)
@@ -106,9 +169,7 @@ static void hold_against_each_other(struct program *program)
 	struct tol_answer *answer = program->answer;
 	struct diag_list found;
 	struct check check = {&answer->arena, &found, &program->environment, CHECK_WHOLE};
-	diag_list_init(&found, &answer->arena);
-	found.language = answer->answer.diags.language;
-	found.limit = answer->answer.diags.limit;
+	diag_list_like(&found, &answer->arena, &answer->answer.diags);
 	check_across(&check, program->checked, program->count);
 	program_join(program, &found);
 }
@@ -123,10 +184,12 @@ void program_make(struct program *program, enum tol_stage last)
 	environment_init(&program->environment, program->answer->answer.mem);
 	sharing_open(sharing, program->answer, program->count,
 		     selected_bytes(program->files, program->count));
-	sharing_run(sharing, parse_file, program);
-	if (last != TOL_STAGE_PARSE) {
-		declare_all(program);
-		sharing_run(sharing, check_file, program);
+	if (last == TOL_STAGE_PARSE) {
+		sharing_run(sharing, parse_file, program);
+	} else {
+		while (!check_all(program))
+			begin_again(program);
+		program_join(program, &program->declared);
 	}
 	sharing_report(sharing);
 	if (last != TOL_STAGE_PARSE && program->depth == CHECK_WHOLE)
@@ -135,12 +198,9 @@ void program_make(struct program *program, enum tol_stage last)
 
 void program_fini(struct program *program)
 {
+	drop_comments(program);
+	drop_declarations(program);
 	environment_fini(&program->environment);
-	for (size_t i = 0; i < program->count; i++) {
-		if (program->sharing.share_count == 1)
-			unit_fini(&program->units[i], &program->answer->arena);
-		declarations_fini(&program->declarations[i]);
-	}
 	sharing_close(&program->sharing);
 }
 

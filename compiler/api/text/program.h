@@ -5,6 +5,12 @@
 #include "api/text/share.h"
 #include "check/check.h"
 
+/* What becomes of the tree of a file that declares nothing for others once it is checked. */
+enum program_trees {
+	PROGRAM_KEEPS_TREES,
+	PROGRAM_DROPS_TREES, /* less than half the memory, and faster */
+};
+
 struct program {
 	struct tol_answer *answer; /* owns all that is made, until it is freed */
 	struct selected *files;
@@ -16,7 +22,9 @@ struct program {
 	struct ir_unit *checked;
 	struct environment environment;
 	struct sharing sharing;
+	struct diag_list declared; /* what is wrong with declarations as a whole */
 	enum check_depth depth;
+	enum program_trees trees;
 };
 
 /* What is wrong with texts that were asked about goes to the answer's diagnostics. Large programs

@@ -27,6 +27,12 @@ static void share_exhausted(void *data)
 	longjmp(share->escape, 1);
 }
 
+static void share_listen(struct share *share, const struct tol_answer *answer)
+{
+	diag_list_like(&share->wanted, share->arena, &answer->answer.diags);
+	diag_list_like(&share->aside, share->arena, &answer->answer.diags);
+}
+
 /* A share alone works in the answer's memory, and with what its session has open. */
 static void share_open(struct share *share, struct tol_answer *answer, bool alone)
 {
@@ -39,10 +45,7 @@ static void share_open(struct share *share, struct tol_answer *answer, bool alon
 	}
 	buf_init(&share->bytes, share->arena->mem);
 	arena_init(&share->scratch, share->arena->mem);
-	diag_list_init(&share->wanted, share->arena);
-	diag_list_init(&share->aside, share->arena);
-	share->wanted.language = share->aside.language = answer->answer.diags.language;
-	share->wanted.limit = answer->answer.diags.limit;
+	share_listen(share, answer);
 }
 
 /* Shares live as long as the answer, for its diagnostics speak of what is in them. */
@@ -88,6 +91,15 @@ void sharing_run(struct sharing *sharing,
 	for (unsigned i = 0; i < sharing->share_count; i++) {
 		if (sharing->shares[i].failed)
 			mem_alloc(sharing->answer->answer.mem, SIZE_MAX);
+	}
+}
+
+void sharing_forget(struct sharing *sharing)
+{
+	for (unsigned i = 0; i < sharing->share_count; i++) {
+		diag_list_fini(&sharing->shares[i].wanted);
+		diag_list_fini(&sharing->shares[i].aside);
+		share_listen(&sharing->shares[i], sharing->answer);
 	}
 }
 

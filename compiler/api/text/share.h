@@ -39,6 +39,8 @@ void sharing_open(struct sharing *sharing, struct tol_answer *answer, size_t cou
 /* Runs the step on every file; returns when all are done. */
 void sharing_run(struct sharing *sharing,
 		 void (*step)(struct share *share, void *data, size_t file), void *data);
+/* What was wrong is not to be told. */
+void sharing_forget(struct sharing *sharing);
 /* Hands what was wrong to the answer. */
 void sharing_report(struct sharing *sharing);
 /* Names live in the keyword tables, and with them all that was parsed and checked. */

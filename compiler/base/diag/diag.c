@@ -41,6 +41,13 @@ void diag_list_init(struct diag_list *list, struct arena *arena)
 	*list = (struct diag_list){.arena = arena, .limit = DIAG_LIMIT};
 }
 
+void diag_list_like(struct diag_list *list, struct arena *arena, const struct diag_list *other)
+{
+	diag_list_init(list, arena);
+	list->language = other->language;
+	list->limit = other->limit;
+}
+
 void diag_list_fini(struct diag_list *list)
 {
 	VEC_FREE(list->arena->mem, &list->items);

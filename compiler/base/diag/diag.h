@@ -94,6 +94,8 @@ struct diag_list {
 };
 
 void diag_list_init(struct diag_list *list, struct arena *arena);
+/* In the language of another list, and with its limit. */
+void diag_list_like(struct diag_list *list, struct arena *arena, const struct diag_list *other);
 void diag_list_fini(struct diag_list *list);
 /* Queues; arguments are copied. Borrowed from the list, until the next call where it was dropped. */
 struct diag *diag_at(struct diag_list *list, struct source *source, struct span span,
