@@ -1,7 +1,8 @@
 /*
  * The front end as history/ needs it: files are told one by one, and the lists of one of them are
  * compiled against the vocabularies and authorities told so far. What a file declares for others
- * is kept until it is dropped; of a file with nothing but lists only the last one read is.
+ * is kept until it is dropped. Files that were told one after the other are kept until one of them
+ * has been compiled and another is told, for most are compiled next.
  */
 #include "api/record/compile.h"
 
@@ -20,6 +21,17 @@ struct declaring {
 	struct declarations declarations;
 };
 
+/* A file as it was parsed. */
+struct reading {
+	struct reading *next;
+	struct str path;
+	struct source source;
+	struct diag_list diags;
+	struct unit unit;
+};
+
+#define READINGS_SIZE ((size_t)1 << 20) /* of texts: parsed, they take some ten times as much */
+
 struct compiler {
 	struct mem *mem;
 	struct syntax syntax;
@@ -27,14 +39,13 @@ struct compiler {
 	struct environment environment;
 	bool stale; /* the environment is to be put together again */
 
-	/* The file read last. */
-	struct arena scratch;
-	struct buf path;
-	struct source source;
-	struct diag_list diags;
-	struct unit unit;
-	bool loaded;
+	struct arena parsed; /* what follows, and what it holds */
+	struct reading *readings;
+	struct map uncompiled; /* path -> struct reading *; of those */
+	size_t size;	       /* of their texts */
+	bool has_compiled;     /* any of them */
 
+	struct arena scratch;
 	struct arena results;
 };
 
@@ -81,8 +92,8 @@ static void outline_list(struct outline_writer *w, const struct node *list)
 			continue;
 		if (prop->op == KW_ISSUER || prop->op == KW_DELEGATES_TO)
 			need_names(w, "authority ", prop->first);
-		for (const struct node *item = prop->op == KW_RECOGNITION ? prop->first : NULL; item;
-		     item = item->next)
+		for (const struct node *item = prop->op == KW_RECOGNITION ? prop->first : NULL;
+		     item; item = item->next)
 			need(w, "authority ", item->first->name->text);
 	}
 }
@@ -119,9 +130,10 @@ static void outline_declared(struct outline_writer *w, const struct declarations
 static void outline_fill(struct unit_outline *out, struct outline_writer *w)
 {
 	struct arena *arena = w->arena;
-	*out = (struct unit_outline){.declare_count = w->declares.count, .need_count = w->needs.count};
-	out->declares = arena_dup(arena, w->declares.items,
-				  w->declares.count * sizeof(*w->declares.items));
+	*out = (struct unit_outline){.declare_count = w->declares.count,
+				     .need_count = w->needs.count};
+	out->declares =
+		arena_dup(arena, w->declares.items, w->declares.count * sizeof(*w->declares.items));
 	out->needs = arena_dup(arena, w->needs.items, w->needs.count * sizeof(*w->needs.items));
 	VEC_FREE(arena->mem, &w->declares);
 	VEC_FREE(arena->mem, &w->needs);
@@ -129,26 +141,43 @@ static void outline_fill(struct unit_outline *out, struct outline_writer *w)
 
 /* Reading a file. */
 
-static void unload(struct compiler *c)
+static void readings_clear(struct compiler *c)
 {
-	if (!c->loaded)
-		return;
-	unit_fini(&c->unit, &c->scratch);
-	diag_list_fini(&c->diags);
-	source_fini(&c->source);
-	c->loaded = false;
+	for (struct reading *reading = c->readings; reading; reading = reading->next) {
+		unit_fini(&reading->unit, &c->parsed);
+		diag_list_fini(&reading->diags);
+		source_fini(&reading->source);
+	}
+	map_clear(&c->uncompiled);
+	arena_clear(&c->parsed);
+	c->readings = NULL;
+	c->size = 0;
+	c->has_compiled = false;
 }
 
-static void load(struct compiler *c, struct str path, struct str bytes)
+static struct reading *reading_new(struct compiler *c, struct str path, struct str bytes)
 {
-	unload(c);
-	arena_clear(&c->scratch);
-	buf_clear(&c->path);
-	buf_add(&c->path, path);
-	diag_list_init(&c->diags, &c->scratch);
-	source_init(&c->source, c->mem, buf_str(&c->path), bytes);
-	c->loaded = true;
-	unit_parse(&c->unit, &c->syntax, &c->source, &c->scratch, &c->diags);
+	if (c->has_compiled || c->size + bytes.len > READINGS_SIZE)
+		readings_clear(c);
+	struct reading *reading = ARENA_NEW(&c->parsed, struct reading);
+	reading->path = arena_str(&c->parsed, path);
+	diag_list_init(&reading->diags, &c->parsed);
+	source_init(&reading->source, c->mem, reading->path, bytes);
+	reading->next = c->readings;
+	c->readings = reading;
+	c->size += bytes.len;
+	unit_parse(&reading->unit, &c->syntax, &reading->source, &c->parsed, &reading->diags);
+	return reading;
+}
+
+/* Compiling leaves its mistakes with those of parsing: each reading is compiled once. */
+static struct reading *reading_take(struct compiler *c, struct str path, struct str bytes)
+{
+	struct reading *reading = map_remove(&c->uncompiled, path);
+	if (!reading || !str_equal((struct str){reading->source.text, reading->source.size}, bytes))
+		reading = reading_new(c, path, bytes);
+	c->has_compiled = true;
+	return reading;
 }
 
 static void declaring_free(struct compiler *c, struct declaring *file)
@@ -195,17 +224,19 @@ static void compiler_put(void *data, struct str path, struct str bytes, struct u
 	struct compiler *c = data;
 	struct outline_writer w = {.arena = &c->scratch};
 	compiler_drop(c, path);
-	load(c, path, bytes);
-	for (const struct node *node = c->unit.root->first; node; node = node->next)
+	arena_clear(&c->scratch);
+	struct reading *reading = reading_new(c, path, bytes);
+	map_put(&c->uncompiled, reading->path, reading);
+	for (const struct node *node = reading->unit.root->first; node; node = node->next)
 		outline_declaration(&w, node);
-	if (declares_something(c->unit.root)) {
+	if (declares_something(reading->unit.root)) {
 		struct declaring *file = declaring_new(c, path, bytes);
 		map_put(&c->declaring, file->path, file);
 		outline_declared(&w, &file->declarations);
 		c->stale = true;
 	}
 	outline_fill(out, &w);
-	out->list_count = text_count(&c->unit);
+	out->list_count = text_count(&reading->unit);
 }
 
 /* Compiling. */
@@ -241,30 +272,30 @@ static void compiler_compile(void *data, struct str path, struct str bytes,
 {
 	struct compiler *c = data;
 	static const struct declarations none = {0};
-	if (!c->loaded || !str_equal(buf_str(&c->path), path) ||
-	    !str_equal((struct str){c->source.text, c->source.size}, bytes))
-		load(c, path, bytes);
+	struct reading *reading = reading_take(c, path, bytes);
 	refresh(c);
+	arena_clear(&c->scratch);
 	arena_clear(&c->results);
 	const struct declaring *file = map_get(&c->declaring, path);
-	struct check check = {&c->scratch, &c->diags, &c->environment, CHECK_WHOLE};
+	struct check check = {&c->scratch, &reading->diags, &c->environment, CHECK_WHOLE};
 	struct ir_unit ir;
-	check_unit(&check, &c->unit, file ? &file->declarations : &none, &ir);
-	*texts = text_of_unit(&c->results, &c->unit, &ir, &c->diags, count);
+	check_unit(&check, &reading->unit, file ? &file->declarations : &none, &ir);
+	*texts = text_of_unit(&c->results, &reading->unit, &ir, &reading->diags, count);
 }
 
 static void compiler_free(void *data)
 {
 	struct compiler *c = data;
 	struct mem *mem = c->mem;
-	unload(c);
+	readings_clear(c);
 	for (size_t i = 0; i < c->declaring.count; i++) {
 		if (c->declaring.entries[i].value)
 			declaring_free(c, c->declaring.entries[i].value);
 	}
 	map_fini(&c->declaring);
 	environment_fini(&c->environment);
-	buf_fini(&c->path);
+	map_fini(&c->uncompiled);
+	arena_fini(&c->parsed);
 	arena_fini(&c->scratch);
 	arena_fini(&c->results);
 	syntax_fini(&c->syntax);
@@ -281,7 +312,8 @@ static struct text_compiler compiler_make(void *data, struct mem *mem)
 	environment_init(&c->environment, mem);
 	arena_init(&c->scratch, mem);
 	arena_init(&c->results, mem);
-	buf_init(&c->path, mem);
+	arena_init(&c->parsed, mem);
+	map_init(&c->uncompiled, mem);
 	return (struct text_compiler){c, compiler_put, compiler_drop, compiler_compile,
 				      compiler_free};
 }
