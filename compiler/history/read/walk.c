@@ -7,7 +7,13 @@
 #include <pthread.h>
 #include <setjmp.h>
 
-#define THREAD_COMMITS 2000 /* fewer are not worth a thread */
+#define THREAD_COMMITS 400 /* fewer are not worth a thread */
+#define THREAD_GAIN    100 /* nor is it, where it saves less than this many */
+
+/* What each file of the tree that a range begins with takes, in hundredths of what a commit takes
+ * that changes one: it is read, and in the first range compiled too. */
+#define READ_COST    35
+#define COMPILE_COST 65
 
 void chain_init(struct chain *chain, struct mem *mem)
 {
@@ -313,24 +319,81 @@ static enum repo_status ranges_run(struct walk_task *task, struct worker *worker
 	return error->status;
 }
 
-static void ranges_cut(struct walk_task *task, size_t count)
-{
-	struct walk *walk = task->walk;
-	uint64_t commits = task->chain->commits.count;
-	walk->ranges = mem_zalloc(walk->mem, count * sizeof(*walk->ranges));
-	walk->range_count = count;
-	for (size_t i = 0; i < count; i++) {
-		walk->ranges[i].first = task->first + (uint32_t)(commits * i / count);
-		walk->ranges[i].end = task->first + (uint32_t)(commits * (i + 1) / count);
-	}
-}
-
 size_t walk_threads(const struct chain *chain, unsigned threads)
 {
 	size_t worth = chain->commits.count / THREAD_COMMITS;
 	size_t most = threads < WALK_THREADS_MAX ? threads : WALK_THREADS_MAX;
 	size_t count = worth < most ? worth : most;
 	return count > 1 ? count : 1;
+}
+
+static void file_count(void *data, struct str path, enum file_kind kind, const uint8_t *oid)
+{
+	uint64_t *files = data;
+	(void)path;
+	(void)oid;
+	*files += kind == FILE_TEXT;
+}
+
+/* A tree that cannot be read is told by whoever walks it. */
+static uint64_t tree_cost(struct walk_task *task, uint32_t index, uint64_t hundredths)
+{
+	uint64_t files = 0;
+	const struct tree_sink sink = {&files, file_count};
+	struct repo_error ignored;
+	struct tree tree;
+	tree_init(&tree, task->walk->mem);
+	tree_move(&tree, task->repo, chain_tree(task->chain, index), &sink, &ignored);
+	tree_fini(&tree);
+	return files * hundredths / 100;
+}
+
+/* What there is to do, in commits of one change each. */
+struct walk_cost {
+	uint64_t commits;
+	uint64_t first; /* to begin with the first tree */
+	uint64_t later; /* with one from the middle of the chain */
+};
+
+static struct walk_cost task_cost(struct walk_task *task)
+{
+	uint64_t commits = task->chain->commits.count;
+	return (struct walk_cost){
+		.commits = commits,
+		.first = task->seed ? 0 : tree_cost(task, 0, COMPILE_COST),
+		.later = tree_cost(task, (uint32_t)(commits / 2), READ_COST),
+	};
+}
+
+static uint64_t cost_of_all(const struct walk_cost *cost, size_t count)
+{
+	return cost->commits + cost->first + cost->later * (count - 1);
+}
+
+/* At most as many as there are commits. */
+static size_t ranges_worth(const struct walk_cost *cost, size_t count)
+{
+	while (count > 1 && cost_of_all(cost, count) / count + THREAD_GAIN > cost_of_all(cost, 1))
+		count--;
+	return count;
+}
+
+/* So that all take the same time, as nearly as one commit at least for each allows. */
+static void ranges_cut(struct walk_task *task, const struct walk_cost *cost, size_t count)
+{
+	struct walk *walk = task->walk;
+	uint64_t end = 0;
+	walk->ranges = mem_zalloc(walk->mem, count * sizeof(*walk->ranges));
+	walk->range_count = count;
+	for (size_t i = 0; i < count; i++) {
+		uint64_t begin = cost->first + cost->later * i;
+		uint64_t until = cost_of_all(cost, count) * (i + 1) / count;
+		uint64_t most = cost->commits - (count - 1 - i);
+		walk->ranges[i].first = task->first + (uint32_t)end;
+		end = until > begin + end ? until - begin : end + 1;
+		end = end < most ? end : most;
+		walk->ranges[i].end = task->first + (uint32_t)end;
+	}
 }
 
 enum repo_status walk_run(struct walk *walk, struct repo *repo, const struct chain *chain,
@@ -346,7 +409,12 @@ enum repo_status walk_run(struct walk *walk, struct repo *repo, const struct cha
 				 .lock = PTHREAD_MUTEX_INITIALIZER,
 				 .news = PTHREAD_COND_INITIALIZER};
 	size_t count = walk_threads(chain, threads);
-	ranges_cut(&task, count);
+	struct walk_cost cost = {.commits = chain->commits.count};
+	if (count > 1) {
+		cost = task_cost(&task);
+		count = ranges_worth(&cost, count);
+	}
+	ranges_cut(&task, &cost, count);
 	if (count == 1) {
 		walk->ranges->repo = repo;
 		range_prepare(&task, walk->ranges, walk->mem);

@@ -78,7 +78,7 @@ enum repo_status walk_seed_load(const struct walk_seed *seed, struct snapshot *s
 /* As struct blob_reader wants it; data is the repository. */
 enum repo_status walk_blob(void *data, struct blob *out, struct str path, const uint8_t *oid,
 			   struct repo_error *error);
-/* How many threads, at most so many, the chain is worth. */
+/* How many threads, at most so many, the chain may be worth. */
 size_t walk_threads(const struct chain *chain, unsigned threads);
 /* first: number of the chain's first commit. threads: at most so many. */
 enum repo_status walk_run(struct walk *walk, struct repo *repo, const struct chain *chain,

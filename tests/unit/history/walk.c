@@ -32,6 +32,8 @@ static void lines_add(struct buf *out, const struct observed_list *list)
 	}
 }
 
+static size_t range_count; /* of the last walk */
+
 /* All observations, list by list. */
 static enum repo_status observe(struct buf *out, struct mem *mem, unsigned threads,
 				struct repo_error *error)
@@ -62,6 +64,7 @@ static enum repo_status observe(struct buf *out, struct mem *mem, unsigned threa
 	for (size_t i = 0; i < observer.lists.count && status == REPO_OK; i++)
 		lines_add(out, observer.lists.entries[i].value);
 	observer_fini(&observer);
+	range_count = walk.range_count;
 	walk_fini(&walk);
 	chain_fini(&chain);
 	repo_free(repo);
@@ -226,6 +229,51 @@ Test(walk, finds_an_empty_record_where_there_are_no_lists)
 {
 	sh("repo_init; echo n >n; commit_at 2020-01-01 one; git rm -q n; commit_at 2020-01-02 two");
 	expect_lines("");
+}
+
+/* So many lists in the first commit, then commits that each change one of them. */
+static void long_record(int lists, int commits)
+{
+	char script[1024];
+	snprintf(
+		script, sizeof(script),
+		"rm -rf .git; repo_init; perl -e '($lists, $commits) = @ARGV;"
+		"sub list { $text = \"list l$_[0] 2020-01-01 2020-01-01\\nbody $_[1]\\n\";"
+		"printf \"M 100644 inline %%d/l%%d.tol\\ndata %%d\\n%%s\", $_[0] %% 9, $_[0],"
+		"length $text, $text }"
+		"for $i (0 .. $commits - 1) { print \"commit refs/heads/main\\n\","
+		"\"committer A <a\\@b> \", 1500000000 + $i, \" +0000\\ndata 0\\n\";"
+		"if ($i) { list($i * 7 %% $lists, $i) } else { list($_, 0) for 0 .. $lists - 1 } }'"
+		" %d %d | git fast-import --quiet",
+		lists, commits);
+	sh(script);
+}
+
+Test(walk, is_the_same_wherever_the_chain_is_cut)
+{
+	static const struct {
+		int lists, commits;
+		unsigned threads;
+		size_t ranges;
+	} rows[] = {
+		{10, 799, 2, 1},   {10, 900, 2, 2},    {10, 2000, 16, 5},
+		{2000, 900, 2, 2}, {4000, 900, 16, 2}, /* the first commit alone in its range */
+	};
+	for (size_t i = 0; i < countof(rows); i++) {
+		struct mem mem;
+		struct buf one, many;
+		struct repo_error error = {.status = REPO_OK};
+		mem_init(&mem, mem_gone, NULL);
+		buf_init(&one, &mem);
+		buf_init(&many, &mem);
+		long_record(rows[i].lists, rows[i].commits);
+		cr_assert(eq(int, observe(&one, &mem, 1, &error), REPO_OK));
+		cr_expect(eq(sz, range_count, 1));
+		cr_assert(eq(int, observe(&many, &mem, rows[i].threads, &error), REPO_OK));
+		cr_expect(eq(sz, range_count, rows[i].ranges));
+		cr_expect(one.len > 0 && str_equal(buf_str(&one), buf_str(&many)), "row %zu", i);
+		mem_fini(&mem);
+	}
 }
 
 Test(walk, fails_where_history_is_cut_off)
