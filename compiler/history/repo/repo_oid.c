@@ -2,7 +2,6 @@
 #include "history/repo/repo.h"
 
 #include <nettle/sha1.h>
-#include <stdio.h>
 
 void oid_hex(char out[OID_HEX_SIZE], const uint8_t *oid)
 {
@@ -32,14 +31,28 @@ bool oid_parse(uint8_t *oid, struct str text)
 	return wrong >= 0;
 }
 
+/* "blob 17" and NUL; gives the length. */
+static size_t head_write(uint8_t head[32], enum repo_type type, size_t size)
+{
+	static const char *const types[] = {"commit ", "tree ", "blob "};
+	uint8_t digits[20];
+	size_t length = strlen(types[type]), count = 0;
+	memcpy(head, types[type], length);
+	do
+		digits[count++] = (uint8_t)('0' + size % 10);
+	while (size /= 10);
+	while (count)
+		head[length++] = digits[--count];
+	head[length++] = '\0';
+	return length;
+}
+
 void oid_of(uint8_t *oid, enum repo_type type, struct str bytes)
 {
-	static const char *const types[] = {"commit", "tree", "blob"};
-	char head[32];
+	uint8_t head[32];
 	struct sha1_ctx context;
-	int length = snprintf(head, sizeof(head), "%s %zu", types[type], bytes.len);
 	sha1_init(&context);
-	sha1_update(&context, (size_t)length + 1, (const uint8_t *)head);
+	sha1_update(&context, head_write(head, type, bytes.len), head);
 	if (bytes.len)
 		sha1_update(&context, bytes.len, (const uint8_t *)bytes.ptr);
 	sha1_digest(&context, OID_SIZE, oid);
