@@ -42,6 +42,8 @@ struct decide_play *decide_play_new(struct arena *arena, struct mem *mem, struct
 		play->states[i].given = &states[i];
 		eval_list_compile(&play->program, &play->states[i].compiled, states[i].list);
 	}
+	/* Compiling adds variables for values that a version does not know. */
+	play->readers = ARENA_ARRAY(arena, uint64_t *, facts->vars.count);
 	return play;
 }
 

@@ -20,6 +20,7 @@ struct decide_play {
 	struct play_state *states;
 	size_t state_count;
 	struct prover *prover; /* NULL: nothing had to be proved yet */
+	uint64_t **readers;    /* by variable: registers that read it, bits; NULL: not asked yet */
 };
 
 /*

@@ -386,3 +386,26 @@ void eval_mark(const struct eval_program *program, uint32_t reg, uint64_t *marks
 	for (uint32_t i = 0; step->op >= EVAL_AND && i < step->count; i++)
 		eval_mark(program, program->args.items[step->first + i], marks);
 }
+
+static bool reads(const struct eval_program *program, const struct eval_step *step, uint32_t var,
+		  const uint64_t *marks)
+{
+	bool found = false;
+	if (step->op == EVAL_CONST)
+		return false;
+	if (step->op < EVAL_AND)
+		return step->var == var || step->other == var || step->local == var;
+	for (uint32_t i = 0; i < step->count && !found; i++) {
+		uint32_t arg = program->args.items[step->first + i];
+		found = marks[arg / 64] >> arg % 64 & 1;
+	}
+	return found;
+}
+
+/* What a register is made of comes before it. */
+void eval_mark_readers(const struct eval_program *program, uint32_t var, uint64_t *marks)
+{
+	for (uint32_t reg = 0; reg < program->steps.count; reg++)
+		if (reads(program, &program->steps.items[reg], var, marks))
+			marks[reg / 64] |= UINT64_C(1) << reg % 64;
+}

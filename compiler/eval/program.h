@@ -83,5 +83,7 @@ uint32_t eval_condition(struct eval_program *program, struct eval_list *compiled
 /* Marks the registers of all conditions below one, itself included, in a set of bits with room for
  * every step. */
 void eval_mark(const struct eval_program *program, uint32_t reg, uint64_t *marks);
+/* Marks every register that reads the variable, itself or by what it is made of. */
+void eval_mark_readers(const struct eval_program *program, uint32_t var, uint64_t *marks);
 
 #endif

@@ -343,14 +343,27 @@ static void (*const runs[])(struct running *r) = {
 	[EVAL_AT_LEAST] = run_at_least,
 };
 
+static void run_step(struct running *r, size_t reg)
+{
+	r->step = &r->program->steps.items[reg];
+	r->yes = r->result->yes + reg * r->words;
+	r->no = r->result->no + reg * r->words;
+	runs[r->step->op](r);
+}
+
 void eval_run(const struct eval_program *program, struct eval_result *result,
 	      const struct eval_column *columns)
 {
 	struct running r = {program, result, columns, NULL, NULL, NULL, result->words};
-	for (size_t i = 0; i < program->steps.count; i++) {
-		r.step = &program->steps.items[i];
-		r.yes = result->yes + i * r.words;
-		r.no = result->no + i * r.words;
-		runs[r.step->op](&r);
-	}
+	for (size_t reg = 0; reg < program->steps.count; reg++)
+		run_step(&r, reg);
+}
+
+void eval_run_marked(const struct eval_program *program, struct eval_result *result,
+		     const struct eval_column *columns, const uint64_t *marks)
+{
+	struct running r = {program, result, columns, NULL, NULL, NULL, result->words};
+	for (size_t first = 0; first < program->steps.count; first += 64)
+		for (uint64_t left = marks[first / 64]; left; left &= left - 1)
+			run_step(&r, first + (size_t)__builtin_ctzll(left));
 }

@@ -36,6 +36,9 @@ void eval_result_fini(struct eval_result *result, struct mem *mem);
 /* columns: by variable. Fills in all registers. */
 void eval_run(const struct eval_program *program, struct eval_result *result,
 	      const struct eval_column *columns);
+/* Fills in those that are marked, as bits; the others hold what they would be filled in with. */
+void eval_run_marked(const struct eval_program *program, struct eval_result *result,
+		     const struct eval_column *columns, const uint64_t *marks);
 
 static inline enum eval_truth eval_truth(const struct eval_result *result, uint32_t reg, size_t lane)
 {

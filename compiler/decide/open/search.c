@@ -3,6 +3,21 @@
 
 static const uint64_t no_lane = 0;
 
+/* What reads the variable must be run again. */
+static void var_changed(struct search *s, uint32_t var)
+{
+	size_t words = s->play->program.steps.count / 64 + 1;
+	uint64_t **readers = &s->play->readers[var];
+	if (!s->was_run)
+		return;
+	if (!*readers) {
+		*readers = ARENA_ARRAY(s->play->arena, uint64_t, words);
+		eval_mark_readers(&s->play->program, var, *readers);
+	}
+	for (size_t i = 0; i < words; i++)
+		s->stale[i] |= (*readers)[i];
+}
+
 static void column_spread(struct search *s, uint32_t var, const struct spread *spread, bool uniform)
 {
 	struct eval_column *column = &s->columns[var];
@@ -10,6 +25,7 @@ static void column_spread(struct search *s, uint32_t var, const struct spread *s
 	column->known = &spread->known;
 	column->bits = &spread->bits;
 	column->numbers = spread->numbers;
+	var_changed(s, var);
 }
 
 static void columns_copy(struct search *s)
@@ -123,6 +139,7 @@ void search_init(struct search *s, struct arena *arena, struct decide_play *play
 	s->values = ARENA_ARRAY(arena, struct spread, vars);
 	s->learned = ARENA_ARRAY(arena, uint64_t, vars);
 	s->scores = ARENA_ARRAY(arena, uint32_t, vars);
+	s->stale = ARENA_ARRAY(arena, uint64_t, play->program.steps.count / 64 + 1);
 	s->seen = ARENA_ARRAY(arena, uint64_t, play->program.steps.count / 64 + 1);
 	s->picks = ARENA_ARRAY(arena, struct pick, lists);
 	s->views = ARENA_ARRAY(arena, struct view, play->state_count);
@@ -166,6 +183,8 @@ void search_learn(struct search *s, uint32_t fact, uint64_t lanes)
 	const struct eval_fact *own = &s->play->program.facts->facts.items[fact];
 	for (uint32_t i = 0; i < own->var_count; i++)
 		s->learned[own->first_var + i] = lanes;
+	for (uint32_t i = 0; i < own->var_count; i++)
+		var_changed(s, own->first_var + i);
 }
 
 void search_release(struct search *s, uint32_t var)
@@ -196,7 +215,12 @@ bool search_run(struct search *s)
 		return false;
 	}
 	s->budget--;
-	eval_run(&s->play->program, &s->result, s->columns);
+	if (s->was_run)
+		eval_run_marked(&s->play->program, &s->result, s->columns, s->stale);
+	else
+		eval_run(&s->play->program, &s->result, s->columns);
+	s->was_run = true;
+	memset(s->stale, 0, (s->play->program.steps.count / 64 + 1) * sizeof(*s->stale));
 	return true;
 }
 

@@ -37,6 +37,8 @@ struct search {
 	struct spread fan;		 /* of the variable that is spread */
 	struct eval_sample_set *samples; /* by variable */
 	struct eval_result result;
+	uint64_t *stale;     /* registers that read what has changed since the last run, bits */
+	bool was_run;
 	struct pick *picks;  /* by list */
 	struct view *views;  /* by state */
 	struct view *chosen; /* by list */
