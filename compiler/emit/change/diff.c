@@ -192,8 +192,8 @@ void diff_add_case(struct buf *out, const struct diff_witness *witness, enum lan
 	add_day(out, WORD_DECIDED_ON, witness->decided, language);
 }
 
-static void add_effects(struct buf *out, const struct ir_effect_item *effects, size_t count,
-			enum language language)
+void diff_add_effects(struct buf *out, const struct ir_effect_item *effects, size_t count,
+		      enum language language)
 {
 	for (size_t i = 0; i < count; i++) {
 		if (i > 0)
@@ -221,7 +221,7 @@ void diff_add_says(struct buf *out, const struct diff_says *says, enum language 
 	buf_add(out, word_text(language, words[says->outcome]));
 	if (says->effect_count > 0) {
 		buf_add_text(out, language == LANGUAGE_ZH ? "（" : " (");
-		add_effects(out, says->effects, says->effect_count, language);
+		diff_add_effects(out, says->effects, says->effect_count, language);
 		buf_add_text(out, language == LANGUAGE_ZH ? "）" : ")");
 	}
 	if (says->ruling_why) {
@@ -343,177 +343,4 @@ void diff_add_side(struct buf *out, const struct answer_side *side, enum languag
 		buf_add(out, str_from_to(side->head, 0, SHORT_OID));
 		buf_add_text(out, language == LANGUAGE_ZH ? "）" : ")");
 	}
-}
-
-/* -- remarks -- */
-
-static void add_rule_effects(struct buf *out, const struct ir_rule *rule, enum language language)
-{
-	static const struct ir_effect_item implied = {IR_EXEMPT, IR_MAY};
-	bool says_none = rule->kind == IR_TOLERATE && rule->effect_count == 0;
-	add_effects(out, says_none ? &implied : rule->effects, says_none ? 1 : rule->effect_count,
-		    language);
-}
-
-static bool remark_effects(struct buf *out, const struct diff_record *record,
-			   enum language language)
-{
-	struct buf before, after;
-	if (!record->effects_differ)
-		return false;
-	buf_init(&before, out->mem);
-	buf_init(&after, out->mem);
-	add_rule_effects(&before, record->before, language);
-	add_rule_effects(&after, record->after, language);
-	word_add(out, language, WORD_DIFF_GIVES, ARGS(buf_str(&before), buf_str(&after)));
-	buf_fini(&before);
-	buf_fini(&after);
-	return true;
-}
-
-static struct str kind_word(const struct ir_rule *rule, enum language language)
-{
-	return word_text(language, rule_row(str_from(ir_rule_kind_word(rule->kind)))->word);
-}
-
-static bool remark_kind(struct buf *out, const struct diff_record *record, enum language language)
-{
-	if (!record->before || !record->after || record->before->kind == record->after->kind)
-		return false;
-	word_add(out, language, WORD_DIFF_KINDS,
-		 ARGS(kind_word(record->before, language), kind_word(record->after, language)));
-	return true;
-}
-
-static bool remark_values(struct buf *out, const struct diff_record *record, enum language language)
-{
-	struct buf sides[2];
-	struct diff_values values;
-	if (record->part == DIFF_RULE)
-		return false;
-	diff_values_init(&values, out->mem);
-	diff_values_record(&values, record, language);
-	bool differs = values.sides[0].count + values.sides[1].count > 0;
-	for (size_t i = 0; i < 2; i++) {
-		buf_init(&sides[i], out->mem);
-		diff_values_add(&sides[i], &values, i, language);
-	}
-	if (differs)
-		word_add(out, language, WORD_DIFF_VALUES,
-			 ARGS(buf_str(&sides[0]), buf_str(&sides[1])));
-	for (size_t i = 0; i < 2; i++)
-		buf_fini(&sides[i]);
-	diff_values_fini(&values);
-	return differs;
-}
-
-static bool remark_moved(struct buf *out, const struct diff_record *record, enum language language)
-{
-	if (!record->condition_differs)
-		return false;
-	buf_add(out, word_text(language, WORD_DIFF_MOVED));
-	return true;
-}
-
-static bool remark_words(struct buf *out, const struct diff_record *record, enum language language)
-{
-	if (record->change != DIFF_REWORDED)
-		return false;
-	buf_add(out, word_text(language, WORD_DIFF_ONLY_WORDS));
-	return true;
-}
-
-static bool remark_without_effect(struct buf *out, const struct diff_record *record,
-				  enum language language)
-{
-	if (!record->without_effect)
-		return false;
-	buf_add(out, word_text(language, WORD_DIFF_WITHOUT_EFFECT));
-	return true;
-}
-
-static bool remark_undecided(struct buf *out, const struct diff_record *record,
-			     enum language language)
-{
-	if (!record->undecided)
-		return false;
-	buf_add(out, word_text(language, WORD_DIFF_UNDECIDED));
-	return true;
-}
-
-/* -- steps of a procedure -- */
-
-static const struct ir_step *step_named(const struct ir_procedure *procedure, struct str name)
-{
-	for (size_t i = 0; procedure && i < procedure->step_count; i++)
-		if (str_equal(procedure->steps[i].name, name))
-			return &procedure->steps[i];
-	return NULL;
-}
-
-/* "{0}: {1}, was {2}" */
-static bool add_step(struct buf *out, const struct ir_step *before, const struct ir_step *after,
-		     enum language language)
-{
-	const struct ir_step *newest = after ? after : before;
-	struct buf name, sides[2];
-	struct diff_values values;
-	diff_values_init(&values, out->mem);
-	diff_values_step(&values, before, after, language);
-	bool differs = values.sides[0].count + values.sides[1].count > 0;
-	buf_init(&name, out->mem);
-	utf8_printable(&name, newest->title.len ? newest->title : newest->name);
-	for (size_t i = 0; i < 2; i++) {
-		buf_init(&sides[i], out->mem);
-		diff_values_add(&sides[i], &values, i, language);
-	}
-	if (differs)
-		word_add(out, language,
-			 !before  ? WORD_DIFF_STEP_NEW
-			 : !after ? WORD_DIFF_STEP_GONE
-				  : WORD_DIFF_LIMIT,
-			 ARGS(buf_str(&name), buf_str(&sides[1]), buf_str(&sides[0])));
-	for (size_t i = 0; i < 2; i++)
-		buf_fini(&sides[i]);
-	buf_fini(&name);
-	diff_values_fini(&values);
-	return differs;
-}
-
-/* Steps that are new or say something else, then those that are gone. */
-static bool remark_step(struct buf *out, const struct diff_record *record, size_t index,
-			enum language language)
-{
-	const struct ir_procedure *before = record->procedure_before;
-	const struct ir_procedure *after = record->procedure_after;
-	size_t count = after ? after->step_count : 0;
-	if (record->part != DIFF_STEPS)
-		return false;
-	if (index < count)
-		return add_step(out, step_named(before, after->steps[index].name),
-				&after->steps[index], language);
-	index -= count;
-	return before && index < before->step_count &&
-	       !step_named(after, before->steps[index].name) &&
-	       add_step(out, &before->steps[index], NULL, language);
-}
-
-bool diff_remark(struct buf *out, const struct diff_record *record, size_t index,
-		 enum language language)
-{
-	static bool (*const remarks[])(struct buf * out, const struct diff_record *record,
-				       enum language language) = {
-		remark_kind,  remark_effects,	     remark_values,    remark_moved,
-		remark_words, remark_without_effect, remark_undecided,
-	};
-	size_t steps = 0;
-	if (index < countof(remarks)) {
-		remarks[index](out, record, language);
-		return true;
-	}
-	if (record->part == DIFF_STEPS)
-		steps = (record->procedure_before ? record->procedure_before->step_count : 0) +
-			(record->procedure_after ? record->procedure_after->step_count : 0);
-	remark_step(out, record, index - countof(remarks), language);
-	return index - countof(remarks) < steps;
 }

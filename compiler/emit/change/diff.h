@@ -21,6 +21,9 @@ void diff_add_value(struct buf *out, const struct diff_value *value);
 bool diff_is_by_accountability(const struct diff_record *record);
 /* For people: the case, what the list says of it, the days that are concerned. */
 void diff_add_case(struct buf *out, const struct diff_witness *witness, enum language language);
+/* "may exempt, must mitigate", or "nothing". */
+void diff_add_effects(struct buf *out, const struct ir_effect_item *effects, size_t count,
+		      enum language language);
 void diff_add_says(struct buf *out, const struct diff_says *says, enum language language);
 void diff_add_flip(struct buf *out, const struct diff_record *record,
 		   const struct diff_witness *witness, enum language language);
@@ -48,7 +51,8 @@ void diff_values_add(struct buf *out, const struct diff_values *values, size_t s
 /* That a list cannot be read, on which days and why. */
 void diff_add_doubt(struct buf *out, const struct answer_doubt *doubt, enum language language);
 const char *diff_side_name(enum answer_sides side); /* "before", "after", "both" */
-/* What a record says beside its cases, one remark after the other; false past the last. */
+/* diff_remark.c: what a record says beside its cases, one remark after the other; false past the
+ * last. */
 bool diff_remark(struct buf *out, const struct diff_record *record, size_t index,
 		 enum language language);
 /* "before" or "after" of the question: a revision, a day. */
