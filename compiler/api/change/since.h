@@ -63,8 +63,8 @@ struct since_side {
 	size_t case_count;
 };
 
-/* since_side.c: opens a record, reads its tree, asks about its logic and keeps what it says. Fails as
- * asking_begin. */
+/* since_side.c: opens a record, reads its tree, asks about its logic and keeps what it says. Fails
+ * as asking_begin. */
 int since_side_open(struct since_side *side, struct tol_session *session,
 		    const struct tol_record_options *options, enum tol_logic logic);
 /* As cases ask it; opened when it is first wanted. */

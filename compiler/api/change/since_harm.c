@@ -12,7 +12,6 @@
 #include "api/change/since_harm.h"
 
 #include "api/decide/deciding.h"
-#include "emit/writer.h"
 
 /* -- spans -- */
 
@@ -174,75 +173,6 @@ static bool is_told(const struct harming *h, const struct since_place *place)
 	return false;
 }
 
-/* -- telling -- */
-
-static struct diag *tell(struct harming *h, enum diag_id id, const struct cause *cause,
-			 struct diag_args args)
-{
-	struct since_side *after = h->sides[WEIGH_AFTER];
-	struct source *source = since_source(after, &cause->place);
-	struct span span = source ? since_span(source, &cause->place) : (struct span){0, 0};
-	return diag_at(&after->asking.answer->answer.diags, source, span, id, args);
-}
-
-/* ": may exempt", the lightest that is certain. */
-static void add_effect(struct buf *out, const struct answer_decide *decide, enum language language)
-{
-	const struct decide_verdict *verdict = &decide->verdict;
-	const struct decide_effect *lightest = NULL;
-	for (size_t i = 0; i < verdict->effect_count; i++) {
-		const struct decide_effect *effect = &verdict->effects[i];
-		if (effect->is_certain && (!lightest || effect->effect < lightest->effect))
-			lightest = effect;
-	}
-	if (!lightest)
-		return;
-	buf_add(out, word_text(language, WORD_COLON));
-	word_add(out, language, (enum word_id)(WORD_EFFECT_EXEMPT + (int)lightest->effect),
-		 ARGS(word_text(language, lightest->strength == IR_MUST ? WORD_MUST : WORD_MAY)));
-}
-
-/* What the case came to on either side; the effects, where nothing else differs. */
-static struct diag_args describe(struct buf said[WEIGH_SIDES], const struct since_case *decided,
-				 enum language language)
-{
-	const struct answer_decide *was = decided[WEIGH_BEFORE].decide;
-	const struct answer_decide *is = decided[WEIGH_AFTER].decide;
-	for (size_t side = 0; side < WEIGH_SIDES; side++) {
-		since_describe(&said[side], decided[side].decide, language);
-		if (was->verdict.outcomes == is->verdict.outcomes)
-			add_effect(&said[side], decided[side].decide, language);
-	}
-	return ARGS(STR_NONE, STR_NONE, buf_str(&said[WEIGH_BEFORE]), buf_str(&said[WEIGH_AFTER]));
-}
-
-static void tell_harm(struct harming *h, const struct cause *cause, const struct weigh_case *found,
-		      const struct since_case decided[WEIGH_SIDES])
-{
-	struct since_side *after = h->sides[WEIGH_AFTER];
-	struct diag_list *diags = &after->asking.answer->answer.diags;
-	struct buf day, said[WEIGH_SIDES];
-	buf_init(&day, h->scratch.mem);
-	buf_add_date(&day, cause->issued);
-	for (size_t side = 0; side < WEIGH_SIDES; side++)
-		buf_init(&said[side], h->scratch.mem);
-	struct diag_args args = describe(said, decided, LANGUAGE_EN);
-	args.arg[0] = h->name;
-	args.arg[1] = buf_str(&day);
-	struct diag *diag = tell(h, DIAG_SINCE_HARM, cause, args);
-	args = describe(said, decided, LANGUAGE_ZH);
-	args.arg[0] = h->name;
-	args.arg[1] = buf_str(&day);
-	diag_args_zh(diags, diag, args);
-	diag_hint(diags, diag, HINT_SINCE_HARM, NO_ARGS);
-	since_note(after, diag, &cause->was, HINT_SINCE_WAS);
-	diag->example =
-		arena_dup(&after->asking.answer->arena, &found->shown, sizeof(found->shown));
-	buf_fini(&day);
-	for (size_t side = 0; side < WEIGH_SIDES; side++)
-		buf_fini(&said[side]);
-}
-
 /* -- asking -- */
 
 int harm_decide(struct harming *h, struct since_case decided[WEIGH_SIDES],
@@ -380,7 +310,7 @@ static int ask(struct harming *h, const struct weigh_question *question, const s
 		h->is_undecided = true;
 		return TOL_OK;
 	}
-	tell_harm(h, cause, &found, decided);
+	harm_tell(h, cause, &found, decided);
 	VEC_PUSH(h->scratch.mem, &h->told, cause->place);
 	return TOL_OK;
 }
@@ -395,7 +325,7 @@ static int ask_beside(struct harming *h, const struct weigh_question *question,
 	int status = harm_beside(h, question, text, &found, decided, &is_found);
 	if (status != TOL_OK || !is_found)
 		return status;
-	tell_harm(h, cause, &found, decided);
+	harm_tell(h, cause, &found, decided);
 	VEC_PUSH(h->scratch.mem, &h->told, cause->place);
 	return TOL_OK;
 }
@@ -462,7 +392,7 @@ static void tell_undecided(struct harming *h, uint32_t list)
 	struct cause cause = {.place.path = STR("")};
 	if (last)
 		cause.place = since_entry_place(h->sides[WEIGH_AFTER], list, last->entry);
-	tell(h, DIAG_SINCE_HARM_UNDECIDED, &cause, ARGS(h->name));
+	harm_report(h, DIAG_SINCE_HARM_UNDECIDED, &cause, ARGS(h->name));
 }
 
 /* Whether the list changes between the days, on one of the sides. */

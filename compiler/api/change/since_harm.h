@@ -67,6 +67,12 @@ bool harm_has_a_say(const struct text *text, const struct text *other);
 int harm_beside(struct harming *h, const struct weigh_question *question, const struct text *text,
 		struct weigh_case *found, struct since_case decided[WEIGH_SIDES], bool *is_found);
 
+/* since_harm_tell.c: at the place that brought it about. */
+struct diag *harm_report(struct harming *h, enum diag_id id, const struct cause *cause,
+			 struct diag_args args);
+void harm_tell(struct harming *h, const struct cause *cause, const struct weigh_case *found,
+	       const struct since_case decided[WEIGH_SIDES]);
+
 /* since_cause.c */
 struct cause harm_cause(struct harming *h, const struct harm_days *days);
 /* A text that makes its version, which the side before does not have; else something that was on

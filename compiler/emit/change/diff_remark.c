@@ -1,7 +1,7 @@
 /* What a record says beside its cases: kinds, effects, values, steps, and how sure it is. */
-#include "emit/diff.h"
+#include "emit/change/diff.h"
 
-#include "base/utf8.h"
+#include "base/text/utf8.h"
 
 static void add_rule_effects(struct buf *out, const struct ir_rule *rule, enum language language)
 {
