@@ -1,8 +1,9 @@
 /*
  * Past conduct that two lists make heavier together: the one says something else than before, be it
- * lighter, and so the other one no longer stands, or not with all that it gave. For each other list
- * a case is tried, on the last of the days of conduct; what is found is decided on both records,
- * and as the side before would have decided it when the conduct took place.
+ * lighter, and so the other one no longer stands, or not with all that it gave. Where no other list
+ * says anything else on these days than before, so that it is the one that did it, for each other
+ * list a case is tried, on the last of the days of conduct; what is found is decided on both
+ * records, and as the side before would have decided it when the conduct took place.
  */
 #include "api/change/since_harm.h"
 
@@ -80,6 +81,25 @@ static int try_state(struct harming *h, const struct weigh_question *question,
 	return status;
 }
 
+/* Whether all other lists are on the day what they were. */
+static bool others_stay(struct harming *h, int32_t day)
+{
+	struct arena *arena = &h->sides[WEIGH_AFTER]->asking.answer->arena;
+	struct history_view *was = h->sides[WEIGH_BEFORE]->asking.view;
+	struct history_view *is = h->sides[WEIGH_AFTER]->asking.view;
+	bool stay = true;
+	for (uint32_t i = 0; i < view_list_count(is) && stay; i++) {
+		struct list_state states[WEIGH_SIDES];
+		if (i == h->list[WEIGH_AFTER] || !view_list_is_known(is, i))
+			continue;
+		uint32_t before = view_list_find(was, view_list_name(is, i));
+		list_state_at(&states[WEIGH_BEFORE], arena, was, before, day);
+		list_state_at(&states[WEIGH_AFTER], arena, is, i, day);
+		stay = list_states_same(&states[WEIGH_BEFORE], &states[WEIGH_AFTER]);
+	}
+	return stay;
+}
+
 int harm_beside(struct harming *h, const struct weigh_question *question, const struct text *text,
 		struct weigh_case *found, struct since_case decided[WEIGH_SIDES], bool *is_found)
 {
@@ -88,6 +108,8 @@ int harm_beside(struct harming *h, const struct weigh_question *question, const 
 	struct weigh_question day = *question;
 	int status = TOL_OK;
 	one_day(&day);
+	if (!others_stay(h, day.conduct.from) || !others_stay(h, day.accountable.from))
+		return TOL_OK;
 	for (uint32_t i = 0; i < view_list_count(view) && status == TOL_OK && !*is_found; i++) {
 		struct decide_state state;
 		struct list_state at;
