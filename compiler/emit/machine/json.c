@@ -4,6 +4,7 @@
  */
 #include "emit/machine/json.h"
 
+#include "base/hash.h"
 #include "base/text/utf8.h"
 
 #include <assert.h>
@@ -13,12 +14,20 @@ void json_init(struct json *json, struct buf *out, enum json_form form)
 	*json = (struct json){.out = out, .indented = form == JSON_INDENTED};
 }
 
-static void new_line(struct json *json)
+/* A comma where one is wanted, and a new line where each item has its own. */
+static void divide(struct json *json, bool comma)
 {
-	if (!json->indented)
-		return;
-	buf_add_char(json->out, '\n');
-	buf_add_repeat(json->out, ' ', 2 * (size_t)json->depth);
+	size_t indent = 2 * (size_t)json->depth, size = 0;
+	char *to = buf_reserve(json->out, indent + 2);
+	if (comma)
+		to[size++] = ',';
+	if (json->indented) {
+		to[size++] = '\n';
+		memset(to + size, ' ', indent);
+		size += indent;
+	}
+	to[size] = 0;
+	json->out->len += size;
 }
 
 /* What must stand before a value or a key. */
@@ -29,10 +38,8 @@ static void begin_item(struct json *json)
 		json->after_key = false;
 		return;
 	}
-	if (json->filled & level)
-		buf_add_char(json->out, ',');
+	divide(json, json->filled & level);
 	json->filled |= level;
-	new_line(json);
 }
 
 static void open_level(struct json *json, char bracket)
@@ -50,7 +57,7 @@ static void close_level(struct json *json, char bracket)
 	assert(json->depth > 0 && !json->after_key);
 	json->depth--;
 	if (filled)
-		new_line(json);
+		divide(json, false);
 	buf_add_char(json->out, bracket);
 }
 
@@ -117,13 +124,32 @@ static void add_character(struct buf *out, struct str text, uint32_t code_point)
 		buf_add(out, text);
 }
 
+#define EACH_BYTE UINT64_C(0x0101010101010101)
+
+/* The highest bit of each byte that is 0; above such a byte perhaps of others. */
+static uint64_t zero_bytes(uint64_t word)
+{
+	return (word - EACH_BYTE) & ~word & 0x80 * EACH_BYTE;
+}
+
+/* Whether all eight stand for themselves; false where that has to be looked at. */
+static bool is_plain(uint64_t word)
+{
+	uint64_t controls = (word - 0x20 * EACH_BYTE) & 0x80 * EACH_BYTE;
+	uint64_t others = zero_bytes(word ^ '"' * EACH_BYTE) | zero_bytes(word ^ '\\' * EACH_BYTE) |
+			  zero_bytes(word ^ 0x7f * EACH_BYTE);
+	return !((word & 0x80 * EACH_BYTE) | controls | others);
+}
+
 /* How many bytes at the front stand for themselves: ASCII without controls, and Han. */
 static size_t plain_prefix(struct str text)
 {
 	const unsigned char *bytes = (const unsigned char *)text.ptr;
 	size_t at = 0;
 	while (at < text.len) {
-		if (bytes[at] >= 0x20 && bytes[at] < 0x7f && bytes[at] != '"' && bytes[at] != '\\')
+		if (text.len - at >= 8 && is_plain(load_8(text.ptr + at)))
+			at += 8;
+		else if (bytes[at] >= 0x20 && bytes[at] < 0x7f && bytes[at] != '"' && bytes[at] != '\\')
 			at++;
 		else if (utf8_is_han(str_from_to(text, at, text.len)))
 			at += 3;
@@ -133,20 +159,31 @@ static size_t plain_prefix(struct str text)
 	return at;
 }
 
-static void add_quoted(struct buf *out, struct str text)
+static void add_rest(struct buf *out, struct str text)
 {
-	buf_add_char(out, '"');
 	for (size_t at = 0, size; at < text.len; at += size) {
 		struct str rest = str_from_to(text, at, text.len);
 		size = plain_prefix(rest);
-		buf_add_bytes(out, rest.ptr, size);
-		if (size == rest.len)
-			break;
-		at += size;
-		rest = str_from_to(rest, size, rest.len);
+		if (size > 0) {
+			buf_add_bytes(out, rest.ptr, size);
+			continue;
+		}
 		uint32_t code_point = utf8_decode(rest, &size);
 		add_character(out, (struct str){rest.ptr, size}, code_point);
 	}
+}
+
+/* Most texts are plain from one end to the other. */
+static void add_quoted(struct buf *out, struct str text)
+{
+	size_t plain = plain_prefix(text);
+	char *to = buf_reserve(out, plain + 2);
+	to[0] = '"';
+	if (plain)
+		memcpy(to + 1, text.ptr, plain);
+	out->len += 1 + plain;
+	if (plain < text.len)
+		add_rest(out, str_from_to(text, plain, text.len));
 	buf_add_char(out, '"');
 }
 
