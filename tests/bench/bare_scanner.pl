@@ -6,7 +6,7 @@ use strict;
 use warnings;
 
 print <<'END';
-%option reentrant noyywrap nodefault noinput nounput never-interactive 8bit fast ecs
+%option reentrant noyywrap nodefault noinput nounput never-interactive 8bit full ecs
 %option extra-type="size_t *"
 %top{
 #include <stddef.h>
