@@ -102,7 +102,7 @@ struct parse {
 /* tol.l */
 int scan_open(struct parse *p, char *text, size_t size);
 void scan_close(struct parse *p);
-/* The byte that the text really has there. */
+/* The byte that the text really has there; NUL behind its end. */
 char scan_byte_at(const struct parse *p, uint32_t offset);
 
 /* scan.c: what the rules of tol.l call. */
