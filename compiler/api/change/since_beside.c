@@ -9,8 +9,8 @@
 
 #include "api/decide/deciding.h"
 
-/* No more than so many for one change. */
-enum { BESIDE_MOST = 300 };
+/* No more than so many for one change; beyond that it is told as not decided. */
+enum { BESIDE_MOST = 40 };
 
 /* Whose case both lists have a say in; empty: nobody's. */
 static struct str subject_of(const struct text *text, const struct text *other)
@@ -117,8 +117,12 @@ int harm_beside(struct harming *h, const struct weigh_question *question, const 
 			continue;
 		list_state_at(&at, &after->asking.answer->arena, view, i, day.conduct.from);
 		struct str subject = at.window ? subject_of(text, at.text) : STR_NONE;
-		if (!subject.len || h->beside++ >= BESIDE_MOST)
+		if (!subject.len)
 			continue;
+		if (h->beside++ >= BESIDE_MOST) {
+			h->is_undecided = true;
+			break;
+		}
 		status = loader_entry(&h->records[WEIGH_AFTER]->loader, &state.list, i,
 				      at.window->entry);
 		state.in_force = at.in_force;
