@@ -11,6 +11,9 @@
 #include <stdint.h>
 #include <string.h>
 
+/* Times a byte: that byte in all eight places. */
+#define EACH_BYTE UINT64_C(0x0101010101010101)
+
 static inline uint64_t load_8(const char *ptr)
 {
 	uint64_t word;

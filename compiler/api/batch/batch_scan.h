@@ -7,8 +7,7 @@
 #define TOLC_API_BATCH_SCAN_H
 
 #include "api/batch/batch.h"
-
-#define EACH_BYTE UINT64_C(0x0101010101010101)
+#include "base/hash.h"
 
 /* -- keys -- */
 
@@ -22,20 +21,13 @@ struct quick_key {
 	uint32_t length;
 };
 
-static inline uint64_t load(const char *at)
-{
-	uint64_t word;
-	memcpy(&word, at, sizeof(word));
-	return word;
-}
-
 static inline bool key_is(const struct quick_key *key, const char *at)
 {
 	/* Most are as short as that; nothing hangs on how short. */
-	uint64_t differ = ((load(at) ^ key->words[0]) & key->masks[0]) |
-			  ((load(at + 8) ^ key->words[1]) & key->masks[1]);
+	uint64_t differ = ((load_8(at) ^ key->words[0]) & key->masks[0]) |
+			  ((load_8(at + 8) ^ key->words[1]) & key->masks[1]);
 	for (uint32_t i = 2; i < key->count; i++)
-		differ |= (load(at + 8 * (size_t)i) ^ key->words[i]) & key->masks[i];
+		differ |= (load_8(at + 8 * (size_t)i) ^ key->words[i]) & key->masks[i];
 	return differ == 0;
 }
 
@@ -84,9 +76,9 @@ static inline unsigned digit(char c)
 static inline uint64_t load_low(const char *at)
 {
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	return __builtin_bswap64(load(at));
+	return __builtin_bswap64(load_8(at));
 #else
-	return load(at);
+	return load_8(at);
 #endif
 }
 

@@ -120,22 +120,13 @@ static const struct ir_case *block_of(const struct diff_sides *sides, size_t sid
 	return own;
 }
 
-/* What cannot be decided is no failure of the question: *out is NULL then. */
 static int decide(struct diff_sides *sides, const struct answer_decide **out, size_t side,
 		  const struct ir_case *block)
 {
-	static const struct decide_options outcomes = {.only_outcomes = true};
-	struct tol_session *session = sides->askings[side]->session;
-	struct answer_decide *decided;
-	struct case_input input;
-	case_from_block(&input, block_of(sides, side, &sides->askings[side]->answer->arena, block));
-	int status = deciding_case(&decided, sides->records[side], &input, &outcomes);
-	*out = status == TOL_OK ? decided : NULL;
-	if (status != TOL_EUSAGE)
-		return diff_sides_told(sides, side, status);
-	buf_clear(&session->error);
-	buf_clear(&session->hint);
-	return TOL_OK;
+	struct arena *arena = &sides->askings[side]->answer->arena;
+	return diff_sides_told(sides, side,
+			       deciding_outcomes(out, sides->records[side],
+						 block_of(sides, side, arena, block)));
 }
 
 int diff_case_add(struct diff_sides *sides, struct diff_record *record, const struct ir_case *block,

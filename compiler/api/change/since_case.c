@@ -25,22 +25,9 @@ static size_t cases_of(struct since_case *out, const struct program *program)
 	return count;
 }
 
-/* What cannot be decided is no failure of the question. */
 int since_decide_case(struct deciding_record *record, struct since_case *one)
 {
-	static const struct decide_options outcomes = {.only_outcomes = true};
-	struct tol_session *session = record->asking->session;
-	struct answer_decide *decide;
-	struct case_input input;
-	case_from_block(&input, one->block);
-	int status = deciding_case(&decide, record, &input, &outcomes);
-	if (status == TOL_OK)
-		one->decide = decide;
-	if (status != TOL_EUSAGE)
-		return status;
-	buf_clear(&session->error);
-	buf_clear(&session->hint);
-	return TOL_OK;
+	return deciding_outcomes(&one->decide, record, one->block);
 }
 
 int since_decide(struct since_side *side, const struct since_side *blocks)

@@ -211,3 +211,20 @@ int deciding_case(struct answer_decide **out, struct deciding_record *record,
 	d->input = NULL;
 	return TOL_OK;
 }
+
+int deciding_outcomes(const struct answer_decide **out, struct deciding_record *record,
+		      const struct ir_case *block)
+{
+	static const struct decide_options outcomes = {.only_outcomes = true};
+	struct tol_session *session = record->asking->session;
+	struct answer_decide *decided;
+	struct case_input input;
+	case_from_block(&input, block);
+	int status = deciding_case(&decided, record, &input, &outcomes);
+	*out = status == TOL_OK ? decided : NULL;
+	if (status != TOL_EUSAGE)
+		return status;
+	buf_clear(&session->error);
+	buf_clear(&session->hint);
+	return TOL_OK;
+}

@@ -21,6 +21,8 @@ struct asking {
 	struct repo_error error; /* why the record could not be opened */
 };
 
+/* What was given, and what else counts. given may be NULL. */
+void record_options_fill(struct tol_record_options *out, const struct tol_record_options *given);
 /* Opens the record and begins the answer; where that fails nothing is left behind. */
 int asking_begin(struct asking *asking, struct tol_session *session, enum answer_kind kind,
 		 const void *options, enum history_extent extent);

@@ -157,7 +157,7 @@ static int tell_beginning(struct asking *asking, enum answer_kind kind)
 	return status;
 }
 
-static void fill_options(struct tol_record_options *out, const struct tol_record_options *given)
+void record_options_fill(struct tol_record_options *out, const struct tol_record_options *given)
 {
 	struct tol_record_options defaults = TOL_RECORD_OPTIONS_INIT;
 	*out = defaults;
@@ -202,7 +202,7 @@ int asking_begin(struct asking *asking, struct tol_session *session, enum answer
 				    NO_ARGS);
 	struct tol_answer *answer = answer_new(session, kind);
 	struct tol_record_options *copy = ARENA_NEW(&answer->arena, struct tol_record_options);
-	fill_options(copy, options);
+	record_options_fill(copy, options);
 	*asking = (struct asking){.session = session,
 				  .answer = answer,
 				  .options = copy,

@@ -67,14 +67,12 @@ static int record_make(struct tol_session *session, void *data)
 int tol_record_new(struct tol_record **out, struct tol_session *session,
 		   const struct tol_record_options *options)
 {
-	struct tol_record_options filled = TOL_RECORD_OPTIONS_INIT;
+	struct tol_record_options filled;
 	struct tol_record *record = calloc(1, sizeof(*record));
 	*out = NULL;
 	if (!record)
 		return TOL_ENOMEM;
-	if (options)
-		memcpy(&filled, options,
-		       options->size < sizeof(filled) ? options->size : sizeof(filled));
+	record_options_fill(&filled, options);
 	record->revision = filled.revision;
 	record->worktree = filled.worktree;
 	int status = session_run(session, record_make, record);

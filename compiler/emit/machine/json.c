@@ -124,8 +124,6 @@ static void add_character(struct buf *out, struct str text, uint32_t code_point)
 		buf_add(out, text);
 }
 
-#define EACH_BYTE UINT64_C(0x0101010101010101)
-
 /* The highest bit of each byte that is 0; above such a byte perhaps of others. */
 static uint64_t zero_bytes(uint64_t word)
 {

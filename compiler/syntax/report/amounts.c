@@ -76,16 +76,9 @@ bool report_million(const struct refused *r)
 	return false;
 }
 
-static uint32_t end_of_spaces(const struct parse *p, uint32_t at)
-{
-	while (scan_byte_at(p, at) == ' ')
-		at++;
-	return at;
-}
-
 static bool unit_stands_at(const struct parse *p, uint32_t at)
 {
-	char next = scan_byte_at(p, end_of_spaces(p, at));
+	char next = scan_byte_at(p, end_of_marks(p, at, " "));
 	return (unsigned char)next >= 0x80 || next == 'y' || next == 'w';
 }
 

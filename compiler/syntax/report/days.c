@@ -69,13 +69,6 @@ struct english_day {
 	uint32_t end; /* in the source */
 };
 
-static uint32_t skip(const struct parse *p, uint32_t at, const char *marks)
-{
-	while (at < p->source->size && scan_byte_at(p, at) && strchr(marks, scan_byte_at(p, at)))
-		at++;
-	return at;
-}
-
 /* -1: no figure stands there, or more than four do. */
 static int english_number(const struct parse *p, uint32_t *at)
 {
@@ -119,12 +112,12 @@ static bool english_day(struct english_day *out, const struct parse *p, uint32_t
 	bool day_first = isdigit((unsigned char)scan_byte_at(p, at));
 	if (day_first)
 		out->day = english_number(p, &at);
-	at = skip(p, at, " \t");
+	at = end_of_marks(p, at, " \t");
 	out->month = english_month(p, &at);
-	at = skip(p, at, ". \t");
+	at = end_of_marks(p, at, ". \t");
 	if (!day_first)
 		out->day = out->month ? english_number(p, &at) : -1;
-	at = skip(p, at, ", \t");
+	at = end_of_marks(p, at, ", \t");
 	out->year = out->month ? english_number(p, &at) : -1;
 	out->end = at;
 	return out->day > 0 && out->year >= 1000;

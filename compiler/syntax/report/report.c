@@ -21,6 +21,13 @@ void add_written(struct buf *out, const struct parse *p, struct span span)
 		buf_add_char(out, scan_byte_at(p, at));
 }
 
+uint32_t end_of_marks(const struct parse *p, uint32_t at, const char *marks)
+{
+	for (char c; (c = scan_byte_at(p, at)) && strchr(marks, c);)
+		at++;
+	return at;
+}
+
 bool expects(const struct refused *r, int token)
 {
 	for (size_t i = 0; i < r->count; i++) {

@@ -18,6 +18,8 @@ struct str token_text(const struct parse *p, const struct token *token);
 bool expects(const struct refused *r, int token);
 /* What stands there, also behind the token that was refused. */
 void add_written(struct buf *out, const struct parse *p, struct span span);
+/* Where something else stands than one of these bytes. */
+uint32_t end_of_marks(const struct parse *p, uint32_t at, const char *marks);
 /* Of the token that was refused. */
 struct diag *report_refused(const struct refused *r, enum diag_id id, struct diag_args args);
 /* "did you mean": with the edit. */
