@@ -18,6 +18,19 @@ bool option_time(struct cli *cli, enum option_id id, int64_t *out)
 	return false;
 }
 
+/* 2021年2月30日 */
+static bool looks_like_chinese_date(const char *text)
+{
+	static const char *const words[] = {"年", "月", "日"};
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		size_t digits = strspn(text, "0123456789"), length = strlen(words[i]);
+		if (digits == 0 || strncmp(text + digits, words[i], length) != 0)
+			return false;
+		text += digits + length;
+	}
+	return !*text;
+}
+
 /* Well written, whatever the calendar says. */
 static bool looks_like_date(const char *text)
 {
@@ -25,7 +38,7 @@ static bool looks_like_date(const char *text)
 	size_t at = 0;
 	while (form[at] && (form[at] == '0' ? text[at] >= '0' && text[at] <= '9' : text[at] == '-'))
 		at++;
-	return at == sizeof(form) - 1 && !text[at];
+	return (at == sizeof(form) - 1 && !text[at]) || looks_like_chinese_date(text);
 }
 
 bool option_day(struct cli *cli, enum option_id id, int32_t *out)
