@@ -11,6 +11,7 @@ struct differing {
 	uint32_t list;
 	size_t instead;
 	size_t worst; /* lane that leaves most open */
+	size_t open;  /* lane in which a condition that reads the variable is */
 };
 
 enum verdict { SAME, DIFFERENT, NOT_YET };
@@ -49,13 +50,82 @@ static uint32_t outline(struct search *s, size_t lane)
 	return endings_outline(lane_endings(s, lane));
 }
 
+/* Whether every version that can be taken of the list is silent, whatever the rest: then it does
+ * not matter which is. */
+static bool is_silent(const struct search *s, uint32_t list)
+{
+	const struct pick *pick = &s->picks[list];
+	bool silent = true;
+	for (size_t i = 0; i < pick->count; i++)
+		silent &= pick->states[i] == NO_STATE ||
+			  view_is(&s->views[pick->states[i]], DECIDE_SILENT);
+	return silent;
+}
+
+/* Whether the condition can come out otherwise in one lane than in another. */
+static bool register_heeds(struct differing *d, uint32_t reg, size_t count)
+{
+	const uint64_t *readers = search_readers(d->search, d->var);
+	const struct eval_result *result = &d->search->result;
+	if (!(readers[reg / 64] >> reg % 64 & 1))
+		return false;
+	bool heeds = false;
+	for (size_t lane = 0; lane < count; lane++) {
+		enum eval_truth truth = eval_truth(result, reg, lane);
+		heeds |= truth == EVAL_OPEN || truth != eval_truth(result, reg, 0);
+		if (truth == EVAL_OPEN)
+			d->open = lane;
+	}
+	return heeds;
+}
+
+static bool is_out_of_scope(const struct differing *d, const struct play_state *state, size_t count)
+{
+	for (size_t lane = 0; lane < count; lane++)
+		if (eval_truth(&d->search->result, state->compiled.scope, lane) != EVAL_FALSE)
+			return false;
+	return true;
+}
+
+static bool state_heeds(struct differing *d, const struct play_state *state, size_t count)
+{
+	if (is_out_of_scope(d, state, count))
+		return false;
+	bool heeds = register_heeds(d, state->compiled.scope, count);
+	for (size_t i = 0; !heeds && i < state->given->list->rule_count; i++)
+		heeds = state->given->in_force[i] &&
+			register_heeds(d, state->compiled.rules[i].fires, count);
+	return heeds;
+}
+
+/* A version says what its scope and its rules come to, and nothing else is asked of it. Where these
+ * do not hang on the variable under what is supposed, the outcome does not. */
+static bool any_heeds(struct differing *d, size_t count)
+{
+	const struct decide_play *play = d->search->play;
+	d->open = 0;
+	for (uint32_t i = 0; i < play->state_count; i++)
+		if (d->search->in_play[i] && state_heeds(d, &play->states[i], count))
+			return true;
+	return false;
+}
+
+static uint32_t outline_instead(struct differing *d)
+{
+	d->search->instead_list = d->list;
+	d->search->instead = d->instead;
+	uint32_t endings = outline(d->search, 0);
+	d->search->instead_list = NO_LIST;
+	return endings;
+}
+
 /* Under what is supposed so far. */
 static enum verdict look(struct differing *d)
 {
 	struct search *s = d->search;
 	uint32_t endings[64 + 1];
 	size_t count = fan(d), most = 0;
-	if (!search_run(s))
+	if (!search_run(s) || (d->var != NO_VAR && !any_heeds(d, count)))
 		return SAME;
 	for (size_t lane = 0; lane < count; lane++) {
 		endings[lane] = outline(s, lane);
@@ -64,29 +134,50 @@ static enum verdict look(struct differing *d)
 		most = bits_count(endings[lane]);
 		d->worst = lane;
 	}
-	if (d->var == NO_VAR) {
-		s->instead_list = d->list;
-		s->instead = d->instead;
-		endings[count++] = outline(s, 0);
-		s->instead_list = NO_LIST;
-	}
+	if (d->var == NO_VAR && is_silent(s, d->list))
+		return SAME;
+	if (d->var == NO_VAR)
+		endings[count++] = outline_instead(d);
 	return hold_against(endings, count);
 }
 
-/* What the one side leaves open, or else the other, with the version fixed. */
-static uint32_t next_var(struct differing *d)
+/* What its versions say comes first, for where all are silent it does not matter which is taken. */
+static uint32_t next_var_of_list(struct differing *d)
 {
 	struct search *s = d->search;
-	lane_endings(s, d->worst);
-	uint32_t var = search_most_asked_in(s, d->worst);
-	if (var != NO_VAR || d->var != NO_VAR)
+	uint32_t var = search_most_asked_about(s, 0, &(struct search_about){d->list, NO_VAR});
+	if (var != NO_VAR)
 		return var;
+	var = search_most_asked_in(s, 0);
+	if (var != NO_VAR)
+		return var;
+	outline_instead(d);
 	s->instead_list = d->list;
 	s->instead = d->instead;
-	lane_endings(s, 0);
 	var = search_most_asked_in(s, 0);
 	s->instead_list = NO_LIST;
 	return var;
+}
+
+/* What conditions hang on that read the variable comes first: where they are settled the same way,
+ * nothing else matters. */
+static uint32_t next_var_of_fact(struct differing *d)
+{
+	struct search *s = d->search;
+	lane_endings(s, d->open);
+	uint32_t var = search_most_asked_about(s, d->open, &(struct search_about){NO_LIST, d->var});
+	if (var != NO_VAR)
+		return var;
+	lane_endings(s, d->worst);
+	return search_most_asked_in(s, d->worst);
+}
+
+static uint32_t next_var(struct differing *d)
+{
+	if (d->var != NO_VAR)
+		return next_var_of_fact(d);
+	lane_endings(d->search, d->worst);
+	return next_var_of_list(d);
 }
 
 static bool go_through(struct differing *d)
@@ -134,18 +225,6 @@ enum search_answer search_matters(struct search *s, uint32_t var)
 	search_release(s, var);
 	search_learn(s, fact, 0);
 	return found;
-}
-
-/* Whether every version that can be taken of the list is silent, whatever the rest: then it does
- * not matter which is. */
-static bool is_silent(const struct search *s, uint32_t list)
-{
-	const struct pick *pick = &s->picks[list];
-	bool silent = true;
-	for (size_t i = 0; i < pick->count; i++)
-		silent &= pick->states[i] == NO_STATE ||
-			  view_is(&s->views[pick->states[i]], DECIDE_SILENT);
-	return silent;
 }
 
 enum search_answer search_instead(struct search *s, uint32_t list, size_t instead)

@@ -3,19 +3,25 @@
 
 static const uint64_t no_lane = 0;
 
+const uint64_t *search_readers(struct search *s, uint32_t var)
+{
+	uint64_t **readers = &s->play->readers[var];
+	if (!*readers) {
+		*readers = ARENA_ARRAY(s->play->arena, uint64_t,
+				       s->play->program.steps.count / 64 + 1);
+		eval_mark_readers(&s->play->program, var, *readers);
+	}
+	return *readers;
+}
+
 /* What reads the variable must be run again. */
 static void var_changed(struct search *s, uint32_t var)
 {
-	size_t words = s->play->program.steps.count / 64 + 1;
-	uint64_t **readers = &s->play->readers[var];
 	if (!s->was_run)
 		return;
-	if (!*readers) {
-		*readers = ARENA_ARRAY(s->play->arena, uint64_t, words);
-		eval_mark_readers(&s->play->program, var, *readers);
-	}
-	for (size_t i = 0; i < words; i++)
-		s->stale[i] |= (*readers)[i];
+	const uint64_t *readers = search_readers(s, var);
+	for (size_t i = 0; i < s->play->program.steps.count / 64 + 1; i++)
+		s->stale[i] |= readers[i];
 }
 
 static void column_spread(struct search *s, uint32_t var, const struct spread *spread, bool uniform)
@@ -284,39 +290,63 @@ static void score_open(struct search *s, uint32_t reg, size_t lane)
 		score_open(s, program->args.items[step->first + i], lane);
 }
 
+static bool is_among(const uint64_t *readers, uint32_t reg)
+{
+	return !readers || readers[reg / 64] >> reg % 64 & 1;
+}
+
 /* Rules that a bar which fires leaves no say are not asked about. */
-static void score_state(struct search *s, uint32_t state, size_t lane)
+static bool rule_counts(const struct search *s, const struct view *view, enum ir_rule_kind kind)
+{
+	return kind == IR_REDLINE ||
+	       (kind == IR_BAR && (s->relation_open || view->may & ~OUTCOME_BIT(BARRED))) ||
+	       (kind == IR_TOLERATE && view->may & OUTCOME_BIT(TOLERATED));
+}
+
+/* Conditions that are among the readers (NULL: all), and the scope of such. */
+static void score_state(struct search *s, uint32_t state, size_t lane, const uint64_t *readers)
 {
 	const struct play_state *own = &s->play->states[state];
 	const struct view *view = &s->views[state];
+	bool any = is_among(readers, own->compiled.scope);
 	if (view->settled && !s->relation_open)
 		return;
-	score_open(s, own->compiled.scope, lane);
 	for (size_t i = 0; i < own->given->list->rule_count; i++) {
-		enum ir_rule_kind kind = own->given->list->rules[i].kind;
-		bool counts = kind == IR_REDLINE ||
-			      (kind == IR_BAR &&
-			       (s->relation_open || view->may & ~OUTCOME_BIT(BARRED))) ||
-			      (kind == IR_TOLERATE && view->may & OUTCOME_BIT(TOLERATED));
-		if (counts && own->given->in_force[i])
-			score_open(s, own->compiled.rules[i].fires, lane);
+		uint32_t fires = own->compiled.rules[i].fires;
+		if (!own->given->in_force[i] || !is_among(readers, fires) ||
+		    !rule_counts(s, view, own->given->list->rules[i].kind))
+			continue;
+		any = true;
+		score_open(s, fires, lane);
 	}
+	if (any)
+		score_open(s, own->compiled.scope, lane);
+}
+
+static void score_list(struct search *s, uint32_t list, size_t lane, const uint64_t *readers)
+{
+	size_t words = s->play->program.steps.count / 64 + 1;
+	const struct pick *pick = &s->picks[list];
+	for (size_t i = 0; i < pick->count; i++) {
+		if (pick->states[i] == NO_STATE || (list == s->instead_list && i != s->instead))
+			continue;
+		memset(s->seen, 0, words * sizeof(*s->seen));
+		score_state(s, pick->states[i], lane, readers);
+	}
+}
+
+static void score_lists(struct search *s, size_t lane, const struct search_about *about)
+{
+	const uint64_t *readers = about->var == NO_VAR ? NULL : search_readers(s, about->var);
+	memset(s->scores, 0, s->play->program.facts->vars.count * sizeof(*s->scores));
+	for (uint32_t list = 0; list < s->given->list_count; list++)
+		if (about->list == NO_LIST || about->list == list)
+			score_list(s, list, lane, readers);
 }
 
 void search_scores(struct search *s, size_t lane)
 {
-	size_t words = s->play->program.steps.count / 64 + 1;
-	memset(s->scores, 0, s->play->program.facts->vars.count * sizeof(*s->scores));
-	for (uint32_t list = 0; list < s->given->list_count; list++) {
-		const struct pick *pick = &s->picks[list];
-		for (size_t i = 0; i < pick->count; i++) {
-			if (pick->states[i] == NO_STATE ||
-			    (list == s->instead_list && i != s->instead))
-				continue;
-			memset(s->seen, 0, words * sizeof(*s->seen));
-			score_state(s, pick->states[i], lane);
-		}
-	}
+	score_lists(s, lane, &(struct search_about){NO_LIST, NO_VAR});
 }
 
 static uint32_t most_asked(const struct search *s)
@@ -328,10 +358,15 @@ static uint32_t most_asked(const struct search *s)
 	return best;
 }
 
+uint32_t search_most_asked_about(struct search *s, size_t lane, const struct search_about *about)
+{
+	score_lists(s, lane, about);
+	return most_asked(s);
+}
+
 uint32_t search_most_asked_in(struct search *s, size_t lane)
 {
-	search_scores(s, lane);
-	return most_asked(s);
+	return search_most_asked_about(s, lane, &(struct search_about){NO_LIST, NO_VAR});
 }
 
 /* -- going through completions -- */

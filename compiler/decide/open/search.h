@@ -37,7 +37,7 @@ struct search {
 	struct spread fan;		 /* of the variable that is spread */
 	struct eval_sample_set *samples; /* by variable */
 	struct eval_result result;
-	uint64_t *stale;     /* registers that read what has changed since the last run, bits */
+	uint64_t *stale; /* registers that read what has changed since the last run, bits */
 	bool was_run;
 	struct pick *picks;  /* by list */
 	struct view *views;  /* by state */
@@ -55,7 +55,7 @@ struct search {
 	size_t instead;	       /* to this of its pick's states */
 	bool *in_play;	       /* by state: it can be taken */
 	uint64_t *asked;       /* by variable: a condition of such a state asks it; bits */
-	uint64_t *heard; /* likewise, of such a state whose scope may cover the case */
+	uint64_t *heard;       /* likewise, of such a state whose scope may cover the case */
 	/* By fact: a condition of such a state reads a value, or the lack of one, for want of it.
 	 */
 	bool *is_filled_in;
@@ -109,9 +109,20 @@ enum search_answer search_instead(struct search *search, uint32_t list, size_t i
 bool search_witness(struct search *search, uint32_t endings, struct decide_supposed **out,
 		    size_t *count);
 
+/* Registers that read the variable, bits. */
+const uint64_t *search_readers(struct search *search, uint32_t var);
+
+/* Which conditions are looked at. */
+struct search_about {
+	uint32_t list; /* its versions' alone; NO_LIST: those of all */
+	uint32_t var;  /* such as read it, and the scopes of their versions; NO_VAR: all */
+};
+
 /* The variable that most open conditions ask that can still change something in a lane that was
  * looked at last; NO_VAR: none does. */
 uint32_t search_most_asked_in(struct search *search, size_t lane);
+uint32_t search_most_asked_about(struct search *search, size_t lane,
+				 const struct search_about *about);
 /* The variable takes its samples from first on, one in each lane, until it is supposed or released;
  * returns how many there are, at most 64. */
 size_t search_fan(struct search *search, uint32_t var, size_t first);
