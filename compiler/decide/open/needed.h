@@ -5,7 +5,7 @@
 #include "decide/open/search.h"
 
 /* Fills in needed, needed_complete, irrelevant and open. endings: those that are possible. budget:
- * runs for telling which facts can matter; four times as many for the sets. */
+ * runs for telling which facts can matter; half as many for the sets. */
 void needed_find(struct decide_verdict *out, struct search *search, size_t budget,
 		 uint32_t endings);
 
