@@ -63,17 +63,35 @@ outcomes() {
 	sed 's/.*"outcomes":\[\([^]]*\)\].*/\1/; s/"//g'
 }
 
+# one LINE PREFIX…: runs the prefix with the command that decides the case of that line.
+one() {
+	echo "$1" | sed 's/.*"facts"://; s/}$//' >"$work/facts.json"
+	day() { echo "$line" | sed "s/.*\"$1\":\"\([^\"]*\)\".*/\1/"; }
+	line=$1
+	shift
+	"$@" "$tolc" -C "$work/record" decide --subject city --by city --conduct "$(day conduct)" \
+		--accountable "$(day accountable)" --facts "$work/facts.json" --format json
+}
+
 # The batch against single cases.
 alone() {
-	head -n 20 "$work/cases.ndjson" | while read -r line; do
-		echo "$line" | sed 's/.*"facts"://; s/}$//' >"$work/facts.json"
-		day() { echo "$line" | sed "s/.*\"$1\":\"\([^\"]*\)\".*/\1/"; }
-		"$tolc" -C "$work/record" decide --subject city --by city --conduct "$(day conduct)" \
-			--accountable "$(day accountable)" --facts "$work/facts.json" --format json |
-			tr -d ' \n' | outcomes
+	head -n 20 "$work/cases.ndjson" | while read -r case; do
+		one "$case" env | tr -d ' \n' | outcomes
 		echo
 	done | grep . >"$work/alone"
 	head -n 20 "$work/ours" | cmp - "$work/alone"
+}
+
+# What one case costs beside effective, which reads the same record; the greatest of five cases.
+latency() {
+	head -n 5 "$work/cases.ndjson" | while read -r case; do
+		one "$case" "$work/measure" -n 50 "$tolc" -C "$work/record" effective +
+	done | awk -v rules="$1" '
+		NR % 2 { cpu = $2; wall = $1; next }
+		$1 - wall > most_wall { most_wall = $1 - wall }
+		$2 - cpu > most { most = $2 - cpu }
+		END { printf "one case, %d rules: %.1f ms more than effective, %.1f ms of processor time\n", rules,
+			1000 * most_wall, 1000 * most }'
 }
 
 echo "engine                 rules    cases    wall s     cpu s  cases/cpu s  MB  claimed%   other%"
@@ -81,6 +99,7 @@ for rules in 24 96 384; do
 	record "$rules"
 	ours "$work/cases.ndjson" | outcomes >"$work/ours"
 	alone
+	latency "$rules"
 	cp "$work/ours" "$work/said"
 	"$work/measure" -n "${RUNS:-3}" "$tolc" -C "$work/record" decide --cases "$work/cases.ndjson" |
 		row "tolc" "$rules" "$cases"
