@@ -61,6 +61,10 @@ struct nodes {
 %left AND
 %precedence NOT
 
+/* A `;` behind an authority or a step is read as part of it: a property may follow. */
+%precedence ENDS
+%precedence ';'
+
 %nterm <struct node *> declaration use vocabulary authority list case
 %nterm <struct node *> authority_item fact formerly type choice list_item rule rule_item except
 %nterm <struct node *> common_item text_item effective expires effect define presume procedure
@@ -84,6 +88,7 @@ file:
 declarations:
   %empty				{ $$ = nodes_none(); }
 | declarations declaration		{ $$ = nodes_add($1, $2); }
+| declarations ';'			{ $$ = $1; }
 | declarations error RESYNC		{ $$ = $1; p->unit->lost = true; yyerrok; }
 ;
 
@@ -101,6 +106,7 @@ vocabulary:
 facts:
   %empty				{ $$ = nodes_none(); }
 | facts fact				{ $$ = nodes_add($1, $2); }
+| facts ';'				{ $$ = $1; }
 | facts error RESYNC		{ $$ = $1; yyerrok; }
 ;
 
@@ -142,13 +148,14 @@ choice:
 /* Authorities. */
 
 authority:
-  AUTHORITY name_node title authority_items
+  AUTHORITY name_node title authority_items %prec ENDS
 		{ $$ = node_declare(p, NODE_AUTHORITY, @$, nodes_add(nodes_one($2), $title), $authority_items); }
 ;
 
 authority_items:
   %empty				{ $$ = nodes_none(); }
 | authority_items authority_item	{ $$ = nodes_add($1, $2); }
+| authority_items ';'			{ $$ = $1; }
 ;
 
 authority_item:
@@ -322,13 +329,14 @@ procedure_item:
 | step
 ;
 
-step: STEP name_node title step_items
+step: STEP name_node title step_items %prec ENDS
 		{ $$ = node_declare(p, NODE_STEP, @$, nodes_add(nodes_one($2), $title), $step_items); }
 ;
 
 step_items:
   %empty				{ $$ = nodes_none(); }
 | step_items step_item			{ $$ = nodes_add($1, $2); }
+| step_items ';'			{ $$ = $1; }
 ;
 
 step_item:
