@@ -420,6 +420,19 @@ static bool follows_its_like(const struct refused *r)
 	return alike && !first_on_line(r->p, r->token.span.start);
 }
 
+/* minor, "slight" */
+static bool report_comma_before_label(const struct refused *r)
+{
+	struct diag_list *diags = r->p->diags;
+	const struct token *before = &r->p->passed;
+	if (before->kind != ',' || r->token.kind != TOK_STRING || !expects(r, TOK_NAME))
+		return false;
+	struct diag *diag = report_expected(r);
+	diag_hint(diags, diag, HINT_LABEL, NO_ARGS);
+	diag_edit(diags, diag, before->span, STR(""));
+	return true;
+}
+
 static bool report_comma(const struct refused *r)
 {
 	struct parse *p = r->p;
@@ -494,6 +507,7 @@ static void report_best(const struct refused *r)
 		report_half,
 		report_near,
 		report_unquoted,
+		report_comma_before_label,
 		report_comma,
 		report_reserved,
 	};
