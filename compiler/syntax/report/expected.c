@@ -160,7 +160,7 @@ static unsigned rank_of(const struct refused *r, enum keyword keyword)
 /* Of the units those that this place takes. */
 static bool is_fitting(const struct refused *r, enum keyword keyword)
 {
-	bool limit = r->p->item == KW_STEP;
+	bool limit = expects(r, TOK_FROM);
 	if (keyword_infos[keyword].class == CLASS_UNIT)
 		return (keyword >= KW_WORKDAYS) == limit && !expects(r, TOK_NAME);
 	return keyword_is_reserved(keyword) || !expects(r, TOK_NAME);
