@@ -195,6 +195,43 @@ struct view_text view_text(struct history_view *view, uint32_t list, uint32_t en
 	return own->last;
 }
 
+/* ---- texts of which nobody knows whose they are ---- */
+
+static bool stands_at(const struct image_list *list, const struct observed_row *row,
+		      struct str path)
+{
+	return (row->kind == OBSERVED_TEXT || row->kind == OBSERVED_DUPLICATE) &&
+	       str_equal(heap_str(segment_cold(list->segment), row->path), path);
+}
+
+/* The first commit behind the one given, and before end, that brought a text of the list there. */
+static uint32_t list_came(const struct image_list *list, struct str path, uint32_t behind,
+			  uint32_t end)
+{
+	for (uint32_t i = 0; i < list->row->observed.count; i++) {
+		const struct observed_row *row = image_observed(list, i);
+		if (row->commit >= end)
+			return NO_COMMIT;
+		if (row->commit > behind && stands_at(list, row, path))
+			return row->commit;
+	}
+	return NO_COMMIT;
+}
+
+uint32_t view_cured(struct history_view *view, uint32_t entry)
+{
+	uint32_t nameless = view_list_find(view, STR(""));
+	struct view_text text = view_text(view, nameless, entry);
+	uint32_t cured = view->commit_count;
+	for (uint32_t i = 0; i < view_list_count(view); i++) {
+		uint32_t came =
+			list_came(view_image_list(view, i), text.path, text.commit_number, cured);
+		if (came != NO_COMMIT)
+			cured = came;
+	}
+	return cured < view->commit_count ? cured : NO_COMMIT;
+}
+
 /* ---- rules ---- */
 
 struct text_asker {
@@ -240,6 +277,19 @@ struct str view_name(const struct history_view *view, uint32_t number)
 	return number < image->name_count ? image->names[number] : STR("");
 }
 
+/* No later text of the list cures what has no list. */
+static void audit_nameless(struct history_view *view, struct finding_list *findings, size_t first)
+{
+	for (size_t i = first; i < findings->items.count; i++) {
+		struct finding *finding = &findings->items.items[i];
+		if (finding->id != DIAG_RECORD_UNREADABLE)
+			continue;
+		finding->other_commit = view_cured(view, finding->entry);
+		if (finding->other_commit != NO_COMMIT)
+			finding->id = DIAG_RECORD_WAS_UNREADABLE;
+	}
+}
+
 void view_audit(struct history_view *view, struct finding_list *findings)
 {
 	struct repeals said = {.mem = view->history->mem};
@@ -247,7 +297,10 @@ void view_audit(struct history_view *view, struct finding_list *findings)
 	findings->chain = history_chain(view->history, &view->arena);
 	for (uint32_t i = 0; i < view->history->image.list_count; i++) {
 		struct view_list *own = &view->lists[i];
+		size_t first = findings->items.count;
 		view_resolve(view, i, findings);
+		if (view_list_name(view, i).len == 0)
+			audit_nameless(view, findings, first);
 		repeals_add(&said, &own->entries, &own->record, findings);
 	}
 	for (uint32_t i = 0; i < view->history->image.list_count; i++)

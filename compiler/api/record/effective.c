@@ -3,6 +3,35 @@
 
 #include <stdlib.h>
 
+/* A timeline is asked for whatever the day. */
+static bool window_counts(const struct asking *asking, const struct window *window)
+{
+	return asking->answer->answer.kind == ANSWER_TIMELINE ||
+	       ((window->from == DATE_NONE || window->from <= asking->day) &&
+		asking->day < window->to);
+}
+
+/* What belongs to no list makes none uncertain; and yet it may be what was asked for. The doctor
+ * names all, here one will do. */
+static void tell_nameless(struct asking *asking)
+{
+	struct diag_list *diags = &asking->answer->answer.diags;
+	uint32_t list = view_list_find(asking->view, STR(""));
+	if (list == NO_ENTRY)
+		return;
+	const struct timeline *timeline = view_whole_timeline(asking->view, list);
+	for (size_t i = 0; i < timeline->side_count; i++) {
+		const struct window *side = &timeline->sides[i];
+		if (side->state != WINDOW_UNCERTAIN || !window_counts(asking, side) ||
+		    view_cured(asking->view, side->entry) != NO_COMMIT)
+			continue;
+		struct diag *diag = diag_at(diags, NULL, (struct span){0, 0}, DIAG_RECORD_NAMELESS,
+					    ARGS(asking_doubt(asking, list, side)));
+		diag_hint(diags, diag, HINT_RECORD_NAMELESS, NO_ARGS);
+		return;
+	}
+}
+
 /* -- tolc effective -- */
 
 static void keep_rule(struct asking *asking, struct text_rule *out, const struct text_rule *rule)
@@ -124,6 +153,7 @@ static int effective(struct tol_answer **out, struct tol_session *session, const
 		else if (answer->query.name_count > 0)
 			add_absent(&asking, &answer->absent[answer->absent_count++], lists[i]);
 	}
+	tell_nameless(&asking);
 	return asking_end(&asking, out);
 }
 
@@ -221,6 +251,7 @@ static int timeline(struct tol_answer **out, struct tol_session *session, const 
 		list->reason = list->reason.len > 0 ? list->reason : clock;
 		list->uncertain = list->reason.len > 0;
 	}
+	tell_nameless(&asking);
 	return asking_end(&asking, out);
 }
 
