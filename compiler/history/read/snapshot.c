@@ -407,10 +407,13 @@ static void event_add(struct snapshot *snapshot, struct tracked *file, uint32_t 
 	file->has_texts = count > 0;
 }
 
+/* A reason as the compiler gives it, of what it does not get to see. */
+#define TOO_LARGE "TOL0002\nthe file is larger than 16 MiB\n文件超过 16 MiB"
+
 static enum repo_status file_compile(struct snapshot *snapshot, struct tracked *file,
 				     uint32_t commit, struct repo_error *error)
 {
-	static const struct text too_large = {.reason = {"TOL0002 larger than 16 MiB", 26},
+	static const struct text too_large = {.reason = {TOO_LARGE, sizeof(TOO_LARGE) - 1},
 					      .promulgated = DATE_NONE,
 					      .effective = DATE_NONE,
 					      .expires = DATE_NONE,
