@@ -137,8 +137,8 @@ static int tell_beginning(struct asking *asking, enum answer_kind kind)
 	int status = TOL_OK;
 	int64_t known_at = asking->options->known_at;
 	struct buf first, asked;
-	if (known_at == TOL_NO_TIME || !session->history.repo ||
-	    history_commit_count(&session->history) == 0 || asking->view->commit_count > 0)
+	if (known_at == TOL_NO_TIME || history_commit_count(&session->history) == 0 ||
+	    asking->view->commit_count > 0)
 		return TOL_OK;
 	buf_init(&first, asking->answer->answer.mem);
 	buf_init(&asked, asking->answer->answer.mem);
