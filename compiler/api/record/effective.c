@@ -32,6 +32,17 @@ static void tell_nameless(struct asking *asking)
 	}
 }
 
+/* That no list is told says something about a day only where there are lists. */
+static void tell_empty(struct asking *asking, size_t list_count)
+{
+	struct diag_list *diags = &asking->answer->answer.diags;
+	if (list_count > 0 || asking->view->commit_count == 0)
+		return;
+	struct diag *diag = diag_at(diags, NULL, (struct span){0, 0}, DIAG_RECORD_EMPTY, NO_ARGS);
+	if (!asking->options->worktree && asking->options->known_at == TOL_NO_TIME)
+		diag_hint(diags, diag, HINT_REPO_COMMIT_FIRST, NO_ARGS);
+}
+
 /* -- tolc effective -- */
 
 static void keep_rule(struct asking *asking, struct text_rule *out, const struct text_rule *rule)
@@ -154,6 +165,7 @@ static int effective(struct tol_answer **out, struct tol_session *session, const
 			add_absent(&asking, &answer->absent[answer->absent_count++], lists[i]);
 	}
 	tell_nameless(&asking);
+	tell_empty(&asking, count);
 	return asking_end(&asking, out);
 }
 
@@ -252,6 +264,7 @@ static int timeline(struct tol_answer **out, struct tol_session *session, const 
 		list->uncertain = list->reason.len > 0;
 	}
 	tell_nameless(&asking);
+	tell_empty(&asking, count);
 	return asking_end(&asking, out);
 }
 
