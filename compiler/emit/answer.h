@@ -188,7 +188,7 @@ struct answer {
 	/* What was read, for a summary. */
 	size_t read_files;
 	size_t read_lists;
-	size_t record_files; /* of the files, those in the tree of the record */
+	size_t record_files; /* of the files, those in the tree of a record */
 };
 
 /* "effective"; the command that asks such a question. */

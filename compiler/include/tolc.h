@@ -459,7 +459,8 @@ TOL_API int tol_answer_unread(const struct tol_answer *answer);
 /* 1 where something that was asked to be checked differs: tol_format, and a text is not in
  * canonical form; tol_test, tol_replay, tol_diff as they say. */
 TOL_API int tol_answer_differs(const struct tol_answer *answer);
-/* tol_check: 1 where a file that was asked about lies in the tree that the record is of. */
+/* tol_check: 1 where a file that was asked about lies in the tree that the record is of; outside a
+ * repository there is none. */
 TOL_API int tol_answer_on_record(const struct tol_answer *answer);
 
 enum tol_output {

@@ -35,7 +35,7 @@ static void check_program(struct work *work, struct selected *files, size_t coun
 			continue;
 		check_suppress(&check, &program.units[i], 1, answer->today);
 		answer->read_files++;
-		answer->record_files += files[i].on_record;
+		answer->record_files += work->selection.repository && files[i].on_record;
 		answer->read_lists += program.checked[i].list_count;
 	}
 	program_fini(&program);

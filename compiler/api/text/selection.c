@@ -13,7 +13,6 @@ struct reading {
 	struct mem *mem;
 	const struct selection_options *options;
 	struct buf top;		 /* of the tree: absolute, with a slash at the end */
-	bool repository;	 /* which the tree is; else just a folder */
 	struct disk_list record; /* below top */
 	bool *wanted;		 /* for each path of the record */
 	struct map known;	 /* real paths of what was found off the record */
@@ -62,7 +61,7 @@ static int find_top(struct reading *r)
 	enum disk_top found = disk_top(&r->top, &way_up, directory);
 	if (found == DISK_TOP_NONE)
 		return fail_path(r, directory, errno);
-	r->repository = found == DISK_TOP_REPOSITORY;
+	r->selection->repository = found == DISK_TOP_REPOSITORY;
 	r->answer->answer.root = arena_str(&r->answer->arena, buf_str(&way_up));
 	buf_fini(&way_up);
 	return TOL_OK;
@@ -294,7 +293,7 @@ static int take_all(struct reading *r)
 	int status = find_top(r);
 	if (status != TOL_OK)
 		return status;
-	if (all || r->repository || r->options->folder)
+	if (all || r->selection->repository || r->options->folder)
 		list_record(r);
 	if (all)
 		memset(r->wanted, true, r->record.paths.count);
@@ -304,7 +303,8 @@ static int take_all(struct reading *r)
 		status = take_paths(r, PASS_OFF);
 	}
 	take_texts(r);
-	if (status == TOL_OK && r->options->whole && !r->repository && !r->options->folder)
+	if (status == TOL_OK && r->options->whole && !r->selection->repository &&
+	    !r->options->folder)
 		status = take_all_beside(r);
 	return status;
 }

@@ -22,6 +22,7 @@ struct selected {
 struct selection {
 	struct mem *mem;
 	VEC(struct selected) files; /* those on the record by path, then the others as named */
+	bool repository; /* the tree is one's; else it is a folder, and there is no record */
 };
 
 struct selection_options {
