@@ -452,8 +452,10 @@ static bool report_comma(const struct refused *r)
 static bool report_reserved(const struct refused *r)
 {
 	bool next_item = token_places(r->token.kind) && first_on_line(r->p, r->token.span.start);
+	/* Behind another operator a condition is missing. */
+	bool joins = r->token.kind == TOK_AND || r->token.kind == TOK_OR;
 	if (!expects(r, TOK_NAME) || !keyword_is_reserved(keyword_of_token(r->token.kind)) ||
-	    next_item)
+	    next_item || (joins && expects(r, TOK_NOT)))
 		return false;
 	if (report_unnamed(r))
 		return true;
