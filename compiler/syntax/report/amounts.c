@@ -76,6 +76,25 @@ bool report_million(const struct refused *r)
 	return false;
 }
 
+/* 2次, 3 项: what is counted has no unit. */
+bool report_counted(const struct refused *r)
+{
+	static const char *const words[] = {"次", "个", "项", "件", "起", "人",
+					    "名", "户", "条", "笔", "times"};
+	struct diag_list *diags = r->p->diags;
+	uint32_t end = r->p->passed.span.end;
+	bool counted = false, word = r->token.kind == TOK_NAME || r->token.kind == TOK_OF;
+	for (size_t i = 0; i < countof(words); i++)
+		counted |= str_equal(r->text, str_from(words[i]));
+	if (!counted || !word || r->token.quoted || r->p->passed.kind != TOK_NUMBER ||
+	    !(expects(r, TOK_AND) || expects(r, ',')))
+		return false;
+	struct diag *diag = report_refused(r, DIAG_WORD_UNKNOWN, ARGS(r->text));
+	diag_hint(diags, diag, HINT_LEAVE_OUT, NO_ARGS);
+	diag_edit(diags, diag, (struct span){end, r->token.span.end}, STR(""));
+	return true;
+}
+
 static bool unit_stands_at(const struct parse *p, uint32_t at)
 {
 	char next = scan_byte_at(p, end_of_marks(p, at, " "));

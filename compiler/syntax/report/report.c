@@ -492,6 +492,7 @@ static void report_best(const struct refused *r)
 		report_bound_twice,
 		report_separated,
 		report_million,
+		report_counted,
 		report_currency,
 		report_number_in_words,
 		report_at_least_in_words,

@@ -58,6 +58,7 @@ bool report_date(const struct refused *r);
 
 bool report_separated(const struct refused *r);
 bool report_million(const struct refused *r);
+bool report_counted(const struct refused *r);
 bool report_currency(const struct refused *r);
 bool report_number_in_words(const struct refused *r);
 bool report_at_least_in_words(const struct refused *r);
