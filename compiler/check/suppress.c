@@ -36,6 +36,18 @@ static bool read_word(struct reader *r, struct str word)
 	return true;
 }
 
+/* A mark, or what Chinese input methods write for it. */
+static bool read_mark(struct reader *r, struct str mark, struct str wide)
+{
+	return read_word(r, mark) || read_word(r, wide);
+}
+
+/* reason=, until= */
+static bool read_key(struct reader *r, struct str key)
+{
+	return read_word(r, key) && read_mark(r, STR("="), STR("＝"));
+}
+
 static struct str read_until(struct reader *r, const char *stops)
 {
 	size_t start = r->at;
@@ -66,10 +78,11 @@ static bool read_options(struct reader *r, struct ignore *out)
 		skip_spaces(r);
 		if (r->at == r->text.len)
 			return true;
-		if (read_word(r, STR("reason="))) {
+		if (read_key(r, STR("reason"))) {
 			if (!read_quoted(r, &out->reason))
 				return false;
-		} else if (read_word(r, STR("until="))) {
+		} else if (read_key(r, STR("until"))) {
+			skip_spaces(r);
 			out->until = date_parse(read_until(r, " \t"));
 			if (out->until == DATE_NONE)
 				return false;
@@ -114,7 +127,8 @@ static bool ignore_read(struct ignore *out, struct source *source, struct span c
 			uint32_t *spoken)
 {
 	struct reader r = {source_text(source, comment), opens_comment(source->text + comment.start)};
-	if (!read_word(&r, STR("tolc:ignore")))
+	if (!read_word(&r, STR("tolc")) || !read_mark(&r, STR(":"), STR("：")) ||
+	    !read_word(&r, STR("ignore")))
 		return false;
 	*out = (struct ignore){.source = source, .span = comment, .until = DATE_NONE};
 	skip_spaces(&r);
