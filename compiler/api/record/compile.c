@@ -319,7 +319,7 @@ static struct text_compiler compiler_make(void *data, struct mem *mem)
 }
 
 /* Raise it whenever what a text compiles to changes. */
-#define COMPILED_FORM "3"
+#define COMPILED_FORM "4"
 
 struct text_compiler_factory compile_factory(void)
 {
