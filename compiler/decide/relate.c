@@ -5,6 +5,7 @@
  */
 #include "decide/relate.h"
 
+#include "base/bits.h"
 #include "eval/samples.h"
 
 enum {
@@ -149,7 +150,7 @@ static uint32_t first_var(const uint64_t *vars, size_t words)
 {
 	for (size_t i = 0; i < words; i++)
 		if (vars[i])
-			return (uint32_t)(i * 64) + (uint32_t)__builtin_ctzll(vars[i]);
+			return (uint32_t)(i * 64) + bits_lowest(vars[i]);
 	return NO_VAR;
 }
 

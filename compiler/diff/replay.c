@@ -5,6 +5,7 @@
  */
 #include "diff/inside.h"
 
+#include "base/bits.h"
 #include "eval/run.h"
 
 enum { LANES = 64 };
@@ -26,15 +27,6 @@ static uint64_t mix(uint64_t x)
 	return x ^ x >> 29;
 }
 
-/* The n-th choice that a variable ranges over, round and round. */
-static int64_t nth_choice(uint64_t domain, uint64_t n)
-{
-	uint64_t left = domain;
-	for (n %= (uint64_t)__builtin_popcountll(domain); n > 0; n--)
-		left &= left - 1;
-	return __builtin_ctzll(left);
-}
-
 /* Lane 0 leaves it open; each other one completes it in its own way. */
 static void leave_open(struct replay *r, uint32_t var)
 {
@@ -45,7 +37,7 @@ static void leave_open(struct replay *r, uint32_t var)
 	bits[1] = ~UINT64_C(1);
 	bits[2] = mix(var + UINT64_C(1));
 	for (uint64_t lane = 0; of->domain && lane < LANES; lane++)
-		numbers[lane] = nth_choice(of->domain, lane + var * (lane >> 5));
+		numbers[lane] = bits_nth(of->domain, lane + var * (lane >> 5));
 	r->columns[var] = (struct eval_column){false, &bits[0], &bits[1], &bits[2], numbers};
 }
 

@@ -4,6 +4,8 @@
  */
 #include "eval/run.h"
 
+#include "base/bits.h"
+
 struct running {
 	const struct eval_program *program;
 	struct eval_result *result;
@@ -365,5 +367,5 @@ void eval_run_marked(const struct eval_program *program, struct eval_result *res
 	struct running r = {program, result, columns, NULL, NULL, NULL, result->words};
 	for (size_t first = 0; first < program->steps.count; first += 64)
 		for (uint64_t left = marks[first / 64]; left; left &= left - 1)
-			run_step(&r, first + (size_t)__builtin_ctzll(left));
+			run_step(&r, first + bits_lowest(left));
 }

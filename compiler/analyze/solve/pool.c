@@ -2,6 +2,7 @@
 #include "analyze/solve/pool.h"
 
 #include "analyze/inside.h"
+#include "base/bits.h"
 
 enum { LANES = POOL_WORDS * 64 };
 
@@ -36,16 +37,6 @@ static int64_t *numbers_of(const struct filling *f, uint32_t var)
 	return f->numbers + (size_t)var * LANES;
 }
 
-static int64_t choice_at(uint64_t domain, uint64_t number)
-{
-	uint32_t count = (uint32_t)__builtin_popcountll(domain);
-	uint32_t nth = count ? (uint32_t)(number % count) : 0;
-	for (uint32_t i = 0; i < EVAL_CHOICES_MAX; i++)
-		if (domain >> i & 1 && nth-- == 0)
-			return i;
-	return 0;
-}
-
 static void fill_numbers(struct filling *f, uint32_t var)
 {
 	const struct domain *domain = &f->a->domains.of[var];
@@ -53,7 +44,7 @@ static void fill_numbers(struct filling *f, uint32_t var)
 	int64_t *numbers = numbers_of(f, var);
 	for (size_t lane = 0; lane < LANES; lane++)
 		numbers[lane] = domain->count ? domain->stands[next(f) % domain->count]
-					      : choice_at(choices, next(f));
+					      : bits_nth(choices, next(f));
 }
 
 /* Facts that some case may lack are given in three cases out of four. */

@@ -7,6 +7,7 @@
 #define TOLC_API_BATCH_SCAN_H
 
 #include "api/batch/batch.h"
+#include "base/bits.h"
 #include "base/hash.h"
 
 /* -- keys -- */
@@ -51,11 +52,10 @@ static inline bool key_make(struct quick_key *out, struct str name, bool has_col
 
 /* -- between pieces -- */
 
-/* Where the text goes on. So sure, the compiler leaves it a branch: nobody waits for whether there
- * is a blank. */
+/* Where the text goes on. */
 static inline const char *behind_blank(const char *at)
 {
-	if (__builtin_expect_with_probability(*at == ' ', 0, 0.99))
+	if (HARDLY_EVER(*at == ' '))
 		at++;
 	return at;
 }
@@ -76,7 +76,7 @@ static inline unsigned digit(char c)
 static inline uint64_t load_low(const char *at)
 {
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	return __builtin_bswap64(load_8(at));
+	return bits_swap_bytes(load_8(at));
 #else
 	return load_8(at);
 #endif
@@ -86,7 +86,7 @@ static inline uint64_t load_low(const char *at)
 static inline unsigned digit_count(uint64_t bytes)
 {
 	uint64_t others = ((bytes + EACH_BYTE * 0x76) | bytes) & EACH_BYTE * 0x80;
-	return others ? (unsigned)__builtin_ctzll(others) / 8 : 8;
+	return others ? bits_lowest(others) / 8 : 8;
 }
 
 /* Eight digits, the lowest byte the highest of them: pairs, fours, all. */

@@ -3,6 +3,7 @@
  */
 #include "api/batch/batch.h"
 
+#include "base/bits.h"
 #include "emit/verdict/decide.h"
 
 /* -- words -- */
@@ -142,7 +143,7 @@ static char *put(char *to, struct str text)
 static inline char *put_word(char *to, struct str word)
 {
 	memcpy(to, word.ptr, WORD_SHORT);
-	if (__builtin_expect(word.len > WORD_SHORT, 0))
+	if (RARELY(word.len > WORD_SHORT))
 		memcpy(to + WORD_SHORT, word.ptr + WORD_SHORT, word.len - WORD_SHORT);
 	return to + word.len;
 }
@@ -153,7 +154,7 @@ static char *put_words(char *to, const struct str *words, const uint64_t *bits, 
 	char *from = to;
 	for (size_t i = 0; i < count; i++)
 		for (uint64_t left = bits[i]; left; left &= left - 1)
-			to = put_word(to, words[i * 64 + (size_t)__builtin_ctzll(left)]);
+			to = put_word(to, words[i * 64 + bits_lowest(left)]);
 	if (to == from)
 		*to++ = '[';
 	*from = '[';

@@ -4,6 +4,7 @@
  * byte of 0 stands for the end of the text: it is an error there in any case.
  */
 #include "base/text/json_read.h"
+#include "base/bits.h"
 #include "base/hash.h"
 #include "base/text/utf8.h"
 
@@ -17,8 +18,6 @@
 
 #define ONES  UINT64_C(0x0101010101010101)
 #define HIGHS UINT64_C(0x8080808080808080)
-
-#define unlikely(condition) __builtin_expect((condition), 0)
 
 enum expect { EXPECT_VALUE, EXPECT_FIRST, EXPECT_MORE };
 
@@ -100,7 +99,7 @@ static inline bool run_block(const char **at, bool *above)
 	unsigned stops = (unsigned)_mm_movemask_epi8(stop); /* one bit for each byte */
 	unsigned high = (unsigned)_mm_movemask_epi8(block);
 	*above |= (high & (stops - 1) & ~stops) != 0;
-	*at += stops ? __builtin_ctz(stops) : BLOCK;
+	*at += stops ? bits_lowest(stops) : BLOCK;
 	return stops != 0;
 }
 
@@ -116,9 +115,9 @@ static inline int usual_length(const char *from)
 	__m128i odd = _mm_or_si128(_mm_or_si128(control, backslash), above);
 	unsigned quotes = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(block, _mm_set1_epi8('"')));
 	unsigned before = quotes ^ (quotes - 1); /* with the quote; all where there is none */
-	if (unlikely(!quotes || (unsigned)_mm_movemask_epi8(odd) & before))
+	if (RARELY(!quotes || (unsigned)_mm_movemask_epi8(odd) & before))
 		return -1;
-	return __builtin_ctz(quotes);
+	return (int)bits_lowest(quotes);
 }
 #else
 static inline uint64_t zero_bytes(uint64_t word)
@@ -279,7 +278,7 @@ static __attribute__((noinline)) bool read_unusual(struct json_read *r, const ch
 static inline bool read_string(struct json_read *r, const char *from)
 {
 	int length = r->end - from < BLOCK ? -1 : usual_length(from);
-	if (unlikely(length < 0))
+	if (RARELY(length < 0))
 		return read_unusual(r, from);
 	r->text = (struct str){from, (size_t)length};
 	r->at = from + length + 1;
@@ -348,8 +347,7 @@ static inline enum json_read_token read_word(struct json_read *r, const char *at
 					     const struct word *word)
 {
 	size_t tail = word->length - 4u; /* so that one load of four bytes holds the end */
-	if (unlikely(r->end - at < word->length ||
-		     load_4(at + tail) != load_4(word->text + tail))) {
+	if (RARELY(r->end - at < word->length || load_4(at + tail) != load_4(word->text + tail))) {
 		fail(r, JSON_READ_WORD, at);
 		return JSON_READ_ERROR;
 	}
@@ -438,7 +436,7 @@ static inline bool read_usual_key(struct json_read *r)
 	if (r->expect == EXPECT_MORE && *at++ != ',')
 		return false;
 	int length = usual_length(at + 1);
-	if (unlikely(*at != '"' || length < 0 || at[length + 2] != ':'))
+	if (RARELY(*at != '"' || length < 0 || at[length + 2] != ':'))
 		return false;
 	r->text = (struct str){at + 1, (size_t)length};
 	r->token = at;
@@ -468,7 +466,7 @@ static __attribute__((noinline)) bool read_key(struct json_read *r)
 
 bool json_read_key(struct json_read *r)
 {
-	if (unlikely(r->error))
+	if (RARELY(r->error))
 		return false;
 	assert(r->objects & 1 && r->expect != EXPECT_VALUE);
 	return read_usual_key(r) || read_key(r);
@@ -477,7 +475,7 @@ bool json_read_key(struct json_read *r)
 bool json_read_expected(struct json_read *r, struct str key)
 {
 	const char *at = r->at;
-	if (unlikely(r->error))
+	if (RARELY(r->error))
 		return false;
 	assert(r->objects & 1 && r->expect != EXPECT_VALUE);
 	if ((size_t)(r->end - at) < key.len + 4)
@@ -497,7 +495,7 @@ bool json_read_expected(struct json_read *r, struct str key)
 bool json_read_element(struct json_read *r)
 {
 	const char *at;
-	if (unlikely(r->error))
+	if (RARELY(r->error))
 		return false;
 	assert(r->depth && !(r->objects & 1) && r->expect != EXPECT_VALUE);
 	if (!read_more(r, &at, ']'))

@@ -1,6 +1,8 @@
 /* Masks first; then what each outcome demands; what cannot be had at once is unfolded. */
 #include "decide/many/block_level.h"
 
+#include "base/bits.h"
+
 /* -- masks -- */
 
 static struct fires any_fires(const struct play_state *state, const struct eval_result *result,
@@ -135,7 +137,7 @@ static struct block_masks found_so_far(const struct block_run *r, uint64_t lanes
 	if (r->depth == 0)
 		return found[r->word];
 	for (; lanes; lanes &= lanes - 1) {
-		unsigned bit = (unsigned)__builtin_ctzll(lanes);
+		unsigned bit = bits_lowest(lanes);
 		uint32_t origin = r->level->origin[r->word * 64 + bit];
 		for (int i = 0; i < BLOCK_OUTCOMES; i++)
 			here.may[i] |= (found[origin / 64].may[i] >> origin % 64 & 1) << bit;
@@ -149,7 +151,7 @@ static void keep(struct block_run *r, enum decide_outcome outcome, uint64_t lane
 	if (r->depth == 0)
 		masks[r->word].may[outcome] |= lanes;
 	for (; r->depth && lanes; lanes &= lanes - 1) {
-		uint32_t origin = origin_of(r, r->word * 64 + (size_t)__builtin_ctzll(lanes));
+		uint32_t origin = origin_of(r, r->word * 64 + bits_lowest(lanes));
 		masks[origin / 64].may[outcome] |= UINT64_C(1) << origin % 64;
 	}
 }
@@ -157,7 +159,7 @@ static void keep(struct block_run *r, enum decide_outcome outcome, uint64_t lane
 static void leave_unsettled(struct block_run *r, uint64_t lanes)
 {
 	for (; lanes; lanes &= lanes - 1) {
-		uint32_t origin = origin_of(r, r->word * 64 + (size_t)__builtin_ctzll(lanes));
+		uint32_t origin = origin_of(r, r->word * 64 + bits_lowest(lanes));
 		r->block->unsettled[origin / 64] |= UINT64_C(1) << origin % 64;
 	}
 }
@@ -372,7 +374,7 @@ static void word_run(struct block_run *r, uint64_t lanes)
 	if (r->depth == 0)
 		keep_asked(r, open);
 	for (; doubt; doubt &= doubt - 1)
-		unfold(r, (unsigned)__builtin_ctzll(doubt));
+		unfold(r, bits_lowest(doubt));
 }
 
 static uint64_t lanes_of(const struct block_run *r, size_t lanes)

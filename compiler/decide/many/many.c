@@ -1,6 +1,7 @@
 /* Side by side where one version of one list has a say; else so far as conditions go. */
 #include "decide/many/many.h"
 
+#include "base/bits.h"
 #include "base/square.h"
 #include "decide/play.h"
 
@@ -293,7 +294,7 @@ static void find_ruling(struct decide_many *many, const struct eval_column *colu
 		many->block.masks[word].may[DECIDE_TOLERATED] & ~many->block.unsettled[word];
 	if (many->tolerated != NO_RULING || !tolerated)
 		return;
-	size_t lane = first + word * 64 + (size_t)__builtin_ctzll(tolerated);
+	size_t lane = first + word * 64 + bits_lowest(tolerated);
 	decide_lane(many, columns, lane);
 	many->tolerated = many->briefs[lane].ruling;
 }
@@ -304,7 +305,7 @@ static void settle_singly(struct decide_many *many, const struct eval_column *co
 {
 	struct block_masks *masks = &many->block.masks[word];
 	for (uint64_t left = many->block.unsettled[word]; left; left &= left - 1) {
-		unsigned bit = (unsigned)__builtin_ctzll(left);
+		unsigned bit = bits_lowest(left);
 		size_t lane = first + word * 64 + bit;
 		decide_lane(many, columns, lane);
 		for (int i = 0; i < BLOCK_OUTCOMES; i++)
@@ -333,7 +334,7 @@ static struct decide_scenario lane_scenario(const struct search *s, uint8_t outc
 {
 	bool clash = outcomes & OUTCOME_BIT(CONFLICT);
 	return (struct decide_scenario){
-		.outcome = clash ? DECIDE_CONFLICT : (enum decide_outcome)__builtin_ctz(outcomes),
+		.outcome = clash ? DECIDE_CONFLICT : (enum decide_outcome)bits_lowest(outcomes),
 		.competing = outcomes & (OUTCOME_BIT(CONFLICT) - 1),
 		.taken = s->taken,
 		.prevails = s->prevails,

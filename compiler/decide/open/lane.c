@@ -5,6 +5,8 @@
 #include "decide/relate.h"
 #include "decide/open/search.h"
 
+#include "base/bits.h"
+
 /* -- lists in the lane -- */
 
 static const struct view silent_view = {.may = OUTCOME_BIT(SILENT), .settled = true};
@@ -149,14 +151,6 @@ static uint32_t resolve_choices(struct search *s, const struct choosing *choosin
 	return endings;
 }
 
-static size_t lowest(uint8_t bits)
-{
-	size_t index = 0;
-	while (!(bits >> index & 1))
-		index++;
-	return index;
-}
-
 static uint32_t endings_with(struct search *s, struct choosing choosing, size_t at, size_t index)
 {
 	choosing.may[at] = (uint8_t)(1u << index);
@@ -168,7 +162,7 @@ static void note_choices(struct search *s, const struct choosing *choosing, stru
 {
 	for (size_t i = 0; i < choosing->count; i++) {
 		uint32_t list = choosing->lists[i], issuer = s->given->lists[list].issuer;
-		uint32_t first = endings_with(s, *choosing, i, lowest(choosing->may[i]));
+		uint32_t first = endings_with(s, *choosing, i, bits_lowest(choosing->may[i]));
 		bool differs = false;
 		for (size_t k = 0; k < STATES_OF_LIST; k++)
 			differs |= choosing->may[i] >> k & 1 &&
@@ -203,7 +197,7 @@ static void take_shown(struct search *s, const struct choosing *choosing, uint32
 {
 	uint32_t open = endings & ENDINGS_TOLERATED & ~ENDING_BIT(END_BOUND);
 	for (size_t i = 0; i < choosing->count; i++)
-		take(s, choosing->lists[i], lowest(choosing->may[i]));
+		take(s, choosing->lists[i], bits_lowest(choosing->may[i]));
 	if (endings_settled(endings) && open && endings != open)
 		take_ending(s, choosing, 0, open & (~open + 1));
 }
@@ -228,7 +222,7 @@ static uint32_t resolve_lane(struct search *s)
 	struct choosing choosing = {.count = 0};
 	for (uint32_t list = 0; list < s->given->list_count; list++) {
 		const struct saying *saying = &s->says[list];
-		take(s, list, lowest(saying->picked.may));
+		take(s, list, bits_lowest(saying->picked.may));
 		bool fits = choosing.count < CHOICES_MAX;
 		s->gave_up |= saying->has_choice && !fits;
 		if (!saying->has_choice || !fits)
@@ -386,7 +380,7 @@ static uint32_t prefix_endings(struct search *s, const struct saying *says)
 {
 	size_t down_to = settled_down_to(s, says);
 	for (uint32_t list = 0; list < s->given->list_count; list++) {
-		take(s, list, lowest(says[list].picked.may));
+		take(s, list, bits_lowest(says[list].picked.may));
 		if (s->given->lists[list].issuer < down_to)
 			s->chosen[list] = silent_view;
 		else if (says[list].has_choice)
