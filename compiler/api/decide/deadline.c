@@ -76,6 +76,14 @@ static void add_due(struct tol_answer *answer, const struct answer_step *step,
 	due->beyond = deadline_beyond(&plain->calendar, &due->deadline);
 }
 
+static size_t step_count(const struct ir_list *text)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < text->procedure_count; i++)
+		count += text->procedures[i].step_count;
+	return count;
+}
+
 /* -- a limit that is given -- */
 
 static int given_limit(struct tol_answer **out, struct tol_session *session,
@@ -197,10 +205,8 @@ static void near_look(struct near *near, struct str name)
 static void add_steps(struct asking *asking, const struct ir_list *text, struct near *near)
 {
 	struct str wanted = near->wanted;
-	size_t most = 0;
-	for (size_t i = 0; i < text->procedure_count; i++)
-		most += text->procedures[i].step_count;
-	asking->answer->answer.dues = ARENA_ARRAY(&asking->answer->arena, struct answer_due, most);
+	asking->answer->answer.dues =
+		ARENA_ARRAY(&asking->answer->arena, struct answer_due, step_count(text));
 	for (size_t i = 0; i < text->procedure_count; i++) {
 		const struct ir_procedure *procedure = &text->procedures[i];
 		for (size_t k = 0; k < procedure->step_count; k++) {
@@ -294,6 +300,38 @@ static int deadline(struct tol_answer **out, struct tol_session *session, const 
 		return status;
 	return options.list ? list_limits(out, session, &options)
 			    : given_limit(out, session, &options);
+}
+
+/* -- the steps beside a verdict -- */
+
+/* Known where it is counted from the start of accountability, as far as notices cover it. */
+static int32_t step_due(struct tol_answer *answer, const struct ir_step *step)
+{
+	if (step->within.unit == IR_UNIT_NONE || step->from != IR_ACCOUNTABILITY)
+		return DATE_NONE;
+	return deadline_find(&answer->answer.calendar, &answer->arena,
+			     answer->answer.decide->accountable, step->within)
+		.due;
+}
+
+static const int32_t *dues_of(struct tol_answer *answer, const struct ir_list *text)
+{
+	int32_t *dues = ARENA_ARRAY(&answer->arena, int32_t, step_count(text));
+	size_t count = 0;
+	for (size_t i = 0; i < text->procedure_count; i++)
+		for (size_t k = 0; k < text->procedures[i].step_count; k++)
+			dues[count++] = step_due(answer, &text->procedures[i].steps[k]);
+	return dues;
+}
+
+void deadline_add_dues(struct tol_answer *answer)
+{
+	struct answer_decide *decide = answer->answer.decide;
+	for (size_t i = 0; i < decide->list_count; i++) {
+		struct answer_in_play *list = &decide->lists[i];
+		if (list->procedure != NO_STATE)
+			list->dues = dues_of(answer, decide->states[list->procedure].text);
+	}
 }
 
 int tol_deadline(struct tol_answer **out, struct tol_session *session,

@@ -359,6 +359,7 @@ static int decide_input(struct tol_answer **out, struct tol_session *session,
 	if (status != TOL_OK)
 		return status;
 	(*out)->answer.decide->explain = options->explain;
+	deadline_add_dues(*out);
 	reasons_make(*out);
 	return TOL_OK;
 }

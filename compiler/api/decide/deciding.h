@@ -128,6 +128,10 @@ int deciding_outcomes(const struct answer_decide **out, struct deciding_record *
 int deciding_run(struct tol_answer **out, struct tol_session *session,
 		 const struct tol_record_options *wanted, const struct case_input *input);
 
+/* deadline.c: when the steps are due that are counted from the start of accountability. Of an
+ * answer that holds a verdict and a calendar; made in its arena. */
+void deadline_add_dues(struct tol_answer *answer);
+
 /* bind.c: what is given, as columns. After the play was made. Fails where a name or value is wrong. */
 int bind_facts(struct deciding *deciding);
 

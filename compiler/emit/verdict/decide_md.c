@@ -298,31 +298,18 @@ static const enum word_id unit_words[] = {
 	[IR_YEARS] = WORD_WITHIN_YEARS,
 };
 
-/* Known where it is counted from the start of accountability, as far as notices cover it. */
-static void add_due(struct sheet *s, const struct ir_step *step)
+static void add_step(struct sheet *s, const struct ir_step *step, int32_t due)
 {
-	struct arena arena;
 	struct day day;
-	if (step->within.unit == IR_UNIT_NONE || step->from != IR_ACCOUNTABILITY)
-		return;
-	arena_init(&arena, s->e->out->mem);
-	struct deadline found = deadline_find(&s->e->answer->calendar, &arena,
-					      s->decide->accountable, step->within);
-	arena_fini(&arena);
-	if (found.due == DATE_NONE)
-		return;
-	buf_add(s->e->out, word(s, WORD_COMMA));
-	emit_word(s->e, WORD_DUE_ON, ARGS(day_text(&day, found.due)));
-}
-
-static void add_step(struct sheet *s, const struct ir_step *step)
-{
 	buf_add_text(s->e->out, "1. ");
 	add_text(s, step->title.len ? step->title : step->name);
 	buf_add(s->e->out, word(s, WORD_COMMA));
 	word_count(s->e->out, s->e->style->language, unit_words[step->within.unit],
 		   (size_t)step->within.length);
-	add_due(s, step);
+	if (due != DATE_NONE) {
+		buf_add(s->e->out, word(s, WORD_COMMA));
+		emit_word(s->e, WORD_DUE_ON, ARGS(day_text(&day, due)));
+	}
 	if (step->in_writing) {
 		buf_add(s->e->out, word(s, WORD_COMMA));
 		buf_add(s->e->out, word(s, WORD_IN_WRITING));
@@ -339,13 +326,14 @@ static bool has_procedure(const struct sheet *s, const struct answer_in_play *li
 static void add_procedures_of(struct sheet *s, const struct answer_in_play *list)
 {
 	const struct ir_list *text = s->decide->states[list->procedure].text;
+	const int32_t *due = list->dues;
 	for (size_t i = 0; i < text->procedure_count; i++) {
 		const struct ir_procedure *procedure = &text->procedures[i];
 		buf_add_text(s->e->out, i ? "\n### " : "### ");
 		add_text(s, procedure->title.len ? procedure->title : procedure->name);
 		buf_add_text(s->e->out, "\n\n");
 		for (size_t k = 0; k < procedure->step_count; k++)
-			add_step(s, &procedure->steps[k]);
+			add_step(s, &procedure->steps[k], *due++);
 	}
 }
 
