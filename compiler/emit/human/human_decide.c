@@ -283,16 +283,11 @@ static void add_version(struct emit *e, const struct answer_decide *decide,
 {
 	struct parts parts;
 	parts_init(&parts, e);
-	utf8_printable(&parts.text, decide->lists[state->list].name);
-	parts_day(&parts, WORD_EFFECTIVE, state->window.effective);
-	parts_window(&parts, &state->window);
+	parts_list_version(&parts, decide->lists[state->list].name, &state->window);
 	if (state->text->rule_count == 0)
 		parts_word(&parts, WORD_TEXT_NO_RULES, STR_NONE, STR_NONE);
 	parts_print(&parts, label);
-	parts_init(&parts, e);
-	parts_place(&parts, &state->window);
-	parts_recorded(&parts, &state->window);
-	parts_print(&parts, WORD_SOURCE);
+	parts_source(e, &state->window);
 }
 
 /* Of those that speak; where none does, of all that were asked. */

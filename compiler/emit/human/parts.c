@@ -131,6 +131,13 @@ void parts_print(struct parts *parts, enum word_id label)
 	buf_fini(&parts->text);
 }
 
+void parts_list_version(struct parts *parts, struct str list, const struct answer_window *window)
+{
+	utf8_printable(&parts->text, list);
+	parts_day(parts, WORD_EFFECTIVE, window->effective);
+	parts_window(parts, window);
+}
+
 void parts_place(struct parts *parts, const struct answer_window *window)
 {
 	if (window->path.len == 0)
@@ -198,6 +205,12 @@ void parts_version(struct emit *e, const struct answer_window *window)
 	parts_day(&parts, WORD_EFFECTIVE, window->effective);
 	parts_window(&parts, window);
 	parts_print(&parts, WORD_VERSION);
+	parts_source(e, window);
+}
+
+void parts_source(struct emit *e, const struct answer_window *window)
+{
+	struct parts parts;
 	parts_init(&parts, e);
 	parts_place(&parts, window);
 	parts_recorded(&parts, window);

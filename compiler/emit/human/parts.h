@@ -35,6 +35,8 @@ void parts_word(struct parts *parts, enum word_id word, struct str a, struct str
 void parts_day(struct parts *parts, enum word_id word, int32_t date);
 /* From when to when it is in force. */
 void parts_window(struct parts *parts, const struct answer_window *window);
+/* Which version of which list it is; the first parts. */
+void parts_list_version(struct parts *parts, struct str list, const struct answer_window *window);
 /* File and line; the first part. */
 void parts_place(struct parts *parts, const struct answer_window *window);
 /* Commit, and when it was recorded. */
@@ -45,6 +47,8 @@ void parts_known_at(struct parts *parts);
 /* What a list is called, and where a version of it stands: entries of their own. */
 void parts_title(struct emit *e, const struct answer_list *list);
 void parts_version(struct emit *e, const struct answer_window *window);
+/* Where a version stands, and when it was recorded. */
+void parts_source(struct emit *e, const struct answer_window *window);
 
 struct day {
 	char text[16];

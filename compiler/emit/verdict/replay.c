@@ -104,14 +104,9 @@ static void print_version(struct emit *e, const struct answer_decide *decide, si
 	const struct answer_state *state = &decide->states[index];
 	struct parts parts;
 	parts_init(&parts, e);
-	utf8_printable(&parts.text, decide->lists[state->list].name);
-	parts_day(&parts, WORD_EFFECTIVE, state->window.effective);
-	parts_window(&parts, &state->window);
+	parts_list_version(&parts, decide->lists[state->list].name, &state->window);
 	parts_print(&parts, WORD_VERSION);
-	parts_init(&parts, e);
-	parts_place(&parts, &state->window);
-	parts_recorded(&parts, &state->window);
-	parts_print(&parts, WORD_SOURCE);
+	parts_source(e, &state->window);
 }
 
 /* The verdict; where versions differ from the other side, the rules and the versions that do. */
