@@ -125,7 +125,7 @@ static int decide(struct diff_sides *sides, const struct answer_decide **out, si
 {
 	struct arena *arena = &sides->askings[side]->answer->arena;
 	return diff_sides_told(sides, side,
-			       deciding_outcomes(out, sides->records[side],
+			       deciding_outcomes(out, NULL, sides->records[side],
 						 block_of(sides, side, arena, block)));
 }
 

@@ -27,7 +27,7 @@ static size_t cases_of(struct since_case *out, const struct program *program)
 
 int since_decide_case(struct deciding_record *record, struct since_case *one)
 {
-	return deciding_outcomes(&one->decide, record, one->block);
+	return deciding_outcomes(&one->decide, NULL, record, one->block);
 }
 
 int since_decide(struct since_side *side, const struct since_side *blocks)

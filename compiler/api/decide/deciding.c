@@ -212,8 +212,8 @@ int deciding_case(struct answer_decide **out, struct deciding_record *record,
 	return TOL_OK;
 }
 
-int deciding_outcomes(const struct answer_decide **out, struct deciding_record *record,
-		      const struct ir_case *block)
+int deciding_outcomes(const struct answer_decide **out, struct str *trouble,
+		      struct deciding_record *record, const struct ir_case *block)
 {
 	static const struct decide_options outcomes = {.only_outcomes = true};
 	struct tol_session *session = record->asking->session;
@@ -224,6 +224,8 @@ int deciding_outcomes(const struct answer_decide **out, struct deciding_record *
 	*out = status == TOL_OK ? decided : NULL;
 	if (status != TOL_EUSAGE)
 		return status;
+	if (trouble)
+		*trouble = arena_str(record->arena, buf_str(&session->error));
 	buf_clear(&session->error);
 	buf_clear(&session->hint);
 	return TOL_OK;

@@ -120,9 +120,10 @@ int deciding_open(struct deciding_record **out, struct asking *asking);
 int deciding_case(struct answer_decide **out, struct deciding_record *record,
 		  const struct case_input *input, const struct decide_options *options);
 
-/* The outcomes of a case block alone; *out is NULL where it cannot be decided, which is no failure. */
-int deciding_outcomes(const struct answer_decide **out, struct deciding_record *record,
-		      const struct ir_case *block);
+/* The outcomes of a case block alone; *out is NULL where it cannot be decided, which is no failure:
+ * *trouble, which lives as long as the answer, says why. trouble may be NULL. */
+int deciding_outcomes(const struct answer_decide **out, struct str *trouble,
+		      struct deciding_record *record, const struct ir_case *block);
 
 /* decide.c: the record opened, one case decided on it. */
 int deciding_run(struct tol_answer **out, struct tol_session *session,

@@ -8,7 +8,6 @@ struct testing {
 	struct answer_test *out;
 	struct coverage coverage;
 	struct tol_answer *read; /* what the files say */
-	struct tol_session *session;
 	struct arena *arena;
 };
 
@@ -62,10 +61,9 @@ static bool outcome_expected(const struct decide_verdict *verdict, uint8_t expec
 	return outcomes == wanted && ruling == (verdict->ruling_count > 0);
 }
 
-static void compare(struct testing *testing, struct answer_test_case *test)
+static void compare(struct answer_test_case *test)
 {
 	const struct ir_case *block = test->block;
-	(void)testing;
 	if (!block->expects) {
 		test->status = TEST_UNSTATED;
 		return;
@@ -83,25 +81,17 @@ static void compare(struct testing *testing, struct answer_test_case *test)
 
 static int test_case(struct testing *testing, const struct ir_case *block)
 {
-	static const struct decide_options outcomes = {.only_outcomes = true};
 	struct answer_test *out = testing->out;
 	struct answer_test_case *test = &out->cases[out->case_count++];
-	struct answer_decide *decide = NULL;
-	struct case_input input;
 	*test = (struct answer_test_case){.block = block, .status = TEST_BROKEN};
-	case_from_block(&input, block);
 	int status = TOL_OK;
 	if (block->readable)
-		status = deciding_case(&decide, testing->record, &input, &outcomes);
+		status = deciding_outcomes(&test->decide, &test->trouble, testing->record, block);
 	else
 		test->trouble = program_mistake(testing->read, &block->place, 0);
-	if (block->readable && status == TOL_OK) {
-		test->decide = decide;
-		compare(testing, test);
-		coverage_count(&testing->coverage, decide);
-	} else if (status == TOL_EUSAGE) {
-		test->trouble = arena_str(testing->arena, buf_str(&testing->session->error));
-		status = TOL_OK;
+	if (test->decide) {
+		compare(test);
+		coverage_count(&testing->coverage, test->decide);
 	}
 	out->counts[test->status]++;
 	return status;
@@ -137,9 +127,7 @@ static int run_tests(struct asking *asking, const struct program *program,
 		     const struct tol_test_options *options)
 {
 	struct answer *answer = &asking->answer->answer;
-	struct testing testing = {.read = program->answer,
-				  .session = asking->session,
-				  .arena = &asking->answer->arena};
+	struct testing testing = {.read = program->answer, .arena = &asking->answer->arena};
 	testing.out = answer->test = ARENA_NEW(testing.arena, struct answer_test);
 	testing.out->fail_under = options->fail_under;
 	testing.out->wants_coverage = options->coverage;
