@@ -73,6 +73,15 @@ void buf_add_repeat(struct buf *buf, char c, size_t count)
 	buf->len += count;
 }
 
+void buf_add_name(struct buf *buf, struct str whole, struct str part)
+{
+	buf_add(buf, whole);
+	if (part.len) {
+		buf_add_char(buf, '/');
+		buf_add(buf, part);
+	}
+}
+
 void buf_add_int(struct buf *buf, int64_t value)
 {
 	char digits[20];

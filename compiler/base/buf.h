@@ -26,6 +26,9 @@ void buf_add_repeat(struct buf *buf, char c, size_t count);
 void buf_add_int(struct buf *buf, int64_t value);
 /* C string. */
 void buf_add_text(struct buf *buf, const char *text);
+/* WHOLE/PART: what a part is called where the whole is not said. The whole alone where part is
+ * empty. */
+void buf_add_name(struct buf *buf, struct str whole, struct str part);
 /* printf; for short things only. */
 void buf_addf(struct buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

@@ -54,6 +54,15 @@ void word_count(struct buf *out, enum language language, enum word_id id, size_t
 	buf_fini(&number);
 }
 
+void name_add(struct buf *out, struct str whole, struct str part)
+{
+	struct buf name;
+	buf_init(&name, out->mem);
+	buf_add_name(&name, whole, part);
+	utf8_printable(out, buf_str(&name));
+	buf_fini(&name);
+}
+
 void emit_word(struct emit *e, enum word_id id, struct diag_args args)
 {
 	word_add(e->out, e->style->language, id, args);

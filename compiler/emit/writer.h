@@ -38,6 +38,8 @@ enum paint {
 /* Fills {0} to {3}; arguments are printable already. Borrowed: the text of a word. */
 void word_add(struct buf *out, enum language language, enum word_id id, struct diag_args args);
 struct str word_text(enum language language, enum word_id id);
+/* LIST/RULE, PROCEDURE/STEP: buf_add_name, printable. */
+void name_add(struct buf *out, struct str whole, struct str part);
 
 void emit_word(struct emit *e, enum word_id id, struct diag_args args);
 /* A word with a number, in the singular where it is one. */

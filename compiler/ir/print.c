@@ -290,11 +290,8 @@ static void print_procedure(struct buf *out, const struct ir_procedure *procedur
 
 static void add_ref(struct buf *out, const struct ir_ref *ref)
 {
-	add_word(out, ref->list);
-	if (ref->rule.len) {
-		buf_add_char(out, '/');
-		buf_add(out, ref->rule);
-	}
+	buf_add_char(out, ' ');
+	buf_add_name(out, ref->list, ref->rule);
 }
 
 static void print_refs(struct buf *out, const char *word, const struct ir_ref *refs, size_t count)

@@ -30,9 +30,7 @@ static struct str rule_word(struct arena *arena, struct str list, struct str rul
 {
 	struct buf name;
 	buf_init(&name, arena->mem);
-	buf_add(&name, list);
-	buf_add_char(&name, '/');
-	buf_add(&name, rule);
+	buf_add_name(&name, list, rule);
 	struct str word = json_word(arena, buf_str(&name));
 	buf_fini(&name);
 	return word;

@@ -161,9 +161,7 @@ static struct str qualified_name(struct asking *asking, const struct ir_procedur
 {
 	struct buf name;
 	buf_init(&name, &asking->session->mem);
-	buf_add(&name, procedure->name);
-	buf_add_char(&name, '/');
-	buf_add(&name, step->name);
+	buf_add_name(&name, procedure->name, step->name);
 	struct str text = asking_text(asking, buf_str(&name));
 	buf_fini(&name);
 	return text;
@@ -229,9 +227,7 @@ static int fail_ambiguous(struct asking *asking)
 	for (size_t i = 0; i < answer->due_count; i++) {
 		const struct answer_step *step = answer->dues[i].step;
 		buf_add_text(&names, i ? ", " : "");
-		buf_add(&names, step->procedure);
-		buf_add_char(&names, '/');
-		buf_add(&names, step->name);
+		buf_add_name(&names, step->procedure, step->name);
 	}
 	int status = fail_version(asking, DIAG_STEP_AMBIGUOUS, answer->query.step, HINT_VALUES,
 				  buf_str(&names));

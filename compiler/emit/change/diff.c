@@ -46,11 +46,8 @@ enum word_id diff_change_word(const struct diff_record *record)
 
 void diff_add_name(struct buf *out, const struct diff_record *record)
 {
-	utf8_printable(out, record->list);
-	if (record->part == DIFF_ASPECT)
-		return;
-	buf_add_char(out, '/');
-	utf8_printable(out, diff_part_name(record));
+	name_add(out, record->list,
+		 record->part == DIFF_ASPECT ? STR_NONE : diff_part_name(record));
 }
 
 /* -- values -- */

@@ -82,11 +82,7 @@ static struct str ref_name(struct telling *t, const struct ir_ref *ref)
 {
 	struct buf name;
 	buf_init(&name, t->values->mem);
-	utf8_printable(&name, ref->list);
-	if (ref->rule.len) {
-		buf_add_char(&name, '/');
-		utf8_printable(&name, ref->rule);
-	}
+	name_add(&name, ref->list, ref->rule);
 	struct str copy = kept(t, &name);
 	buf_fini(&name);
 	return copy;

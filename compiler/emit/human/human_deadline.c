@@ -104,9 +104,7 @@ static void add_step_title(struct emit *e, const struct answer_step *step)
 	utf8_printable(&parts.text, step->title);
 	if (step->title.len > 0)
 		buf_add_text(&parts.text, "  ");
-	utf8_printable(&parts.text, step->procedure);
-	buf_add_char(&parts.text, '/');
-	utf8_printable(&parts.text, step->name);
+	name_add(&parts.text, step->procedure, step->name);
 	parts_line(&parts, PAINT_STRONG);
 }
 

@@ -67,9 +67,7 @@ static void add_outcomes(struct emit *e, const struct answer_decide *decide)
 static void add_rule_name(struct buf *out, const struct answer_decide *decide, uint32_t list,
 			  const struct ir_rule *rule)
 {
-	utf8_printable(out, decide->lists[list].name);
-	buf_add_char(out, '/');
-	utf8_printable(out, rule->name);
+	name_add(out, decide->lists[list].name, rule->name);
 	if (rule->title.len) {
 		buf_add_char(out, ' ');
 		utf8_printable(out, rule->title);

@@ -45,11 +45,7 @@ static void add_ref(struct buf *out, const struct ir_ref *ref)
 	if (ref->list.len == 0)
 		return;
 	buf_add_char(out, ' ');
-	utf8_printable(out, ref->list);
-	if (ref->rule.len) {
-		buf_add_char(out, '/');
-		utf8_printable(out, ref->rule);
-	}
+	name_add(out, ref->list, ref->rule);
 }
 
 static void add_expected(struct emit *e, const struct ir_case *block)
@@ -102,9 +98,7 @@ static void add_firing(struct emit *e, const struct answer_decide *decide)
 				    EVAL_TRUE)
 				continue;
 			buf_clear(&name);
-			utf8_printable(&name, decide->lists[list].name);
-			buf_add_char(&name, '/');
-			utf8_printable(&name, state->text->rules[i].name);
+			buf_add_name(&name, decide->lists[list].name, state->text->rules[i].name);
 			parts_word(&parts, WORD_IDENTITY, buf_str(&name), STR_NONE);
 		}
 	}

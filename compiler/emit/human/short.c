@@ -117,9 +117,8 @@ static void short_doctor(struct emit *e)
 /* Which step it is, from which event its limit is counted, and where it stands. */
 static void add_step(struct emit *e, const struct answer_step *step)
 {
-	emit_text(e, step->procedure);
-	buf_add_char(e->out, '/');
-	add_field(e, step->name);
+	name_add(e->out, step->procedure, step->name);
+	buf_add_char(e->out, '\t');
 	add_field(e, str_from(ir_moment_word(step->from)));
 	emit_path(e, e->answer->lists->windows[0].path);
 	buf_addf(e->out, ":%u\t", step->line);

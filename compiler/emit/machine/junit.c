@@ -30,11 +30,12 @@ static void add_expected(struct buf *out, const struct ir_case *block)
 		between = " or ";
 	}
 	if (block->expect_by.list.len) {
+		struct buf name;
+		buf_init(&name, out->mem);
+		buf_add_name(&name, block->expect_by.list, block->expect_by.rule);
 		buf_add_text(out, " by ");
-		xml_text(out, block->expect_by.list);
-		if (block->expect_by.rule.len)
-			buf_add_char(out, '/');
-		xml_text(out, block->expect_by.rule);
+		xml_text(out, buf_str(&name));
+		buf_fini(&name);
 	}
 }
 

@@ -25,11 +25,7 @@ static void member_ref(struct json *json, const char *key, const struct ir_ref *
 {
 	struct buf name;
 	buf_init(&name, json->out->mem);
-	buf_add(&name, ref->list);
-	if (ref->rule.len) {
-		buf_add_char(&name, '/');
-		buf_add(&name, ref->rule);
-	}
+	buf_add_name(&name, ref->list, ref->rule);
 	json_member_or_null(json, key, buf_str(&name));
 	buf_fini(&name);
 }

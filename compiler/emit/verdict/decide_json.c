@@ -118,9 +118,7 @@ static void json_rule_name(struct json *json, const char *key, const struct answ
 {
 	struct buf name;
 	buf_init(&name, json->out->mem);
-	buf_add(&name, decide->lists[list].name);
-	buf_add_char(&name, '/');
-	buf_add(&name, rule->name);
+	buf_add_name(&name, decide->lists[list].name, rule->name);
 	json_member(json, key, buf_str(&name));
 	buf_fini(&name);
 }

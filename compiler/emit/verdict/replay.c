@@ -89,9 +89,7 @@ static void print_rules(struct emit *e, const struct answer_decide *decide)
 	for (size_t i = 0; i < count; i++) {
 		struct parts parts;
 		parts_init(&parts, e);
-		utf8_printable(&parts.text, decide->lists[told[i].list].name);
-		buf_add_char(&parts.text, '/');
-		utf8_printable(&parts.text, told[i].rule->name);
+		name_add(&parts.text, decide->lists[told[i].list].name, told[i].rule->name);
 		if (told[i].rule->clause.article.len)
 			parts_word(&parts, WORD_IDENTITY, told[i].rule->clause.article, STR_NONE);
 		parts_print(&parts, WORD_RULES);
@@ -204,9 +202,7 @@ static void json_rules(struct json *json, const struct answer_decide *decide)
 	json_array(json);
 	for (size_t i = 0; i < count; i++) {
 		buf_clear(&name);
-		buf_add(&name, decide->lists[told[i].list].name);
-		buf_add_char(&name, '/');
-		buf_add(&name, told[i].rule->name);
+		buf_add_name(&name, decide->lists[told[i].list].name, told[i].rule->name);
 		json_str(json, buf_str(&name));
 	}
 	json_array_end(json);

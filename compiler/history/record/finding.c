@@ -27,9 +27,7 @@ static struct str finding_reference(struct arena *arena, const struct finding_li
 	if (finding->other_rule == NO_NAME)
 		return list;
 	buf_init(&buf, arena->mem);
-	buf_add(&buf, list);
-	buf_add_char(&buf, '/');
-	buf_add(&buf, findings->names[finding->other_rule]);
+	buf_add_name(&buf, list, findings->names[finding->other_rule]);
 	struct str text = arena_str(arena, buf_str(&buf));
 	buf_fini(&buf);
 	return text;

@@ -125,6 +125,21 @@ Test(buf, reserve_gives_room_for_the_terminator_too)
 	mem_fini(&mem);
 }
 
+Test(buf, a_part_stands_behind_its_whole)
+{
+	struct mem mem;
+	struct buf buf;
+	mem_init(&mem, NULL, NULL);
+	buf_init(&buf, &mem);
+	buf_add_name(&buf, STR("list"), STR("rule"));
+	claim_text(&buf, "list/rule");
+	buf_clear(&buf);
+	buf_add_name(&buf, STR("list"), STR_NONE);
+	claim_text(&buf, "list");
+	buf_fini(&buf);
+	mem_fini(&mem);
+}
+
 static void jump_out(void *data)
 {
 	longjmp(*(jmp_buf *)data, 1);
