@@ -15,6 +15,7 @@ write_basic_package_version_file(${CMAKE_CURRENT_BINARY_DIR}/tolc-config-version
 install(TARGETS tolc)
 install(TARGETS tolc_shared tolc_static EXPORT tolc-targets)
 install(FILES include/tolc.h TYPE INCLUDE)
+install(DIRECTORY include/tolc TYPE INCLUDE)
 install(EXPORT tolc-targets NAMESPACE tolc:: DESTINATION ${cmake_folder})
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/tolc-config.cmake
 	${CMAKE_CURRENT_BINARY_DIR}/tolc-config-version.cmake DESTINATION ${cmake_folder})

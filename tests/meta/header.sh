@@ -1,5 +1,5 @@
 #!/bin/sh
-# header.sh CC INCLUDE_FLAG…: the public header compiles alone, as strict C11 and as C++; every
+# header.sh CC INCLUDE_FLAG…: each public header compiles alone, as strict C11 and as C++; every
 # other header of the compiler compiles alone.
 set -eu
 cd "$(dirname "$0")/../.."
@@ -17,15 +17,14 @@ compiles() {
 }
 
 strict="-fsyntax-only -Wall -Wextra -pedantic -Werror"
-public=compiler/include/tolc.h
-if [ -e $public ]; then
+for public in compiler/include/tolc.h compiler/include/tolc/*.h; do
 	# shellcheck disable=SC2086
-	compiles "$cc" -x c -std=c11 $strict $public
+	compiles "$cc" -x c -std=c11 $strict "$public"
 	# shellcheck disable=SC2086
 	if command -v c++ >/dev/null; then
-		compiles c++ -x c++ -std=c++17 $strict $public
+		compiles c++ -x c++ -std=c++17 $strict "$public"
 	fi
-fi
+done
 for header in compiler/*/*.h; do
 	# shellcheck disable=SC2086
 	compiles "$cc" -x c -std=c11 -D_XOPEN_SOURCE=700 $strict "$@" "$header"

@@ -54,7 +54,7 @@ cmake_clients() {
 
 only_public() {
 	nm -D --defined-only "$work/moved/lib/libtolc.so" | awk '{ print $3 }' | sort >"$work/exported"
-	grep -o 'tol_[a-z_]*(' "$work/moved/include/tolc.h" | tr -d '(' | sort -u >"$work/declared"
+	grep -oh 'tol_[a-z_]*(' "$work/moved/include/tolc/"*.h | tr -d '(' | sort -u >"$work/declared"
 	comm -13 "$work/declared" "$work/exported" >"$work/undeclared"
 	cat "$work/undeclared"
 	[ ! -s "$work/undeclared" ]
