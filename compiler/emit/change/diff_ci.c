@@ -4,10 +4,9 @@
  */
 #include "emit/change/diff.h"
 #include "emit/enum_word.h"
-#include "emit/machine/json.h"
+#include "emit/machine/github.h"
+#include "emit/machine/sarif.h"
 #include "emit/machine/xml.h"
-
-#include <ctype.h>
 
 static void add_message(struct buf *out, const struct diff_record *record, enum language language)
 {
@@ -55,14 +54,6 @@ static void add_rule_id(struct json *json, const char *key, enum diff_change cha
 	buf_fini(&id);
 }
 
-static void add_described(struct json *json, const char *key, struct str text)
-{
-	json_key(json, key);
-	json_object(json);
-	json_member(json, "text", text);
-	json_object_end(json);
-}
-
 static const char *level_of(enum diff_change change)
 {
 	return diff_changes_meaning(change) ? "warning" : "note";
@@ -74,75 +65,16 @@ static void add_kind(struct emit *e, struct json *json, enum diff_change change)
 		word_text(e->style->language, change_word(change));
 	json_object(json);
 	add_rule_id(json, "id", change);
-	add_described(json, "shortDescription", word);
-	add_described(json, "fullDescription", word);
-	add_described(json, "help", STR("tolc help diff"));
-	json_key(json, "defaultConfiguration");
-	json_object(json);
-	json_text(json, "level", level_of(change));
+	sarif_text(json, "shortDescription", word);
+	sarif_text(json, "fullDescription", word);
+	sarif_text(json, "help", STR("tolc help diff"));
+	sarif_default_level(json, level_of(change));
 	json_object_end(json);
-	json_object_end(json);
-}
-
-static void add_driver(struct emit *e, struct json *json)
-{
-	json_key(json, "tool");
-	json_object(json);
-	json_key(json, "driver");
-	json_object(json);
-	json_text(json, "name", "tolc");
-	json_text(json, "version", e->style->version);
-	json_text(json, "semanticVersion", e->style->version);
-	json_key(json, "rules");
-	json_array(json);
-	for (int i = 0; i < DIFF_CHANGE_COUNT; i++)
-		add_kind(e, json, (enum diff_change)i);
-
-	json_array_end(json);
-	json_object_end(json);
-	json_object_end(json);
-}
-
-static void add_sarif_place(struct json *json, const struct diff_record *record)
-{
-	struct buf uri;
-	const struct ir_place *place = diff_place(record);
-	struct str path = place->source->path;
-	buf_init(&uri, json->out->mem);
-	for (size_t i = 0; i < path.len; i++) {
-		unsigned char c = (unsigned char)path.ptr[i];
-		if (c < 0x80 && (isalnum(c) || strchr("-._~/", c)))
-			buf_add_char(&uri, (char)c);
-		else
-			buf_addf(&uri, "%%%02X", c);
-	}
-	json_key(json, "locations");
-	json_array(json);
-	json_object(json);
-	json_key(json, "physicalLocation");
-	json_object(json);
-	json_key(json, "artifactLocation");
-	json_object(json);
-	json_member(json, "uri", buf_str(&uri));
-	json_text(json, "uriBaseId", "SRCROOT");
-	json_object_end(json);
-	json_key(json, "region");
-	json_object(json);
-	struct location start = source_locate(place->source, place->span.start);
-	struct location end = source_locate(place->source, place->span.end);
-	json_member_int(json, "startLine", start.line);
-	json_member_int(json, "startColumn", start.column);
-	json_member_int(json, "endLine", end.line);
-	json_member_int(json, "endColumn", end.column);
-	json_object_end(json);
-	json_object_end(json);
-	json_object_end(json);
-	json_array_end(json);
-	buf_fini(&uri);
 }
 
 static void add_result(struct emit *e, struct json *json, const struct diff_record *record)
 {
+	const struct ir_place *place = diff_place(record);
 	struct buf text;
 	buf_init(&text, e->out->mem);
 	add_message(&text, record, e->style->language);
@@ -150,11 +82,13 @@ static void add_result(struct emit *e, struct json *json, const struct diff_reco
 	add_rule_id(json, "ruleId", record->change);
 	json_member_int(json, "ruleIndex", record->change);
 	json_text(json, "level", level_of(record->change));
-	json_key(json, "message");
+	sarif_text(json, "message", buf_str(&text));
+	json_key(json, "locations");
+	json_array(json);
 	json_object(json);
-	json_member(json, "text", buf_str(&text));
+	sarif_physical(json, place->source, place->span);
 	json_object_end(json);
-	add_sarif_place(json, record);
+	json_array_end(json);
 	json_object_end(json);
 	buf_fini(&text);
 }
@@ -176,7 +110,7 @@ static void add_invocation(struct emit *e, struct json *json)
 		diff_add_doubt(&text, &diff->doubts[i], e->style->language);
 		json_object(json);
 		json_text(json, "level", "warning");
-		add_described(json, "message", buf_str(&text));
+		sarif_text(json, "message", buf_str(&text));
 		json_object_end(json);
 	}
 	json_array_end(json);
@@ -189,16 +123,10 @@ void sarif_diff(struct emit *e)
 {
 	const struct answer_diff *diff = e->answer->diff;
 	struct json json;
-	json_init(&json, e->out, JSON_INDENTED);
-	json_object(&json);
-	json_text(&json, "$schema", "https://json.schemastore.org/sarif-2.1.0.json");
-	json_text(&json, "version", "2.1.0");
-	json_key(&json, "runs");
-	json_array(&json);
-	json_object(&json);
-	add_driver(e, &json);
-	json_text(&json, "language", e->style->language == LANGUAGE_ZH ? "zh-CN" : "en");
-	json_text(&json, "columnKind", "unicodeCodePoints");
+	sarif_begin(&json, e);
+	for (int i = 0; i < DIFF_CHANGE_COUNT; i++)
+		add_kind(e, &json, (enum diff_change)i);
+	sarif_rules_end(&json, e);
 	if (diff->doubt_count > 0)
 		add_invocation(e, &json);
 	json_key(&json, "results");
@@ -206,24 +134,10 @@ void sarif_diff(struct emit *e)
 	for (size_t i = 0; i < diff->record_count; i++)
 		add_result(e, &json, &diff->records[i]);
 	json_array_end(&json);
-	json_object_end(&json);
-	json_array_end(&json);
-	json_object_end(&json);
-	buf_add_char(e->out, '\n');
+	sarif_end(&json, e);
 }
 
 /* -- GitHub -- */
-
-static void add_command_text(struct buf *out, struct str text, const char *also)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		unsigned char c = (unsigned char)text.ptr[i];
-		if (c < 0x20 || c == 0x7f || c == '%' || strchr(also, c))
-			buf_addf(out, "%%%02X", c);
-		else
-			buf_add_char(out, (char)c);
-	}
-}
 
 void github_diff(struct emit *e)
 {
@@ -234,19 +148,19 @@ void github_diff(struct emit *e)
 		buf_clear(&text);
 		diff_add_doubt(&text, &diff->doubts[i], e->style->language);
 		buf_add_text(e->out, "::warning title=uncertain::");
-		add_command_text(e->out, buf_str(&text), "");
+		github_text(e->out, buf_str(&text), "");
 		buf_add_char(e->out, '\n');
 	}
 	for (size_t i = 0; i < diff->record_count; i++) {
 		const struct diff_record *record = &diff->records[i];
 		buf_addf(e->out,
 			 "::%s file=", diff_changes_meaning(record->change) ? "warning" : "notice");
-		add_command_text(e->out, diff_place(record)->source->path, ":,");
+		github_text(e->out, diff_place(record)->source->path, ":,");
 		buf_addf(e->out, ",line=%u,title=%s::", line_of(record),
 			 diff_change_name(record->change));
 		buf_clear(&text);
 		add_message(&text, record, e->style->language);
-		add_command_text(e->out, buf_str(&text), "");
+		github_text(e->out, buf_str(&text), "");
 		buf_add_char(e->out, '\n');
 	}
 	buf_fini(&text);

@@ -2,6 +2,7 @@
  * GitHub workflow commands: one annotation for each diagnostic. A line break or a comma in a text
  * must not end the command or begin another.
  */
+#include "emit/machine/github.h"
 #include "emit/machine/example.h"
 #include "emit/machine/place.h"
 
@@ -11,7 +12,7 @@ static const char *const levels[] = {
 	[SEVERITY_ERROR] = "error",
 };
 
-static void add_escaped(struct buf *out, struct str text, const char *also)
+void github_text(struct buf *out, struct str text, const char *also)
 {
 	for (size_t i = 0; i < text.len; i++) {
 		unsigned char c = (unsigned char)text.ptr[i];
@@ -25,7 +26,7 @@ static void add_escaped(struct buf *out, struct str text, const char *also)
 static void add_property(struct buf *out, const char *name, struct str text)
 {
 	buf_addf(out, "%s=", name);
-	add_escaped(out, text, ":,");
+	github_text(out, text, ":,");
 }
 
 static void add_location(struct buf *out, const struct diag *diag)
@@ -45,7 +46,7 @@ static void add_line(struct buf *out, struct str text)
 	if (text.len == 0)
 		return;
 	buf_add_text(out, "%0A");
-	add_escaped(out, text, "");
+	github_text(out, text, "");
 }
 
 static void add_annotation(struct emit *e, struct buf *scratch, const struct diag *diag)
@@ -55,7 +56,7 @@ static void add_annotation(struct emit *e, struct buf *scratch, const struct dia
 		add_location(e->out, diag);
 	add_property(e->out, "title", str_from(diag_code(diag->id)));
 	buf_add_text(e->out, "::");
-	add_escaped(e->out, diag_text(scratch, diag, e->style->language), "");
+	github_text(e->out, diag_text(scratch, diag, e->style->language), "");
 	add_line(e->out, notes_text(scratch, diag, e->style->language));
 	if (diag->example) {
 		buf_clear(scratch);

@@ -2,18 +2,66 @@
  * SARIF 2.1.0: what code scanning reads. A region is counted in code points; a URI is the path
  * within the tree, percent-encoded. Suppressed diagnostics are shown as such.
  */
+#include "emit/machine/sarif.h"
 #include "emit/machine/example.h"
 #include "emit/machine/place.h"
 
 #define SARIF_SCHEMA "https://json.schemastore.org/sarif-2.1.0.json"
 #define TREE	     "SRCROOT" /* what paths are relative to */
 
-static void text_member(struct json *json, const char *key, struct str text)
+void sarif_text(struct json *json, const char *key, struct str text)
 {
 	json_key(json, key);
 	json_object(json);
 	json_member(json, "text", text);
 	json_object_end(json);
+}
+
+void sarif_default_level(struct json *json, const char *level)
+{
+	json_key(json, "defaultConfiguration");
+	json_object(json);
+	json_text(json, "level", level);
+	json_object_end(json);
+}
+
+/* -- A log of one run -- */
+
+void sarif_begin(struct json *json, struct emit *e)
+{
+	json_init(json, e->out, JSON_INDENTED);
+	json_object(json);
+	json_text(json, "$schema", SARIF_SCHEMA);
+	json_text(json, "version", "2.1.0");
+	json_key(json, "runs");
+	json_array(json);
+	json_object(json);
+	json_key(json, "tool");
+	json_object(json);
+	json_key(json, "driver");
+	json_object(json);
+	json_text(json, "name", "tolc");
+	json_text(json, "version", e->style->version);
+	json_text(json, "semanticVersion", e->style->version);
+	json_key(json, "rules");
+	json_array(json);
+}
+
+void sarif_rules_end(struct json *json, struct emit *e)
+{
+	json_array_end(json);
+	json_object_end(json);
+	json_object_end(json);
+	json_text(json, "language", e->style->language == LANGUAGE_ZH ? "zh-CN" : "en");
+	json_text(json, "columnKind", "unicodeCodePoints");
+}
+
+void sarif_end(struct json *json, struct emit *e)
+{
+	json_object_end(json);
+	json_array_end(json);
+	json_object_end(json);
+	buf_add_char(e->out, '\n');
 }
 
 /* -- The codes that occur, once each, in the order of diag.def -- */
@@ -49,34 +97,13 @@ static void add_rule(struct emit *e, struct json *json, enum diag_id id)
 	buf_addf(&advice, "tolc explain %s", diag_code(id));
 	json_object(json);
 	json_text(json, "id", diag_code(id));
-	text_member(json, "shortDescription", buf_str(&message));
-	text_member(json, "fullDescription", buf_str(&message));
-	text_member(json, "help", page.len > 0 ? page : buf_str(&advice));
-	json_key(json, "defaultConfiguration");
-	json_object(json);
-	json_text(json, "level", severity_name(diag_default_severity(id)));
-	json_object_end(json);
+	sarif_text(json, "shortDescription", buf_str(&message));
+	sarif_text(json, "fullDescription", buf_str(&message));
+	sarif_text(json, "help", page.len > 0 ? page : buf_str(&advice));
+	sarif_default_level(json, severity_name(diag_default_severity(id)));
 	json_object_end(json);
 	buf_fini(&message);
 	buf_fini(&advice);
-}
-
-static void add_driver(struct emit *e, struct json *json, const struct rules *rules)
-{
-	json_key(json, "tool");
-	json_object(json);
-	json_key(json, "driver");
-	json_object(json);
-	json_text(json, "name", "tolc");
-	json_text(json, "version", e->style->version);
-	json_text(json, "semanticVersion", e->style->version);
-	json_key(json, "rules");
-	json_array(json);
-	for (size_t i = 0; i < rules->count; i++)
-		add_rule(e, json, rules->ids[i]);
-	json_array_end(json);
-	json_object_end(json);
-	json_object_end(json);
 }
 
 static bool is_unreserved(char c)
@@ -124,7 +151,7 @@ static void add_region(struct json *json, const char *key, struct source *source
 	json_object_end(json);
 }
 
-static void add_physical(struct json *json, struct source *source, struct span span)
+void sarif_physical(struct json *json, struct source *source, struct span span)
 {
 	json_key(json, "physicalLocation");
 	json_object(json);
@@ -139,7 +166,7 @@ static void add_location(struct json *json, const struct diag *diag)
 	json_array(json);
 	if (diag->source) {
 		json_object(json);
-		add_physical(json, diag->source, diag->span);
+		sarif_physical(json, diag->source, diag->span);
 		json_object_end(json);
 	}
 	json_array_end(json);
@@ -159,8 +186,8 @@ static void add_related(struct emit *e, struct json *json, const struct diag *di
 		hint_message(&label, note->label, &note->args, e->style->language);
 		json_object(json);
 		json_member_int(json, "id", id++);
-		text_member(json, "message", buf_str(&label));
-		add_physical(json, note->source, note->span);
+		sarif_text(json, "message", buf_str(&label));
+		sarif_physical(json, note->source, note->span);
 		json_object_end(json);
 	}
 	json_array_end(json);
@@ -174,7 +201,7 @@ static void add_replacements(struct json *json, const struct diag *diag)
 	for (const struct diag_edit *edit = diag->edits; edit; edit = edit->next) {
 		json_object(json);
 		add_region(json, "deletedRegion", diag->source, edit->span);
-		text_member(json, "insertedContent", edit->text);
+		sarif_text(json, "insertedContent", edit->text);
 		json_object_end(json);
 	}
 	json_array_end(json);
@@ -190,7 +217,7 @@ static void add_fixes(struct emit *e, struct json *json, const struct diag *diag
 	json_key(json, "fixes");
 	json_array(json);
 	json_object(json);
-	text_member(json, "description",
+	sarif_text(json, "description",
 		    advice.len > 0 ? advice : word_text(e->style->language, WORD_FIX));
 	json_key(json, "artifactChanges");
 	json_array(json);
@@ -242,7 +269,7 @@ static void add_message(struct emit *e, struct json *json, const struct diag *di
 		buf_add_char(&text, '\n');
 		buf_add(&text, advice);
 	}
-	text_member(json, "message", buf_str(&text));
+	sarif_text(json, "message", buf_str(&text));
 	buf_fini(&text);
 	buf_fini(&help);
 }
@@ -269,7 +296,7 @@ static void add_base(struct json *json)
 	json_object(json);
 	json_key(json, TREE);
 	json_object(json);
-	text_member(json, "description", STR("the top of the repository"));
+	sarif_text(json, "description", STR("the top of the repository"));
 	json_object_end(json);
 	json_object_end(json);
 	json_key(json, "invocations");
@@ -280,39 +307,25 @@ static void add_base(struct json *json)
 	json_array_end(json);
 }
 
-static void add_run(struct emit *e, struct json *json)
+void emit_sarif(struct emit *e)
 {
 	const struct diag_list *diags = &e->answer->diags;
 	struct rules rules = {.count = 0};
-	rules_collect(&rules, diags);
-	json_object(json);
-	add_driver(e, json, &rules);
-	json_text(json, "language", e->style->language == LANGUAGE_ZH ? "zh-CN" : "en");
-	json_text(json, "columnKind", "unicodeCodePoints");
-	add_base(json);
-	json_key(json, "results");
-	json_array(json);
-	for (size_t i = 0; i < diags->items.count; i++)
-		add_result(e, json, &rules, diags->items.items[i]);
-	json_array_end(json);
-	json_object_end(json);
-}
-
-void emit_sarif(struct emit *e)
-{
 	struct json json;
 	if (e->answer->kind == ANSWER_DIFF) {
 		sarif_diff(e);
 		return;
 	}
-	json_init(&json, e->out, JSON_INDENTED);
-	json_object(&json);
-	json_text(&json, "$schema", SARIF_SCHEMA);
-	json_text(&json, "version", "2.1.0");
-	json_key(&json, "runs");
+	rules_collect(&rules, diags);
+	sarif_begin(&json, e);
+	for (size_t i = 0; i < rules.count; i++)
+		add_rule(e, &json, rules.ids[i]);
+	sarif_rules_end(&json, e);
+	add_base(&json);
+	json_key(&json, "results");
 	json_array(&json);
-	add_run(e, &json);
+	for (size_t i = 0; i < diags->items.count; i++)
+		add_result(e, &json, &rules, diags->items.items[i]);
 	json_array_end(&json);
-	json_object_end(&json);
-	buf_add_char(e->out, '\n');
+	sarif_end(&json, e);
 }
