@@ -73,6 +73,20 @@ void buf_add_repeat(struct buf *buf, char c, size_t count)
 	buf->len += count;
 }
 
+void buf_add_quoted(struct buf *buf, struct str text)
+{
+	buf_add_char(buf, '"');
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.ptr[i] == '"' || text.ptr[i] == '\\')
+			buf_add_char(buf, '\\');
+		if (text.ptr[i] == '\n')
+			buf_add_text(buf, "\\n");
+		else
+			buf_add_char(buf, text.ptr[i]);
+	}
+	buf_add_char(buf, '"');
+}
+
 void buf_add_name(struct buf *buf, struct str whole, struct str part)
 {
 	buf_add(buf, whole);

@@ -26,6 +26,8 @@ void buf_add_repeat(struct buf *buf, char c, size_t count);
 void buf_add_int(struct buf *buf, int64_t value);
 /* C string. */
 void buf_add_text(struct buf *buf, const char *text);
+/* In quotes; those inside, backslashes and line breaks are escaped. */
+void buf_add_quoted(struct buf *buf, struct str text);
 /* WHOLE/PART: what a part is called where the whole is not said. The whole alone where part is
  * empty. */
 void buf_add_name(struct buf *buf, struct str whole, struct str part);

@@ -29,16 +29,8 @@ static void add_word(struct buf *out, struct str word)
 
 static void add_quoted(struct buf *out, struct str text)
 {
-	buf_add_text(out, " \"");
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.ptr[i] == '"' || text.ptr[i] == '\\')
-			buf_add_char(out, '\\');
-		if (text.ptr[i] == '\n')
-			buf_add_text(out, "\\n");
-		else
-			buf_add_char(out, text.ptr[i]);
-	}
-	buf_add_char(out, '"');
+	buf_add_char(out, ' ');
+	buf_add_quoted(out, text);
 }
 
 static void print_text(struct buf *out, size_t depth, const char *word, struct str text)

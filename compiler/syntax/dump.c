@@ -5,20 +5,6 @@
 
 static const char *const compare_names[] = {"=", "!=", "<", "<=", ">", ">="};
 
-static void dump_string(struct buf *out, struct str text)
-{
-	buf_add_char(out, '"');
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.ptr[i] == '"' || text.ptr[i] == '\\')
-			buf_add_char(out, '\\');
-		if (text.ptr[i] == '\n')
-			buf_add_text(out, "\\n");
-		else
-			buf_add_char(out, text.ptr[i]);
-	}
-	buf_add_char(out, '"');
-}
-
 static void dump_value(struct buf *out, const struct node *node)
 {
 	switch (node->kind) {
@@ -32,7 +18,7 @@ static void dump_value(struct buf *out, const struct node *node)
 		break;
 	case NODE_STRING:
 		buf_add_char(out, ' ');
-		dump_string(out, *node->text);
+		buf_add_quoted(out, *node->text);
 		break;
 	case NODE_DATE:
 		buf_add_char(out, ' ');

@@ -50,6 +50,14 @@ void diff_add_name(struct buf *out, const struct diff_record *record)
 		 record->part == DIFF_ASPECT ? STR_NONE : diff_part_name(record));
 }
 
+const struct ir_step *diff_step_named(const struct ir_procedure *procedure, struct str name)
+{
+	for (size_t i = 0; procedure && i < procedure->step_count; i++)
+		if (str_equal(procedure->steps[i].name, name))
+			return &procedure->steps[i];
+	return NULL;
+}
+
 /* -- values -- */
 
 static void add_choices(struct buf *out, const struct diff_value *value)

@@ -14,6 +14,8 @@ enum word_id diff_change_word(const struct diff_record *record);
 
 /* "LIST/RULE", "LIST/PROCEDURE"; "LIST" alone where it is about the list itself. */
 void diff_add_name(struct buf *out, const struct diff_record *record);
+/* The step of that name; NULL where there is none, or no procedure. */
+const struct ir_step *diff_step_named(const struct ir_procedure *procedure, struct str name);
 /* As a case gives it: "yes", "500000.00", "minor,major". */
 void diff_add_value(struct buf *out, const struct diff_value *value);
 /* Whether its days are those on which accountability starts: procedures follow them, and clauses

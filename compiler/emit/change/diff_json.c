@@ -8,15 +8,6 @@ size_t diff_results(const struct answer *answer)
 	return answer->diff->record_count;
 }
 
-static void add_set(struct json *json, const struct diff_value *value)
-{
-	json_array(json);
-	for (size_t i = 0; i < value->choice_count; i++)
-		if ((uint64_t)value->number >> i & 1)
-			json_str(json, value->choices[i]);
-	json_array_end(json);
-}
-
 /* As a case gives it. */
 static void add_value(struct json *json, const struct diff_value *value)
 {
@@ -30,7 +21,7 @@ static void add_value(struct json *json, const struct diff_value *value)
 		return;
 	}
 	if (value->fact->type == IR_SET) {
-		add_set(json, value);
+		json_names(json, value->choices, value->choice_count, (uint64_t)value->number);
 		return;
 	}
 	buf_init(&text, json->out->mem);
@@ -196,14 +187,6 @@ static void add_said(struct json *json, struct str step, const struct diff_value
 	json_object_end(json);
 }
 
-static const struct ir_step *step_named(const struct ir_procedure *procedure, struct str name)
-{
-	for (size_t i = 0; procedure && i < procedure->step_count; i++)
-		if (str_equal(procedure->steps[i].name, name))
-			return &procedure->steps[i];
-	return NULL;
-}
-
 static void add_step(struct json *json, const struct ir_step *before, const struct ir_step *after,
 		     enum language language)
 {
@@ -226,10 +209,10 @@ static void add_values(struct json *json, const struct diff_record *record, enum
 	add_said(json, STR_NONE, &values);
 	diff_values_fini(&values);
 	for (size_t i = 0; after && i < after->step_count; i++)
-		add_step(json, step_named(before, after->steps[i].name), &after->steps[i],
+		add_step(json, diff_step_named(before, after->steps[i].name), &after->steps[i],
 			 language);
 	for (size_t i = 0; before && i < before->step_count; i++)
-		if (!step_named(after, before->steps[i].name))
+		if (!diff_step_named(after, before->steps[i].name))
 			add_step(json, &before->steps[i], NULL, language);
 	json_array_end(json);
 }

@@ -99,14 +99,6 @@ static bool remark_undecided(struct buf *out, const struct diff_record *record,
 
 /* -- steps of a procedure -- */
 
-static const struct ir_step *step_named(const struct ir_procedure *procedure, struct str name)
-{
-	for (size_t i = 0; procedure && i < procedure->step_count; i++)
-		if (str_equal(procedure->steps[i].name, name))
-			return &procedure->steps[i];
-	return NULL;
-}
-
 /* "{0}: {1}, was {2}" */
 static bool add_step(struct buf *out, const struct ir_step *before, const struct ir_step *after,
 		     enum language language)
@@ -146,11 +138,11 @@ static bool remark_step(struct buf *out, const struct diff_record *record, size_
 	if (record->part != DIFF_STEPS)
 		return false;
 	if (index < count)
-		return add_step(out, step_named(before, after->steps[index].name),
+		return add_step(out, diff_step_named(before, after->steps[index].name),
 				&after->steps[index], language);
 	index -= count;
 	return before && index < before->step_count &&
-	       !step_named(after, before->steps[index].name) &&
+	       !diff_step_named(after, before->steps[index].name) &&
 	       add_step(out, &before->steps[index], NULL, language);
 }
 

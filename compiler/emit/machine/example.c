@@ -96,15 +96,6 @@ void example_line(struct buf *out, const struct analyze_case *example, enum lang
 	example_text(out, example, language);
 }
 
-static void json_names(struct json *json, const struct analyze_value *value)
-{
-	json_array(json);
-	for (size_t i = 0; i < value->choice_count; i++)
-		if ((uint64_t)value->number >> i & 1)
-			json_str(json, value->choices[i]);
-	json_array_end(json);
-}
-
 static void json_scalar(struct json *json, const struct analyze_value *value)
 {
 	struct buf text;
@@ -123,7 +114,7 @@ static void json_value(struct json *json, const struct analyze_value *value)
 	else if (value->type == IR_COUNT)
 		json_int(json, value->number);
 	else if (value->type == IR_SET)
-		json_names(json, value);
+		json_names(json, value->choices, value->choice_count, (uint64_t)value->number);
 	else
 		json_scalar(json, value);
 }

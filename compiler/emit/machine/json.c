@@ -277,6 +277,15 @@ void json_date(struct json *json, int32_t date)
 	buf_add_char(json->out, '"');
 }
 
+void json_names(struct json *json, const struct str *names, size_t count, uint64_t bits)
+{
+	json_array(json);
+	for (size_t i = 0; i < count; i++)
+		if (bits >> i & 1)
+			json_str(json, names[i]);
+	json_array_end(json);
+}
+
 void json_member_date(struct json *json, const char *key, int32_t date)
 {
 	json_key(json, key);

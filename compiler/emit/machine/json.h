@@ -33,6 +33,8 @@ void json_bool(struct json *json, bool value);
 void json_null(struct json *json);
 /* YYYY-MM-DD; null for DATE_NONE and DATE_MAX. */
 void json_date(struct json *json, int32_t date);
+/* An array of those names whose bits are set, the first one's lowest. */
+void json_names(struct json *json, const struct str *names, size_t count, uint64_t bits);
 
 /* Members. _or_null: null where the text is empty. */
 void json_text(struct json *json, const char *key, const char *text);

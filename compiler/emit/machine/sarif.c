@@ -218,7 +218,7 @@ static void add_fixes(struct emit *e, struct json *json, const struct diag *diag
 	json_array(json);
 	json_object(json);
 	sarif_text(json, "description",
-		    advice.len > 0 ? advice : word_text(e->style->language, WORD_FIX));
+		   advice.len > 0 ? advice : word_text(e->style->language, WORD_FIX));
 	json_key(json, "artifactChanges");
 	json_array(json);
 	json_object(json);

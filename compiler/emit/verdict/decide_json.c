@@ -6,15 +6,6 @@
 
 /* -- the case -- */
 
-static void json_choices(struct json *json, const struct eval_fact *fact, uint64_t bits)
-{
-	json_array(json);
-	for (size_t i = 0; i < fact->choices.count; i++)
-		if (bits >> i & 1)
-			json_str(json, fact->choices.items[i]);
-	json_array_end(json);
-}
-
 static void json_text_value(struct json *json, const struct answer_decide *decide, uint32_t index,
 			    int64_t number)
 {
@@ -34,7 +25,7 @@ static void json_value(struct json *json, const struct answer_decide *decide, ui
 	else if (fact->type == IR_COUNT)
 		json_int(json, number);
 	else if (fact->type == IR_SET)
-		json_choices(json, fact, (uint64_t)number);
+		json_names(json, fact->choices.items, fact->choices.count, (uint64_t)number);
 	else
 		json_text_value(json, decide, index, number);
 }

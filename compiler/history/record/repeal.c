@@ -15,23 +15,30 @@ void repeals_fini(struct repeals *repeals)
 
 /* ---- what counts ---- */
 
+struct finding repeal_finding(const struct repeal *repeal, enum diag_id id)
+{
+	return (struct finding){
+		.id = id,
+		.list = repeal->by_list,
+		.commit = repeal->by_commit,
+		.entry = repeal->by_entry,
+		.other_entry = NO_ENTRY,
+		.other_commit = NO_COMMIT,
+		.other_list = repeal->list,
+		.other_rule = repeal->rule,
+		.date = repeal->from,
+		.other_date = DATE_NONE,
+	};
+}
+
+/* It is told of the list, were it but a rule that is meant. */
 static void repeal_report(struct finding_list *findings, const struct repeal *repeal,
 			  enum diag_id id, enum hint_id hint)
 {
-	VEC_PUSH(findings->mem, &findings->items,
-		 (struct finding){
-			 .id = id,
-			 .hint = hint,
-			 .list = repeal->by_list,
-			 .commit = repeal->by_commit,
-			 .entry = repeal->by_entry,
-			 .other_entry = NO_ENTRY,
-			 .other_commit = NO_COMMIT,
-			 .other_list = repeal->list,
-			 .other_rule = NO_NAME,
-			 .date = repeal->from,
-			 .other_date = DATE_NONE,
-		 });
+	struct finding finding = repeal_finding(repeal, id);
+	finding.hint = hint;
+	finding.other_rule = NO_NAME;
+	VEC_PUSH(findings->mem, &findings->items, finding);
 }
 
 static struct repeal repeal_make(const struct list_entries *list, const struct entry *entry,

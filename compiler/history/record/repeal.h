@@ -5,7 +5,7 @@
 #ifndef TOLC_HISTORY_REPEAL_H
 #define TOLC_HISTORY_REPEAL_H
 
-#include "history/record/record.h"
+#include "history/record/finding.h"
 
 struct repeal {
 	uint32_t list;	     /* repealed; name */
@@ -38,6 +38,8 @@ void repeals_sort(struct repeals *repeals);
  * not. The findings are about the lists that say so. */
 void repeals_audit(const struct repeals *repeals, const struct list_entries *list,
 		   const struct record *record, struct finding_list *findings);
+/* That there is something wrong with it, at the entry that says it. */
+struct finding repeal_finding(const struct repeal *repeal, enum diag_id id);
 
 /* Those of single rules of a list, all of a rule together. */
 const struct repeal *repeals_of_rules(const struct repeals *repeals, uint32_t list, size_t *count);

@@ -63,23 +63,6 @@ static bool is_reported(const struct finding_list *findings, const struct repeal
 	return false;
 }
 
-static void report(struct finding_list *findings, const struct repeal *repeal)
-{
-	VEC_PUSH(findings->mem, &findings->items,
-		 (struct finding){
-			 .id = DIAG_RECORD_REPEAL_VAIN,
-			 .list = repeal->by_list,
-			 .commit = repeal->by_commit,
-			 .entry = repeal->by_entry,
-			 .other_entry = NO_ENTRY,
-			 .other_commit = NO_COMMIT,
-			 .other_list = repeal->list,
-			 .other_rule = repeal->rule,
-			 .date = repeal->from,
-			 .other_date = DATE_NONE,
-		 });
-}
-
 void rule_repeals_audit(struct arena *arena, const struct repeals *repeals,
 			const struct list_entries *list, const struct record *record,
 			const struct str *names, struct text_source source,
@@ -98,5 +81,6 @@ void rule_repeals_audit(struct arena *arena, const struct repeals *repeals,
 	timeline_build(&vain.timeline, arena, list, record, &none);
 	for (size_t i = 0; i < count; i++)
 		if (!hits(&vain, arena, items[i]) && !is_reported(findings, &items[i]))
-			report(findings, &items[i]);
+			VEC_PUSH(findings->mem, &findings->items,
+				 repeal_finding(&items[i], DIAG_RECORD_REPEAL_VAIN));
 }
