@@ -88,11 +88,6 @@ void since_note(struct since_side *side, struct diag *diag, const struct since_p
 
 /* -- the tree -- */
 
-static void program_free(void *data)
-{
-	program_fini(data);
-}
-
 static int read_files(struct since_side *side, const struct view_file *files, size_t count)
 {
 	struct asking *asking = &side->asking;
@@ -136,7 +131,7 @@ static void check_tree(struct since_side *side, enum tol_logic logic)
 	answer->diags.limit = 0; /* all of it is held against the other side */
 	program_make(program, TOL_STAGE_IR);
 	program_reason(program, logic);
-	answer_hold(side->asking.answer, program_free, program);
+	program_keep(program, side->asking.answer);
 	for (size_t i = 0; i < program->count; i++) {
 		check_suppress(&check, &program->units[i], 1, side->day);
 		answer->read_files++;

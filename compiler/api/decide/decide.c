@@ -79,11 +79,6 @@ static int fail_unreadable(struct tol_answer *read, const struct ir_case *found,
 			    ARGS(found->place.source->path));
 }
 
-static void program_free(void *data)
-{
-	program_fini(data);
-}
-
 /* What a case block of that name is read by: whatever may declare facts or authorities, or it. */
 static bool bears_on_case(struct str bytes, struct str name)
 {
@@ -129,7 +124,7 @@ static int read_tree(struct program **out, struct tol_session *session,
 	program_take(program, &work.selection, case_name);
 	selection_fini(&work.selection);
 	program_make(program, TOL_STAGE_CHECK);
-	answer_hold(work.answer, program_free, program);
+	program_keep(program, work.answer);
 	*out = program;
 	return TOL_OK;
 }

@@ -141,11 +141,6 @@ static int run_tests(struct asking *asking, const struct program *program,
 	return status;
 }
 
-static void program_free(void *data)
-{
-	program_fini(data);
-}
-
 static void read_free(void *data)
 {
 	tol_answer_free(data);
@@ -169,7 +164,7 @@ static int read_program(struct program **out, struct tol_session *session,
 				   program->count * sizeof(*program->files));
 	selection_fini(&work.selection);
 	program_make(program, TOL_STAGE_CHECK);
-	answer_hold(work.answer, program_free, program);
+	program_keep(program, work.answer);
 	*out = program;
 	return TOL_OK;
 }

@@ -43,6 +43,29 @@ static void tell_empty(struct asking *asking, size_t list_count)
 		diag_hint(diags, diag, HINT_REPO_COMMIT_FIRST, NO_ARGS);
 }
 
+struct asked {
+	struct asking asking;
+	uint32_t *lists;
+	size_t count;
+	struct str clock; /* why times on the record are in doubt */
+};
+
+/* Opens the record and finds the lists; where that fails nothing is left behind. */
+static int ask(struct asked *out, struct tol_session *session, enum answer_kind kind,
+	       const void *options, enum history_extent extent)
+{
+	int status = asking_begin(&out->asking, session, kind, options, extent);
+	if (status != TOL_OK)
+		return status;
+	status = asking_lists(&out->asking, &out->lists, &out->count);
+	if (status != TOL_OK)
+		return asking_fail(&out->asking, status);
+	struct tol_answer *answer = out->asking.answer;
+	out->clock = asking_clock(&out->asking);
+	answer->answer.lists = ARENA_ARRAY(&answer->arena, struct answer_list, out->count);
+	return TOL_OK;
+}
+
 /* -- tolc effective -- */
 
 static void keep_rule(struct asking *asking, struct text_rule *out, const struct text_rule *rule)
@@ -145,28 +168,24 @@ static void add_absent(struct asking *asking, struct answer_absent *out, uint32_
 
 static int effective(struct tol_answer **out, struct tol_session *session, const void *options)
 {
-	struct asking asking;
-	uint32_t *lists;
-	size_t count;
-	int status = asking_begin(&asking, session, ANSWER_EFFECTIVE, options, HISTORY_IN_FORCE);
+	struct asked asked;
+	int status = ask(&asked, session, ANSWER_EFFECTIVE, options, HISTORY_IN_FORCE);
 	if (status != TOL_OK)
 		return status;
-	status = asking_lists(&asking, &lists, &count);
-	if (status != TOL_OK)
-		return asking_fail(&asking, status);
-	struct answer *answer = &asking.answer->answer;
-	struct str clock = asking_clock(&asking);
-	answer->lists = ARENA_ARRAY(&asking.answer->arena, struct answer_list, count);
-	answer->absent = ARENA_ARRAY(&asking.answer->arena, struct answer_absent, count);
-	for (size_t i = 0; i < count; i++) {
-		if (add_list(&asking, &answer->lists[answer->list_count], lists[i], clock))
+	struct answer *answer = &asked.asking.answer->answer;
+	answer->absent =
+		ARENA_ARRAY(&asked.asking.answer->arena, struct answer_absent, asked.count);
+	for (size_t i = 0; i < asked.count; i++) {
+		if (add_list(&asked.asking, &answer->lists[answer->list_count], asked.lists[i],
+			     asked.clock))
 			answer->list_count++;
 		else if (answer->query.name_count > 0)
-			add_absent(&asking, &answer->absent[answer->absent_count++], lists[i]);
+			add_absent(&asked.asking, &answer->absent[answer->absent_count++],
+				   asked.lists[i]);
 	}
-	tell_nameless(&asking);
-	tell_empty(&asking, count);
-	return asking_end(&asking, out);
+	tell_nameless(&asked.asking);
+	tell_empty(&asked.asking, asked.count);
+	return asking_end(&asked.asking, out);
 }
 
 int tol_effective(struct tol_answer **out, struct tol_session *session,
@@ -244,28 +263,21 @@ static void add_timeline(struct asking *asking, struct answer_list *out, uint32_
 
 static int timeline(struct tol_answer **out, struct tol_session *session, const void *options)
 {
-	struct asking asking;
-	uint32_t *lists;
-	size_t count;
-	int status = asking_begin(&asking, session, ANSWER_TIMELINE, options, HISTORY_WHOLE);
+	struct asked asked;
+	int status = ask(&asked, session, ANSWER_TIMELINE, options, HISTORY_WHOLE);
 	if (status != TOL_OK)
 		return status;
-	status = asking_lists(&asking, &lists, &count);
-	if (status != TOL_OK)
-		return asking_fail(&asking, status);
-	struct answer *answer = &asking.answer->answer;
-	struct str clock = asking_clock(&asking);
-	answer->lists = ARENA_ARRAY(&asking.answer->arena, struct answer_list, count);
-	answer->list_count = count;
-	for (size_t i = 0; i < count; i++) {
+	struct answer *answer = &asked.asking.answer->answer;
+	answer->list_count = asked.count;
+	for (size_t i = 0; i < asked.count; i++) {
 		struct answer_list *list = &answer->lists[i];
-		add_timeline(&asking, list, lists[i]);
-		list->reason = list->reason.len > 0 ? list->reason : clock;
+		add_timeline(&asked.asking, list, asked.lists[i]);
+		list->reason = list->reason.len > 0 ? list->reason : asked.clock;
 		list->uncertain = list->reason.len > 0;
 	}
-	tell_nameless(&asking);
-	tell_empty(&asking, count);
-	return asking_end(&asking, out);
+	tell_nameless(&asked.asking);
+	tell_empty(&asked.asking, asked.count);
+	return asking_end(&asked.asking, out);
 }
 
 int tol_timeline(struct tol_answer **out, struct tol_session *session,

@@ -204,6 +204,16 @@ void program_fini(struct program *program)
 	sharing_close(&program->sharing);
 }
 
+static void program_free(void *data)
+{
+	program_fini(data);
+}
+
+void program_keep(struct program *program, struct tol_answer *answer)
+{
+	answer_hold(answer, program_free, program);
+}
+
 /* -- what is wrong, in a line -- */
 
 /* For a reader who never saw the first bytes of the text, its frame, which end on line 1. What is

@@ -41,6 +41,8 @@ const struct source *program_file(const struct program *program, struct str path
 const struct unit *program_unit(const struct program *program, const struct source *source);
 bool program_is_wanted(const struct program *program, const struct source *source);
 void program_fini(struct program *program);
+/* It ends with the answer, in whose arena it lies. */
+void program_keep(struct program *program, struct tol_answer *answer);
 /* The first error in a block that is not readable, "PATH:LINE:COLUMN: message", kept by the answer
  * that holds it. frame: how many bytes stand before what its reader wrote, all on line 1. */
 struct str program_mistake(struct tol_answer *read, const struct ir_place *block, uint32_t frame);
