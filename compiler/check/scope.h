@@ -115,13 +115,13 @@ bool name_comes_back(const struct node *former, struct str name);
 /* Reports names that are declared twice among the children of a kind, and check_scripts of each. */
 void check_distinct(struct scope *scope, const struct node *block, enum node_kind kind);
 
-/* expr.c; NULL where a mistake was reported. */
+/* lower/expr.c; NULL where a mistake was reported. */
 struct ir_expr *lower_condition(struct scope *scope, const struct node *node);
 struct ir_expr *expr_new(struct scope *scope, enum ir_op op, const struct node *node);
 /* Reports once for a declaration that its conditions nest too deep. */
 void report_too_deep(struct scope *scope, const struct node *node);
 enum { CONDITION_DEPTH_MAX = 1000 }; /* definitions written out */
-/* constant.c */
+/* lower/constant.c */
 /* What a case gives, or a list presumes: unknown and sets too. */
 bool lower_constant(struct scope *scope, const struct ir_fact *fact, const struct node *node,
 		    struct ir_value *out);
@@ -130,14 +130,14 @@ bool lower_number(struct scope *scope, const struct ir_fact *fact, const struct 
 		  int64_t *out);
 bool parse_count(struct str digits, int64_t *out);
 void unknown_compared(struct scope *scope, const struct ir_fact *fact, const struct node *node);
-/* define.c */
+/* lower/define.c */
 void declare_defines(struct scope *scope, const struct node *list, struct ir_list *out);
 /* Lowers those that nobody used, and says so. */
 void finish_defines(struct scope *scope);
 struct ir_expr *lower_defined(struct scope *scope, struct define_entry *entry,
 			      const struct node *node);
 
-/* list.c, rule.c, procedure.c, case.c */
+/* lower/list.c, rule.c, procedure.c, case.c */
 void lower_list(struct scope *scope, const struct node *node, struct ir_list *out);
 void lower_rule(struct scope *scope, const struct node *node, struct ir_rule *out);
 void lower_procedure(struct scope *scope, const struct node *node, struct ir_procedure *out);

@@ -98,7 +98,7 @@ struct deciding {
 	struct decide_case given; /* the plan's, with its columns */
 };
 
-/* case.c */
+/* given/case.c */
 int case_check(struct tol_session *session, const struct case_input *input);
 /* The same without a word. */
 bool case_is_sound(const struct case_input *input);
@@ -133,7 +133,8 @@ int deciding_run(struct tol_answer **out, struct tol_session *session,
  * answer that holds a verdict and a calendar; made in its arena. */
 void deadline_add_dues(struct tol_answer *answer);
 
-/* bind.c: what is given, as columns. After the play was made. Fails where a name or value is wrong. */
+/* given/bind.c: what is given, as columns. After the play was made. Fails where a name or value is
+ * wrong. */
 int bind_facts(struct deciding *deciding);
 
 /* What is said later wins: a case block, then a file of facts, then arguments. */
@@ -158,7 +159,7 @@ struct json_text {
 };
 
 struct json_read;
-/* json_text.c: what the reader found wrong; returns TOL_EUSAGE. */
+/* given/json_text.c: what the reader found wrong; returns TOL_EUSAGE. */
 int json_text_fail(struct tol_session *session, const struct json_text *text,
 		   const struct json_read *json);
 /* The same for what stands at an offset of the value. */
@@ -170,10 +171,10 @@ int json_text_fail_at(struct tol_session *session, const struct json_text *text,
 int json_text_placed(struct tol_session *session, const struct json_text *text, size_t offset,
 		     int status);
 
-/* facts_json.c: facts as a JSON object. */
+/* given/facts_json.c: facts as a JSON object. */
 int facts_json(struct given_facts *given, const struct json_text *text);
 
-/* value.c */
+/* given/value.c */
 enum value_status {
 	VALUE_GOOD,
 	VALUE_UNKNOWN,
