@@ -89,11 +89,21 @@ static void learn_filled_in(struct needing *n, uint32_t which, uint64_t lanes)
 			search_learn(n->search, n->filled_in[i], lanes);
 }
 
-static void facts_matter_now(struct needing *n, enum search_answer *answers)
+static bool is_among(const struct needing *n, uint32_t which, uint32_t fact)
+{
+	for (size_t i = 0; i < n->filled_in_count; i++)
+		if (n->filled_in[i] == fact)
+			return which >> i & 1;
+	return false;
+}
+
+/* One that is learned was asked about before it was: to ask would be to take it back. */
+static void facts_matter_now(struct needing *n, uint32_t learned, enum search_answer *answers)
 {
 	find_heard(n);
 	for (uint32_t fact = 0; fact < n->search->play->program.facts->facts.count; fact++)
-		if (fact_is_asked(n, fact) && answers[fact] != SEARCH_YES)
+		if (fact_is_asked(n, fact) && answers[fact] != SEARCH_YES &&
+		    !is_among(n, learned, fact))
 			answers[fact] = worse(answers[fact], fact_matters_now(n, fact));
 }
 
@@ -102,7 +112,7 @@ static void facts_matter(struct needing *n, enum search_answer *answers)
 {
 	for (uint32_t which = 0; which < 1u << n->filled_in_count; which++) {
 		learn_filled_in(n, which, UINT64_MAX);
-		facts_matter_now(n, answers);
+		facts_matter_now(n, which, answers);
 		learn_filled_in(n, which, 0);
 	}
 }

@@ -250,3 +250,24 @@ Test(decide_worlds, a_choice_of_versions_reaches_a_red_line_under_what_is_certai
 	expect(scene.verdict.outcomes == (T | B | C), "%u", scene.verdict.outcomes);
 	scene_fini(&scene);
 }
+
+/* Only once it is shown that f does not hold, and known whether g does, can h change anything. */
+Test(decide_worlds, two_that_are_filled_in_may_hide_a_third_together)
+{
+	char text[4096];
+	struct scene scene;
+	snprintf(text, sizeof(text),
+		 "%s"
+		 "list a { issuer county" DATED(
+			 "2018-01-01") "presume f unless shown\n"
+				       "bar r { when any of { f, h, unknown g } } }\n",
+		 head);
+	scene_init(&scene, text, "county", "county");
+	scene_list(&scene, 0, 0, 0);
+	scene_run(&scene);
+	expect(scene.verdict.outcomes == B, "%u", scene.verdict.outcomes);
+	expect(scene.verdict.irrelevant.count == 0, "%zu cannot matter",
+	       scene.verdict.irrelevant.count);
+	expect(scene.verdict.open.count == 3, "%zu may matter", scene.verdict.open.count);
+	scene_fini(&scene);
+}
