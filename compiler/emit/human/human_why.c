@@ -1,6 +1,7 @@
 /*
- * The reasons for a verdict, to be read aloud: each way in which the case can come out, the steps from
- * many lists to one outcome, and every rule that had a say with its condition and what became of it.
+ * The reasons for a verdict, to be read aloud: each way in which the case can come out, the steps
+ * from many lists to one outcome, and every rule that had a say with its condition and what became
+ * of it. Where no rule has a say, each is told with what its condition lacks.
  */
 #include "emit/verdict/decide.h"
 #include "emit/enum_word.h"
@@ -15,6 +16,7 @@ struct telling {
 	const struct answer_decide *decide;
 	const struct decide_scenario *scenario;
 	const struct answer_state *state;
+	bool tells_lacking; /* of rules that do not apply */
 };
 
 /* A line of the tree; text is printable. */
@@ -85,16 +87,22 @@ static void add_reading(struct telling *t, struct buf *out, const struct ir_expr
 	buf_fini(&value);
 }
 
+static enum eval_truth condition_truth(const struct telling *t, const struct answer_state *state,
+				       const struct ir_expr *expr)
+{
+	uint32_t reg = eval_condition(decide_program(t->decide->play), state->compiled, expr);
+	return eval_truth(&t->scenario->lanes, reg, 0);
+}
+
 static void add_condition(struct telling *t, size_t depth, const struct ir_expr *expr)
 {
-	uint32_t reg = eval_condition(decide_program(t->decide->play), t->state->compiled, expr);
 	struct buf text, shown;
 	buf_init(&text, t->e->out->mem);
 	buf_init(&shown, t->e->out->mem);
 	add_source_text(&text, t->state->text->place.source, expr->span);
 	utf8_printable(&shown, buf_str(&text));
 	buf_add(&shown, word(t, WORD_COLON));
-	buf_add(&shown, truth_word(t, eval_truth(&t->scenario->lanes, reg, 0)));
+	buf_add(&shown, truth_word(t, condition_truth(t, t->state, expr)));
 	add_reading(t, &shown, expr);
 	add_line(t, depth, &shown);
 	buf_fini(&text);
@@ -103,6 +111,18 @@ static void add_condition(struct telling *t, size_t depth, const struct ir_expr 
 		add_condition(t, depth + 1, expr->define->expr);
 	for (uint32_t i = 0; joins(expr) && i < expr->count; i++)
 		add_condition(t, depth + 1, expr->args[i]);
+}
+
+/* Of a condition that does not hold, only what keeps it from holding. */
+static void add_lacking(struct telling *t, size_t depth, const struct ir_expr *expr)
+{
+	if (expr->op != IR_AND) {
+		add_condition(t, depth, expr);
+		return;
+	}
+	for (uint32_t i = 0; i < expr->count; i++)
+		if (condition_truth(t, t->state, expr->args[i]) == EVAL_FALSE)
+			add_lacking(t, depth, expr->args[i]);
 }
 
 /* -- rules -- */
@@ -138,14 +158,37 @@ static void add_clause_text(struct telling *t, size_t depth, const struct ir_cla
 	buf_fini(&text);
 }
 
-static void add_rule(struct telling *t, size_t depth, size_t index)
+/* How much is told of a rule. */
+enum detail { DETAIL_NONE, DETAIL_LACKING, DETAIL_WHOLE };
+
+static bool covers(const struct telling *t, const struct answer_state *state)
+{
+	return eval_truth(&t->scenario->lanes, state->compiled->scope, 0) != EVAL_FALSE;
+}
+
+/* One that an exception took away is told as one that applies is. */
+static enum detail rule_detail(const struct telling *t, const struct answer_state *state,
+			       size_t index)
+{
+	const struct ir_expr *when = state->text->rules[index].when;
+	uint32_t fires = state->compiled->rules[index].fires;
+	if (!state->in_force[index])
+		return DETAIL_NONE;
+	if (t->e->style->verbosity > 0)
+		return DETAIL_WHOLE;
+	if (!covers(t, state))
+		return DETAIL_NONE;
+	if (eval_truth(&t->scenario->lanes, fires, 0) != EVAL_FALSE || !when ||
+	    condition_truth(t, state, when) != EVAL_FALSE)
+		return DETAIL_WHOLE;
+	return t->tells_lacking ? DETAIL_LACKING : DETAIL_NONE;
+}
+
+static void add_rule_title(struct telling *t, size_t depth, size_t index)
 {
 	const struct ir_rule *rule = &t->state->text->rules[index];
 	const struct eval_clause *clause = &t->state->compiled->rules[index];
-	enum eval_truth fires = eval_truth(&t->scenario->lanes, clause->fires, 0);
 	struct buf text;
-	if (!t->state->in_force[index] || (fires == EVAL_FALSE && t->e->style->verbosity <= 0))
-		return;
 	buf_init(&text, t->e->out->mem);
 	const struct word_row *kind = rule_row(str_from(ir_rule_kind_word(rule->kind)));
 	buf_add(&text, word(t, kind->word));
@@ -160,13 +203,27 @@ static void add_rule(struct telling *t, size_t depth, size_t index)
 		utf8_printable(&text, rule->clause.article);
 	}
 	buf_add(&text, word(t, WORD_COLON));
-	buf_add(&text, truth_word(t, fires));
+	buf_add(&text, truth_word(t, eval_truth(&t->scenario->lanes, clause->fires, 0)));
 	add_line(t, depth, &text);
 	buf_fini(&text);
+}
+
+static void add_rule(struct telling *t, size_t depth, size_t index)
+{
+	const struct ir_rule *rule = &t->state->text->rules[index];
+	enum detail detail = rule_detail(t, t->state, index);
+	if (detail == DETAIL_NONE)
+		return;
+	add_rule_title(t, depth, index);
+	if (detail == DETAIL_LACKING) {
+		add_lacking(t, depth + 1, rule->when);
+		return;
+	}
 	add_clause_text(t, depth + 1, &rule->clause);
 	if (rule->when)
 		add_condition(t, depth + 1, rule->when);
-	add_excepts(t, depth + 1, rule->excepts, clause->excepts, rule->except_count);
+	add_excepts(t, depth + 1, rule->excepts, t->state->compiled->rules[index].excepts,
+		    rule->except_count);
 }
 
 /* -- lists -- */
@@ -203,15 +260,39 @@ static void add_state(struct telling *t, uint32_t list, uint32_t state, enum wor
 		add_rule(t, 1, i);
 }
 
+static bool says_silent(const struct telling *t, uint32_t state)
+{
+	const char *says = decide_says(t->decide, state, &t->scenario->lanes);
+	return says && strcmp(says, "silent") == 0;
+}
+
+static bool tells_rule(const struct telling *t, const struct answer_state *state)
+{
+	for (size_t i = 0; i < state->text->rule_count; i++)
+		if (rule_detail(t, state, i) != DETAIL_NONE)
+			return true;
+	return false;
+}
+
+static enum word_id role_of(const struct telling *t, uint32_t list, uint32_t state)
+{
+	if (t->scenario->prevails[list])
+		return WORD_LIST_PREVAILS;
+	if (!covers(t, &t->decide->states[state]))
+		return WORD_LIST_OUTSIDE;
+	return says_silent(t, state) ? WORD_LIST_SILENT : WORD_LIST_BEATEN;
+}
+
+/* One that is silent is passed over, unless no other says more or an exception made it so. */
 static void add_list(struct telling *t, uint32_t list)
 {
 	uint32_t taken = t->scenario->taken[list];
 	if (taken == NO_STATE)
 		return;
-	const char *says = decide_says(t->decide, taken, &t->scenario->lanes);
-	if (!says || strcmp(says, "silent") != 0 || t->e->style->verbosity > 0)
-		add_state(t, list, taken,
-			  t->scenario->prevails[list] ? WORD_LIST_PREVAILS : WORD_LIST_BEATEN);
+	t->tells_lacking = t->scenario->outcome == DECIDE_SILENT;
+	if (t->tells_lacking || !says_silent(t, taken) || tells_rule(t, &t->decide->states[taken]))
+		add_state(t, list, taken, role_of(t, list, taken));
+	t->tells_lacking = false;
 }
 
 /* The versions of which it is not settled which applies; false where that is settled. */
@@ -226,8 +307,11 @@ static bool add_competing(struct telling *t, uint32_t list)
 		if (choice->list != list || !choice->matters)
 			continue;
 		any = true;
-		if (choice->other != NO_STATE)
-			add_state(t, list, choice->other, WORD_LIST_COMPETES);
+		if (choice->other == NO_STATE)
+			continue;
+		t->tells_lacking = says_silent(t, choice->other);
+		add_state(t, list, choice->other, WORD_LIST_COMPETES);
+		t->tells_lacking = false;
 	}
 	return any;
 }
@@ -248,8 +332,7 @@ static void add_step(struct telling *t, const struct decide_step *step)
 	buf_init(&source, t->e->out->mem);
 	if (*law)
 		buf_addf(&source, t->e->style->language == LANGUAGE_ZH ? "（%s）" : "(%s)", law);
-	word_add(&text, t->e->style->language,
-		 principle_word(step->principle),
+	word_add(&text, t->e->style->language, principle_word(step->principle),
 		 ARGS(list_name(t, step->winner), list_name(t, step->loser), by, buf_str(&source)));
 	add_line(t, 1, &text);
 	buf_fini(&text);
