@@ -114,10 +114,21 @@ static int fail_value(struct given_facts *b, const struct eval_fact *fact, enum 
 	return failed;
 }
 
+/* What cannot be read as a type is taken for one of yes and no. */
+static bool lacks_type(const struct ir_fact *fact)
+{
+	return fact->broken && fact->type == IR_BOOL;
+}
+
 int given_named(struct given_facts *b, uint32_t *out, struct str name)
 {
 	*out = eval_facts_named(&b->plan->facts, name);
-	return *out == NO_FACT || !fact_at(b, *out)->newest ? fail_fact(b, name) : TOL_OK;
+	if (*out == NO_FACT || !fact_at(b, *out)->newest)
+		return fail_fact(b, name);
+	return lacks_type(fact_at(b, *out)->newest)
+		       ? session_fail(b->plan->asking->session, TOL_EUSAGE, DIAG_FACT_UNKNOWN,
+				      ARGS(name), HINT_FACT_UNTYPED, NO_ARGS)
+		       : TOL_OK;
 }
 
 int given_value(struct given_facts *b, uint32_t index, struct str text)
