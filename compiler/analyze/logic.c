@@ -308,15 +308,24 @@ static void look_fini(struct look *look)
 	analyze_free(look->analyze);
 }
 
+/* A case that a rule would decide, if the scope covered anybody. */
+static void tell_scope_never(struct look *look)
+{
+	const struct ir_list *list = look->list;
+	struct analyze_finding *finding =
+		look_found(look, FOUND_SCOPE_NEVER, list->place, list->name);
+	look_other(look, finding, place_of(look, list->scope), list->name);
+	for (size_t i = 0; i < list->rule_count && !finding->has_case; i++)
+		look_example(look, finding, &look->when[i], 1);
+}
+
 void analyze_rules(struct analyze_findings *findings, const struct ir_list *list)
 {
 	struct look look;
 	findings->examples = 0;
 	look_init(&look, findings, list);
 	if (list->scope && look_none(&look, &look.scope, 1)) {
-		struct analyze_finding *finding =
-			look_found(&look, FOUND_SCOPE_NEVER, list->place, list->name);
-		look_other(&look, finding, place_of(&look, list->scope), list->name);
+		tell_scope_never(&look);
 	} else {
 		for (size_t i = 0; i < list->rule_count; i++)
 			check_rule(&look, i);

@@ -60,18 +60,22 @@ static bool is_idle(struct look *look, const struct ir_expr *expr)
 	return !look_none(look, look->asked.items, look->asked.count);
 }
 
-/* A case that `or` lets in and `and` would not. */
-static void tell_meant(struct look *look, const struct ir_rule *rule, const struct ir_expr *expr)
+/* A case that `or` lets in and `and` would not: one in which the rule applies and nothing bars it,
+ * if there is any. */
+static void tell_meant(struct look *look, size_t rule, const struct ir_expr *expr)
 {
 	struct analyze *a = look->analyze;
 	struct ir_place place = {look->list->place.source, expr->span};
-	struct analyze_finding *finding = look_found(look, FOUND_OR_FOR_AND, place, rule->name);
+	struct analyze_finding *finding =
+		look_found(look, FOUND_OR_FOR_AND, place, look->list->rules[rule].name);
 	look->asked.count = 0;
 	for (uint32_t i = 0; i < expr->count; i++)
 		VEC_PUSH(look->findings->mem, &look->asked, analyze_condition(a, 0, expr->args[i]));
 	int32_t shows[] = {look->scope, analyze_any(a, look->asked.items, look->asked.count),
-			   -analyze_all(a, look->asked.items, look->asked.count)};
-	look_example(look, finding, shows, countof(shows));
+			   -analyze_all(a, look->asked.items, look->asked.count), look->fires[rule],
+			   -look->barred};
+	for (size_t count = countof(shows); count >= 3 && !finding->has_case; count--)
+		look_example(look, finding, shows, count);
 }
 
 static bool helps(const struct ir_rule *rule)
@@ -80,9 +84,10 @@ static bool helps(const struct ir_rule *rule)
 }
 
 /* Parts of a condition that it needs, or that suffice for it; not those of a negation. */
-static void walk(struct look *look, const struct ir_rule *rule, const struct ir_expr *expr)
+static void walk(struct look *look, size_t rule, const struct ir_expr *expr)
 {
-	if (expr->op == IR_OR && ((helps(rule) && is_of_denials(expr)) || is_idle(look, expr))) {
+	const struct ir_rule *text = &look->list->rules[rule];
+	if (expr->op == IR_OR && ((helps(text) && is_of_denials(expr)) || is_idle(look, expr))) {
 		tell_meant(look, rule, expr);
 		return;
 	}
@@ -94,7 +99,7 @@ bool look_or_for_and(struct look *look, size_t rule)
 {
 	const struct ir_rule *text = &look->list->rules[rule];
 	size_t count = look->findings->items.count;
-	walk(look, text, text->when);
+	walk(look, rule, text->when);
 	return text->when->op == IR_OR && look->findings->items.count > count &&
 	       look_none(look, (int32_t[]){look->scope, -look->when[rule]}, 2);
 }
