@@ -194,8 +194,7 @@ uint32_t text_pack(struct heap *heap, struct mem *mem, const struct text *text)
 		[TEXT_CORRECTED] = heap_put_str(heap, text->corrects),
 		[TEXT_HEAD] = head_pack(heap, &array, text),
 		[TEXT_RULES] = rules_pack(heap, &array, text),
-		[TEXT_WITHDRAWS] =
-			dates_pack(heap, &array, text->withdraws, text->withdraw_count),
+		[TEXT_WITHDRAWS] = dates_pack(heap, &array, text->withdraws, text->withdraw_count),
 		[TEXT_REINSTATES] =
 			dates_pack(heap, &array, text->reinstates, text->reinstate_count),
 		[TEXT_REPEALS] = repeals_pack(heap, &array, text),
@@ -268,9 +267,8 @@ static void repeals_unpack(struct text *text, struct arena *arena, struct heap_v
 	text->repeal_count = count;
 	text->repeals = arena_alloc(arena, count * sizeof(*text->repeals));
 	for (uint32_t i = 0; i < count; i++, words += 3)
-		text->repeals[i] = (struct text_repeal){heap_str(view, words[0]),
-							heap_str(view, words[1]),
-							(int32_t)words[2]};
+		text->repeals[i] = (struct text_repeal){
+			heap_str(view, words[0]), heap_str(view, words[1]), (int32_t)words[2]};
 }
 
 static void basis_unpack(struct text *text, struct arena *arena, struct heap_view view,
@@ -313,8 +311,7 @@ static struct text *frame_unpack(struct arena *arena, struct heap_view view, uin
 	text->reason = heap_str(view, words[TEXT_REASON]);
 	text->corrects = flags & TEXT_CORRECTS ? heap_str(view, words[TEXT_CORRECTED]) : STR_NONE;
 	head_unpack(text, arena, view, words[TEXT_HEAD]);
-	text->withdraws =
-		dates_unpack(arena, view, words[TEXT_WITHDRAWS], &text->withdraw_count);
+	text->withdraws = dates_unpack(arena, view, words[TEXT_WITHDRAWS], &text->withdraw_count);
 	text->reinstates =
 		dates_unpack(arena, view, words[TEXT_REINSTATES], &text->reinstate_count);
 	repeals_unpack(text, arena, view, words[TEXT_REPEALS]);
@@ -338,9 +335,14 @@ const struct text *text_unpack(struct arena *arena, struct heap_view view, uint3
 	return text;
 }
 
+/* Records of several kinds may be the same words and lie at one place: a string of one letter is an
+ * array of one place. */
+enum packed_kind { PACKED_STR, PACKED_PLACES, PACKED_HEAD, PACKED_RULE, PACKED_TEXT };
+
 struct repacked {
 	uint32_t from; /* place; 0: free */
 	uint32_t to;
+	enum packed_kind kind;
 };
 
 void repacker_init(struct repacker *repacker, struct heap *heap, struct heap_view from)
@@ -354,11 +356,13 @@ void repacker_fini(struct repacker *repacker)
 	*repacker = (struct repacker){.heap = repacker->heap};
 }
 
-static struct repacked *repacker_slot(const struct repacker *repacker, uint32_t place)
+static struct repacked *repacker_slot(const struct repacker *repacker, enum packed_kind kind,
+				      uint32_t place)
 {
 	uint32_t mask = repacker->slot_count - 1;
 	uint32_t at = (uint32_t)(place * UINT64_C(0x9e3779b97f4a7c15) >> 32) & mask;
-	while (repacker->slots[at].from && repacker->slots[at].from != place)
+	while (repacker->slots[at].from &&
+	       (repacker->slots[at].from != place || repacker->slots[at].kind != kind))
 		at = (at + 1) & mask;
 	return &repacker->slots[at];
 }
@@ -372,50 +376,54 @@ static void repacker_grow(struct repacker *repacker)
 	larger.slots = mem_zalloc(repacker->heap->mem, larger.slot_count * sizeof(*larger.slots));
 	for (uint32_t i = 0; i < repacker->slot_count; i++)
 		if (repacker->slots[i].from)
-			*repacker_slot(&larger, repacker->slots[i].from) = repacker->slots[i];
+			*repacker_slot(&larger, repacker->slots[i].kind, repacker->slots[i].from) =
+				repacker->slots[i];
 	mem_free(repacker->heap->mem, repacker->slots);
 	*repacker = larger;
 }
 
 /* Where the record was put, or 0. */
-static uint32_t repacker_find(const struct repacker *repacker, uint32_t place)
+static uint32_t repacker_find(const struct repacker *repacker, enum packed_kind kind,
+			      uint32_t place)
 {
-	return repacker->slot_count ? repacker_slot(repacker, place)->to : 0;
+	return repacker->slot_count ? repacker_slot(repacker, kind, place)->to : 0;
 }
 
-static uint32_t repacker_keep(struct repacker *repacker, uint32_t place, uint32_t to)
+static uint32_t repacker_keep(struct repacker *repacker, enum packed_kind kind, uint32_t place,
+			      uint32_t to)
 {
 	repacker_grow(repacker);
-	*repacker_slot(repacker, place) = (struct repacked){place, to};
+	*repacker_slot(repacker, kind, place) = (struct repacked){place, to, kind};
 	repacker->used++;
 	return to;
 }
 
-static uint32_t repacker_put(struct repacker *repacker, uint32_t place, const uint32_t *words,
-			     uint32_t count)
+static uint32_t repacker_put(struct repacker *repacker, enum packed_kind kind, uint32_t place,
+			     const uint32_t *words, uint32_t count)
 {
-	return repacker_keep(repacker, place, heap_put(repacker->heap, words, count));
+	return repacker_keep(repacker, kind, place, heap_put(repacker->heap, words, count));
 }
 
 uint32_t repack_str(struct repacker *repacker, uint32_t place)
 {
-	uint32_t to = place ? repacker_find(repacker, place) : 0;
+	uint32_t to = place ? repacker_find(repacker, PACKED_STR, place) : 0;
 	if (to || !place)
 		return to;
 	struct str text = heap_str(repacker->view, place);
-	return repacker_put(repacker, place, heap_words(repacker->view, place, 1),
+	return repacker_put(repacker, PACKED_STR, place, heap_words(repacker->view, place, 1),
 			    (uint32_t)(1 + (text.len + 3) / 4));
 }
 
 typedef uint32_t repack_item(struct repacker *repacker, uint32_t place);
 
-/* An array of items of so many words, of which the first few are places. One of plain numbers may be
- * the same words as one of places, and lie where it does: only arrays of places are remembered. */
+/* An array of items of so many words, of which the first few are places. Those of plain numbers are
+ * not remembered: one may be the same words as one of places, and lie where it does. */
 static uint32_t repack_array(struct repacker *repacker, uint32_t place, uint32_t item_words,
 			     uint32_t place_words, repack_item *repack)
 {
 	struct mem *mem = repacker->heap->mem;
-	uint32_t to = place && place_words ? repacker_find(repacker, place) : 0, count;
+	uint32_t to = place && place_words ? repacker_find(repacker, PACKED_PLACES, place) : 0,
+		 count;
 	if (to || !place)
 		return to;
 	const uint32_t *items = heap_array(repacker->view, place, item_words, &count);
@@ -424,7 +432,7 @@ static uint32_t repack_array(struct repacker *repacker, uint32_t place, uint32_t
 	for (uint32_t i = 0; i < count * item_words; i++)
 		words[1 + i] = i % item_words < place_words ? repack(repacker, items[i]) : items[i];
 	if (place_words)
-		to = repacker_put(repacker, place, words, 1 + count * item_words);
+		to = repacker_put(repacker, PACKED_PLACES, place, words, 1 + count * item_words);
 	else
 		to = heap_put(repacker->heap, words, 1 + count * item_words);
 	mem_free(mem, words);
@@ -433,30 +441,30 @@ static uint32_t repack_array(struct repacker *repacker, uint32_t place, uint32_t
 
 static uint32_t repack_head(struct repacker *repacker, uint32_t place)
 {
-	uint32_t to = repacker_find(repacker, place), head[HEAD_WORDS];
+	uint32_t to = repacker_find(repacker, PACKED_HEAD, place), head[HEAD_WORDS];
 	if (to)
 		return to;
 	const uint32_t *words = heap_words(repacker->view, place, HEAD_WORDS);
 	for (uint32_t i = 0; i < HEAD_ISSUERS; i++)
 		head[i] = repack_str(repacker, words[i]);
 	head[HEAD_ISSUERS] = repack_array(repacker, words[HEAD_ISSUERS], 1, 1, repack_str);
-	return repacker_put(repacker, place, head, HEAD_WORDS);
+	return repacker_put(repacker, PACKED_HEAD, place, head, HEAD_WORDS);
 }
 
 static uint32_t repack_rule(struct repacker *repacker, uint32_t place)
 {
-	uint32_t to = repacker_find(repacker, place), rule[RULE_WORDS];
+	uint32_t to = repacker_find(repacker, PACKED_RULE, place), rule[RULE_WORDS];
 	if (to)
 		return to;
 	memcpy(rule, heap_words(repacker->view, place, RULE_WORDS), sizeof(rule));
 	for (uint32_t i = 0; i < RULE_LINE; i++)
 		rule[i] = repack_str(repacker, rule[i]);
-	return repacker_put(repacker, place, rule, RULE_WORDS);
+	return repacker_put(repacker, PACKED_RULE, place, rule, RULE_WORDS);
 }
 
 uint32_t repack_text(struct repacker *repacker, uint32_t place)
 {
-	uint32_t to = repacker_find(repacker, place), text[TEXT_WORDS];
+	uint32_t to = repacker_find(repacker, PACKED_TEXT, place), text[TEXT_WORDS];
 	if (to)
 		return to;
 	memcpy(text, heap_words(repacker->view, place, TEXT_WORDS), sizeof(text));
@@ -469,7 +477,8 @@ uint32_t repack_text(struct repacker *repacker, uint32_t place)
 	text[TEXT_REPEALS] = repack_array(repacker, text[TEXT_REPEALS], 3, 2, repack_str);
 	text[TEXT_BASIS] = repack_array(repacker, text[TEXT_BASIS], 3, 2, repack_str);
 	text[TEXT_NEEDS] = repack_array(repacker, text[TEXT_NEEDS], NEED_WORDS, 1, repack_str);
-	return repacker_keep(repacker, place, heap_append(repacker->heap, text, TEXT_WORDS));
+	return repacker_keep(repacker, PACKED_TEXT, place,
+			     heap_append(repacker->heap, text, TEXT_WORDS));
 }
 
 uint32_t repack_texts(struct repacker *repacker, uint32_t place)

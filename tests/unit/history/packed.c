@@ -58,7 +58,8 @@ Test(packed, a_day_is_not_taken_for_a_place)
 {
 	struct heaps heaps;
 	heaps_init(&heaps);
-	struct text_rule rule = {.id = STR("r"), .identity = STR("r"), .kind = STR("bar"), .line = 7};
+	struct text_rule rule = {
+		.id = STR("r"), .identity = STR("r"), .kind = STR("bar"), .line = 7};
 	struct text with_rule = text_of(&rule, NULL);
 	uint32_t first = text_pack(&heaps.from, &heaps.mem, &with_rule);
 	for (int32_t day = 1; day < (int32_t)heaps.from.count; day++) {
@@ -77,4 +78,32 @@ Test(packed, a_day_is_not_taken_for_a_place)
 			break;
 	}
 	heaps_fini(&heaps);
+}
+
+/* A string of one letter and an array of one place are two words each: equal where the place is the
+ * number of the letter. */
+Test(packed, a_letter_is_not_taken_for_a_place)
+{
+	for (size_t padding = 0; padding < 200; padding++) {
+		struct heaps heaps;
+		struct repacker repacker;
+		struct text_rule rule = {
+			.id = STR("g"), .kind = STR("redline"), .article = STR("1")};
+		struct text text = text_of(&rule, NULL);
+		text.corrects = STR("g");
+		heaps_init(&heaps);
+		heap_put_str(&heaps.to, STR("what makes all places others"));
+		for (size_t i = 0; i < padding; i++)
+			heap_append(&heaps.from, (uint32_t[]){0}, 1);
+		uint32_t from = text_pack(&heaps.from, &heaps.mem, &text);
+		repacker_init(&repacker, &heaps.to, heap_view(&heaps.from));
+		uint32_t place = repack_text(&repacker, from);
+		const struct text *copy = text_unpack(&heaps.arena, heap_view(&heaps.to), place);
+		claim(copy->rule_count == 1 && str_equal(copy->rules[0].kind, rule.kind) &&
+			      copy->issuer_count == 1 &&
+			      str_equal(copy->issuers[0], text.issuers[0]),
+		      "behind %zu words it is another text", padding);
+		repacker_fini(&repacker);
+		heaps_fini(&heaps);
+	}
 }
