@@ -1,13 +1,13 @@
 /* What is wrong with the texts of a change, and was not before it. */
 #include "api/change/since.h"
 
-/* The line that it is about, without the blanks around it. */
-static struct str diag_line(const struct diag *diag)
+/* The line at a place, without the blanks around it. */
+static struct str line_at(struct source *source, struct span span)
 {
-	if (!diag->source)
+	if (!source)
 		return STR_NONE;
-	uint32_t number = source_locate(diag->source, diag->span.start).line;
-	struct str line = source_line(diag->source, number);
+	uint32_t number = source_locate(source, span.start).line;
+	struct str line = source_line(source, number);
 	while (line.len && (line.ptr[0] == ' ' || line.ptr[0] == '\t'))
 		line = str_from_to(line, 1, line.len);
 	while (line.len && (line.ptr[line.len - 1] == ' ' || line.ptr[line.len - 1] == '\t'))
@@ -17,6 +17,18 @@ static struct str diag_line(const struct diag *diag)
 
 /* Whether it matters that two stand in one file. */
 enum keyed { KEYED_WITH_PATH, KEYED_WITHOUT_PATH };
+
+/* A red line that is crossed is told at the list below, or, where that no longer stands in the
+ * tree, at the one above: it is the same finding. */
+static void add_both_lines(struct buf *out, const struct diag *diag)
+{
+	struct str here = line_at(diag->source, diag->span);
+	struct str there = line_at(diag->notes->source, diag->notes->span);
+	bool in_order = str_compare(here, there) < 0;
+	buf_add(out, in_order ? here : there);
+	buf_add_char(out, '\n');
+	buf_add(out, in_order ? there : here);
+}
 
 /* What is ignored now and was not, or the other way round, is another finding. */
 static struct digest diag_key(struct mem *mem, const struct diag *diag, enum keyed keyed)
@@ -29,9 +41,13 @@ static struct digest diag_key(struct mem *mem, const struct diag *diag, enum key
 		buf_add(&buf, diag->args.arg[i]);
 	}
 	buf_add_char(&buf, '\n');
-	buf_add(&buf, diag_line(diag));
+	bool is_crossing = diag->id == DIAG_RED_LINE_CROSSED && diag->notes;
+	if (is_crossing)
+		add_both_lines(&buf, diag);
+	else
+		buf_add(&buf, line_at(diag->source, diag->span));
 	buf_add_char(&buf, '\n');
-	if (diag->source && keyed == KEYED_WITH_PATH)
+	if (diag->source && !is_crossing && keyed == KEYED_WITH_PATH)
 		buf_add(&buf, diag->source->path);
 	struct digest key = digest_of(buf_str(&buf));
 	buf_fini(&buf);

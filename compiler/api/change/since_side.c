@@ -122,7 +122,7 @@ static int read_tree(struct since_side *side)
 }
 
 /* Comments that ignore something until a day are read as on the day of the side. */
-static void check_tree(struct since_side *side, enum tol_logic logic)
+static int check_tree(struct since_side *side, enum tol_logic logic)
 {
 	struct program *program = side->program;
 	struct answer *answer = &side->asking.answer->answer;
@@ -130,13 +130,17 @@ static void check_tree(struct since_side *side, enum tol_logic logic)
 			      CHECK_WHOLE};
 	answer->diags.limit = 0; /* all of it is held against the other side */
 	program_make(program, TOL_STAGE_IR);
-	program_reason(program, logic);
 	program_keep(program, side->asking.answer);
+	int status = logic == TOL_LOGIC_NONE ? TOL_OK : since_recall(side);
+	if (status != TOL_OK)
+		return status;
+	program_reason(program, logic);
 	for (size_t i = 0; i < program->count; i++) {
 		check_suppress(&check, &program->units[i], 1, side->day);
 		answer->read_files++;
 		answer->read_lists += program->checked[i].list_count;
 	}
+	return TOL_OK;
 }
 
 /* -- lists -- */
@@ -395,9 +399,10 @@ int since_side_open(struct since_side *side, struct tol_session *session,
 		return status;
 	side->day = last_day(side);
 	status = read_tree(side);
+	if (status == TOL_OK)
+		status = check_tree(side, logic);
 	if (status != TOL_OK)
 		return asking_fail(&side->asking, status);
-	check_tree(side, logic);
 	keep_lists(side);
 	keep_findings(side);
 	return TOL_OK;

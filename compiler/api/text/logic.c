@@ -224,6 +224,7 @@ void program_reason(struct program *program, enum tol_logic logic)
 	diag_list_like(&r.found, r.arena, &answer->answer.diags);
 	analyze_findings_init(&r.findings, r.arena, r.mem);
 	standings_init(&r.standing, r.arena, program->checked, program->count);
+	standings_add(&r.standing, program->recorded, program->recorded_count);
 	for (size_t i = 0; i < program->count; i++)
 		if (program->files[i].wanted)
 			look_into(&r, &program->checked[i], logic);

@@ -3,6 +3,7 @@
 #define TOLC_API_PROGRAM_H
 
 #include "api/text/share.h"
+#include "analyze/finding.h"
 #include "check/check.h"
 
 /* What becomes of the tree of a file that declares nothing for others once it is checked. */
@@ -25,6 +26,9 @@ struct program {
 	struct diag_list declared; /* what is wrong with declarations as a whole */
 	enum check_depth depth;
 	enum program_trees trees;
+	/* Texts of the record that the tree no longer holds, with their days, for program_reason. */
+	const struct analyze_text *recorded;
+	size_t recorded_count;
 };
 
 /* What is wrong with texts that were asked about goes to the answer's diagnostics. Large programs

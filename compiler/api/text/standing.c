@@ -139,6 +139,14 @@ void standings_init(struct standings *s, struct arena *arena, const struct ir_un
 	}
 }
 
+void standings_add(struct standings *s, const struct analyze_text *texts, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		VEC_PUSH(s->mem, &s->texts, texts[i]);
+	if (count)
+		qsort(s->texts.items, s->texts.count, sizeof(*s->texts.items), text_compare);
+}
+
 void standings_fini(struct standings *s)
 {
 	VEC_FREE(s->mem, &s->texts);

@@ -20,6 +20,8 @@ struct standings {
 /* What is said of rules lives in the arena. */
 void standings_init(struct standings *standing, struct arena *arena, const struct ir_unit *units,
 		    size_t count);
+/* Texts whose days are known already. */
+void standings_add(struct standings *standing, const struct analyze_text *texts, size_t count);
 void standings_fini(struct standings *standing);
 /* The text of the list that is in force on the day; NULL: none. */
 const struct analyze_text *standings_on(const struct standings *standing, struct str list,
