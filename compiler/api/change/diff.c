@@ -4,6 +4,7 @@
  */
 #include "api/change/diff_clause.h"
 #include "api/change/diff_property.h"
+#include "api/change/diff_repeal.h"
 #include "api/record/load.h"
 #include "api/record/state.h"
 
@@ -237,6 +238,8 @@ static int show_case(struct differing *d, struct diff_record *record)
 		return TOL_OK;
 	if (property_has_cases(record->aspect))
 		return property_witness(&d->cases, record);
+	if (record->aspect == IR_ASPECT_REPEALS)
+		return repeal_witness(&d->cases, record);
 	return record->aspect == IR_ASPECT_TRANSITION && !is_two_days(d)
 		       ? clause_witness(&d->cases, record)
 		       : TOL_OK;

@@ -439,13 +439,21 @@ static int show_recognition(struct property *p)
 	return status;
 }
 
+/* -- basis -- */
+
+/* It tells where a list comes from; no verdict rests on it. */
+static int show_basis(struct property *p)
+{
+	p->is_open = false;
+	return TOL_OK;
+}
+
 /* -- the question -- */
 
 static int (*const shows[IR_ASPECT_COUNT])(struct property *p) = {
-	[IR_ASPECT_ISSUER] = show_issuer,
-	[IR_ASPECT_SPECIAL] = show_special,
-	[IR_ASPECT_DELEGATES] = show_delegates,
-	[IR_ASPECT_RECOGNITION] = show_recognition,
+	[IR_ASPECT_ISSUER] = show_issuer,	[IR_ASPECT_SPECIAL] = show_special,
+	[IR_ASPECT_DELEGATES] = show_delegates, [IR_ASPECT_RECOGNITION] = show_recognition,
+	[IR_ASPECT_BASIS] = show_basis,
 };
 
 bool property_has_cases(enum ir_aspect aspect)
