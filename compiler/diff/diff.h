@@ -75,6 +75,14 @@ struct diff_witness {
 	struct diff_says after;
 };
 
+/* When a step is due whose limit differs. */
+struct diff_due {
+	const struct ir_step *step;
+	int32_t event;	/* the day from which the limit is counted */
+	int32_t before; /* DATE_NONE: there is no limit */
+	int32_t after;
+};
+
 enum { DIFF_WITNESSES = 2 };
 
 struct diff_record {
@@ -92,6 +100,8 @@ struct diff_record {
 	bool condition_differs; /* it fires in the same cases, but by its exceptions */
 	struct diff_witness witnesses[DIFF_WITNESSES];
 	size_t witness_count;
+	struct diff_due *dues; /* DIFF_STEPS */
+	size_t due_count;
 	bool without_effect; /* DIFF_ASPECT: no case of the record comes out otherwise through it */
 	bool undecided; /* whether it is wider or narrower, or what case shows it */
 	int32_t from;

@@ -3,8 +3,10 @@
  * list is compiled only where its texts, or the rules of them in force, are not the same.
  */
 #include "api/change/diff_clause.h"
+#include "api/change/diff_due.h"
 #include "api/change/diff_property.h"
 #include "api/change/diff_repeal.h"
+#include "api/decide/workdays.h"
 #include "api/record/load.h"
 #include "api/record/state.h"
 
@@ -41,6 +43,8 @@ struct differing {
 	VEC(struct planned_list) lists;
 	VEC(struct answer_doubt) doubts;
 	struct diff_sides cases;
+	struct calendar calendar; /* once a procedure differs */
+	bool has_calendar;
 	struct arena scratch;
 };
 
@@ -231,11 +235,26 @@ static int state_compile(struct differing *d, struct diff_state *out, int side,
 		       : loader_entry_compile(d->side[side]->loader, &out->list, span->text[side]);
 }
 
+/* When steps are due whose limits differ, on days on which accountability may start. */
+static int show_dues(struct differing *d, struct diff_record *record)
+{
+	int status = TOL_OK;
+	if (!d->has_calendar)
+		status = workdays_read(&d->calendar, d->answer, NULL, d->options.known_at);
+	d->has_calendar = status == TOL_OK;
+	if (status == TOL_OK)
+		due_show(record, &d->answer->arena, &d->calendar,
+			 is_two_days(d) ? d->options.at_after : record->from);
+	return status;
+}
+
 /* What another property of the list does; clauses about past conduct say nothing of one day. */
 static int show_case(struct differing *d, struct diff_record *record)
 {
-	if (record->part != DIFF_ASPECT || !diff_changes_meaning(record->change))
+	if (record->part == DIFF_RULE || !diff_changes_meaning(record->change))
 		return TOL_OK;
+	if (record->part == DIFF_STEPS)
+		return show_dues(d, record);
 	if (property_has_cases(record->aspect))
 		return property_witness(&d->cases, record);
 	if (record->aspect == IR_ASPECT_REPEALS)

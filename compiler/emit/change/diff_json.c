@@ -239,6 +239,22 @@ static void add_days(struct json *json, const struct diff_record *record)
 	}
 }
 
+static void add_dues(struct json *json, const struct diff_record *record)
+{
+	json_key(json, "dues");
+	json_array(json);
+	for (size_t i = 0; i < record->due_count; i++) {
+		const struct diff_due *due = &record->dues[i];
+		json_object(json);
+		json_member(json, "step", due->step->name);
+		json_member_date(json, "event", due->event);
+		json_member_date(json, "before", due->before);
+		json_member_date(json, "after", due->after);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
 RESULT(diff_result)
 {
 	const struct diff_record *record = &answer->diff->records[index];
@@ -252,6 +268,7 @@ RESULT(diff_result)
 	add_rule(json, "after", record->after);
 	json_member_bool(json, "condition_differs", record->condition_differs);
 	add_values(json, record, language);
+	add_dues(json, record);
 	json_key(json, "witnesses");
 	json_array(json);
 	for (size_t i = 0; i < record->witness_count; i++)

@@ -1,4 +1,5 @@
-/* What a record says beside its cases: kinds, effects, values, steps, and how sure it is. */
+/* What a record says beside its cases: kinds, effects, values, steps and when they are due, and how
+ * sure it is. */
 #include "emit/change/diff.h"
 
 #include "base/text/utf8.h"
@@ -146,6 +147,33 @@ static bool remark_step(struct buf *out, const struct diff_record *record, size_
 	       add_step(out, &before->steps[index], NULL, language);
 }
 
+static void add_due_day(struct buf *out, int32_t due, enum language language)
+{
+	struct day day;
+	if (due == DATE_NONE)
+		buf_add(out, word_text(language, WORD_NO_LIMIT));
+	else
+		word_add(out, language, WORD_DIFF_DUE_ON, ARGS(day_text(&day, due)));
+}
+
+static void remark_due(struct buf *out, const struct diff_due *due, enum language language)
+{
+	struct buf name, before, after;
+	struct day event;
+	buf_init(&name, out->mem);
+	buf_init(&before, out->mem);
+	buf_init(&after, out->mem);
+	utf8_printable(&name, due->step->title.len ? due->step->title : due->step->name);
+	add_due_day(&before, due->before, language);
+	add_due_day(&after, due->after, language);
+	word_add(out, language, WORD_DIFF_DUE,
+		 ARGS(buf_str(&name), day_text(&event, due->event), buf_str(&before),
+		      buf_str(&after)));
+	buf_fini(&name);
+	buf_fini(&before);
+	buf_fini(&after);
+}
+
 bool diff_remark(struct buf *out, const struct diff_record *record, size_t index,
 		 enum language language)
 {
@@ -162,6 +190,10 @@ bool diff_remark(struct buf *out, const struct diff_record *record, size_t index
 	if (record->part == DIFF_STEPS)
 		steps = (record->procedure_before ? record->procedure_before->step_count : 0) +
 			(record->procedure_after ? record->procedure_after->step_count : 0);
-	remark_step(out, record, index - countof(remarks), language);
-	return index - countof(remarks) < steps;
+	index -= countof(remarks);
+	if (index < steps)
+		remark_step(out, record, index, language);
+	else if (index - steps < record->due_count)
+		remark_due(out, &record->dues[index - steps], language);
+	return index < steps + record->due_count;
 }
