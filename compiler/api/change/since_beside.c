@@ -9,8 +9,9 @@
 
 #include "api/decide/deciding.h"
 
-/* No more than so many for one change; beyond that it is told as not decided. */
-enum { BESIDE_MOST = 40 };
+/* No more lists beside one, and no more pairs of lists and days for all that changes; beyond that
+ * it is told as not decided. */
+enum { BESIDE_ONE = 40, BESIDE_ALL = 4000 };
 
 /* Whose case both lists have a say in; empty: nobody's. */
 static struct str subject_of(const struct text *text, const struct text *other)
@@ -90,7 +91,7 @@ static bool others_stay(struct harming *h, int32_t day)
 	bool stay = true;
 	for (uint32_t i = 0; i < view_list_count(is) && stay; i++) {
 		struct list_state states[WEIGH_SIDES];
-		if (i == h->list[WEIGH_AFTER] || !view_list_is_known(is, i))
+		if (i == h->list[WEIGH_AFTER] || !h->lists[i].differs)
 			continue;
 		uint32_t before = view_list_find(was, view_list_name(is, i));
 		list_state_at(&states[WEIGH_BEFORE], arena, was, before, day);
@@ -106,6 +107,7 @@ int harm_beside(struct harming *h, const struct weigh_question *question, const 
 	struct since_side *after = h->sides[WEIGH_AFTER];
 	struct history_view *view = after->asking.view;
 	struct weigh_question day = *question;
+	size_t beside = 0;
 	int status = TOL_OK;
 	one_day(&day);
 	if (!others_stay(h, day.conduct.from) || !others_stay(h, day.accountable.from))
@@ -113,13 +115,13 @@ int harm_beside(struct harming *h, const struct weigh_question *question, const 
 	for (uint32_t i = 0; i < view_list_count(view) && status == TOL_OK && !*is_found; i++) {
 		struct decide_state state;
 		struct list_state at;
-		if (i == h->list[WEIGH_AFTER] || !view_list_is_known(view, i))
+		if (i == h->list[WEIGH_AFTER] || !harm_is_near(h, i, text))
 			continue;
 		list_state_at(&at, &after->asking.answer->arena, view, i, day.conduct.from);
 		struct str subject = at.window ? subject_of(text, at.text) : STR_NONE;
 		if (!subject.len)
 			continue;
-		if (h->beside++ >= BESIDE_MOST) {
+		if (beside++ >= BESIDE_ONE || h->beside++ >= BESIDE_ALL) {
 			h->is_undecided = true;
 			break;
 		}

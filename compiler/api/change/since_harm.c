@@ -237,6 +237,15 @@ bool harm_has_a_say(const struct text *text, const struct text *other)
 	return false;
 }
 
+bool harm_is_near(const struct harming *h, uint32_t list, const struct text *text)
+{
+	const struct harm_list *near = &h->lists[list];
+	for (size_t i = 0; i < near->text_count; i++)
+		if (harm_has_a_say(text, near->texts[i]) || harm_has_a_say(near->texts[i], text))
+			return true;
+	return false;
+}
+
 struct others {
 	struct mem *mem;
 	VEC(struct decide_state) items;
@@ -251,7 +260,7 @@ static int others_add(struct harming *h, struct others *others, const struct tex
 	for (uint32_t i = 0; i < view_list_count(view) && status == TOL_OK; i++) {
 		struct decide_state state;
 		struct list_state at;
-		if (i == h->list[WEIGH_AFTER] || !view_list_is_known(view, i))
+		if (i == h->list[WEIGH_AFTER] || !harm_is_near(h, i, text))
 			continue;
 		list_state_at(&at, &h->sides[WEIGH_AFTER]->asking.answer->arena, view, i, day);
 		if (!at.window || !harm_has_a_say(text, at.text))
@@ -445,15 +454,55 @@ static int open_records(struct harming *h)
 	return since_record(&h->records[WEIGH_AFTER], h->sides[WEIGH_AFTER]);
 }
 
-static int look_at(struct harming *h, uint32_t list)
+static void turn_to(struct harming *h, uint32_t list)
 {
 	struct history_view *view = h->sides[WEIGH_AFTER]->asking.view;
-	h->name =
-		arena_str(&h->sides[WEIGH_AFTER]->asking.answer->arena, view_list_name(view, list));
+	h->name = view_list_name(view, list);
 	h->list[WEIGH_AFTER] = list;
 	h->list[WEIGH_BEFORE] = view_list_find(h->sides[WEIGH_BEFORE]->asking.view, h->name);
-	if (!cut(h))
-		return TOL_OK;
+}
+
+static bool same_issuers(const struct text *a, const struct text *b)
+{
+	bool same = a->issuer_count == b->issuer_count;
+	for (size_t i = 0; same && i < a->issuer_count; i++)
+		same = str_equal(a->issuers[i], b->issuers[i]);
+	return same;
+}
+
+/* One of the spans for each issuer, with those above it. */
+static void keep_issuers(struct harming *h, struct harm_list *list)
+{
+	list->texts = ARENA_ARRAY(&h->scratch, const struct text *, h->count);
+	for (size_t i = 0; i < h->count; i++) {
+		const struct text *text = h->spans[i].sides[WEIGH_AFTER].state.text;
+		bool is_kept = !text;
+		for (size_t k = 0; k < list->text_count && !is_kept; k++)
+			is_kept = same_issuers(list->texts[k], text);
+		if (!is_kept)
+			list->texts[list->text_count++] = text;
+	}
+}
+
+/* All lists, before any is asked about. */
+static void survey(struct harming *h)
+{
+	struct history_view *view = h->sides[WEIGH_AFTER]->asking.view;
+	h->lists = ARENA_ARRAY(&h->scratch, struct harm_list, view_list_count(view) + 1);
+	for (uint32_t i = 0; i < view_list_count(view); i++) {
+		if (!view_list_is_known(view, i))
+			continue;
+		turn_to(h, i);
+		h->lists[i].differs = cut(h);
+		keep_issuers(h, &h->lists[i]);
+	}
+}
+
+static int look_at(struct harming *h, uint32_t list)
+{
+	turn_to(h, list);
+	h->name = arena_str(&h->sides[WEIGH_AFTER]->asking.answer->arena, h->name);
+	cut(h);
 	int status = open_records(h);
 	return status == TOL_OK ? hold_list(h, list) : status;
 }
@@ -464,8 +513,9 @@ int since_tell_harm(struct since_side *after, struct since_side *before)
 	struct history_view *view = after->asking.view;
 	int status = TOL_OK;
 	arena_init(&h.scratch, &after->asking.session->mem);
+	survey(&h);
 	for (uint32_t i = 0; i < view_list_count(view) && status == TOL_OK; i++)
-		if (view_list_is_known(view, i))
+		if (h.lists[i].differs)
 			status = look_at(&h, i);
 	VEC_FREE(h.scratch.mem, &h.told);
 	arena_fini(&h.scratch);

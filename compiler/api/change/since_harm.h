@@ -17,12 +17,20 @@ struct harm_span {
 	struct span_side sides[WEIGH_SIDES];
 };
 
+/* What is asked of a list again and again, looked up once. */
+struct harm_list {
+	bool differs;		   /* on some day */
+	const struct text **texts; /* one for each issuer that it has on the side after */
+	size_t text_count;
+};
+
 struct harming {
 	struct since_side *sides[WEIGH_SIDES];
 	struct deciding_record *records[WEIGH_SIDES];
 	struct arena scratch;
 	struct str name;	    /* of the list at hand */
 	uint32_t list[WEIGH_SIDES]; /* NO_ENTRY: the side does not know it */
+	struct harm_list *lists;    /* by number, on the side after */
 	struct harm_span *spans;
 	size_t count;
 	int32_t began; /* on which conduct that lasts does; DATE_NONE: it is of one day */
@@ -59,6 +67,8 @@ bool harm_span_differs(const struct harm_span *span);
 int harm_decide(struct harming *h, struct since_case decided[WEIGH_SIDES],
 		const struct ir_case *block);
 bool harm_is_heavier(const struct since_case decided[WEIGH_SIDES]);
+/* Whether the list may have a say where the text has one, or the other way round. */
+bool harm_is_near(const struct harming *h, uint32_t list, const struct text *text);
 /* Whether the other text is of the issuer of this one, or of an authority above it. */
 bool harm_has_a_say(const struct text *text, const struct text *other);
 
