@@ -320,14 +320,28 @@ static const int32_t *dues_of(struct tol_answer *answer, const struct ir_list *t
 	return dues;
 }
 
-void deadline_add_dues(struct tol_answer *answer)
+/* Without a procedure nobody asks for workdays. */
+static bool any_procedure(const struct answer_decide *decide)
+{
+	for (size_t i = 0; i < decide->list_count; i++)
+		if (decide->lists[i].procedure != NO_STATE)
+			return true;
+	return false;
+}
+
+int deadline_add_dues(struct tol_answer *answer)
 {
 	struct answer_decide *decide = answer->answer.decide;
-	for (size_t i = 0; i < decide->list_count; i++) {
+	if (!any_procedure(decide))
+		return TOL_OK;
+	int status = workdays_read(&answer->answer.calendar, answer, NULL,
+				   answer->answer.query.known_at);
+	for (size_t i = 0; status == TOL_OK && i < decide->list_count; i++) {
 		struct answer_in_play *list = &decide->lists[i];
 		if (list->procedure != NO_STATE)
 			list->dues = dues_of(answer, decide->states[list->procedure].text);
 	}
+	return status;
 }
 
 int tol_deadline(struct tol_answer **out, struct tol_session *session,

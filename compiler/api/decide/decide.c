@@ -4,7 +4,6 @@
 #include "api/text/program.h"
 #include "api/decide/reason.h"
 #include "api/text/work.h"
-#include "api/decide/workdays.h"
 
 /* -- case blocks of the files as they stand -- */
 
@@ -334,10 +333,7 @@ int deciding_run(struct tol_answer **out, struct tol_session *session,
 	if (status != TOL_OK)
 		return status;
 	asking.read = input->read;
-	status = workdays_read(&asking.answer->answer.calendar, asking.answer, NULL,
-			       asking.options->known_at);
-	if (status == TOL_OK)
-		status = deciding_open(&record, &asking);
+	status = deciding_open(&record, &asking);
 	if (status == TOL_OK)
 		status = deciding_case(&asking.answer->answer.decide, record, input, NULL);
 	return status == TOL_OK ? asking_end(&asking, out) : asking_fail(&asking, status);
@@ -354,9 +350,13 @@ static int decide_input(struct tol_answer **out, struct tol_session *session,
 	if (status != TOL_OK)
 		return status;
 	(*out)->answer.decide->explain = options->explain;
-	deadline_add_dues(*out);
 	reasons_make(*out);
-	return TOL_OK;
+	status = deadline_add_dues(*out);
+	if (status == TOL_OK)
+		return TOL_OK;
+	tol_answer_free(*out);
+	*out = NULL;
+	return status;
 }
 
 /* *read: what the block is kept by; NULL where facts are no block. */

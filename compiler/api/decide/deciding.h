@@ -130,8 +130,8 @@ int deciding_run(struct tol_answer **out, struct tol_session *session,
 		 const struct tol_record_options *wanted, const struct case_input *input);
 
 /* deadline.c: when the steps are due that are counted from the start of accountability. Of an
- * answer that holds a verdict and a calendar; made in its arena. */
-void deadline_add_dues(struct tol_answer *answer);
+ * answer that holds a verdict; made in its arena. */
+int deadline_add_dues(struct tol_answer *answer);
 
 /* given/bind.c: what is given, as columns. After the play was made. Fails where a name or value is
  * wrong. */
