@@ -183,8 +183,10 @@ static struct decide_facts set_copy(struct settling *n)
 /* With other values of the fact chosen last. */
 static bool was_just_found(const struct settling *n)
 {
-	const struct decide_facts *last = n->sets.items + n->sets.count - 1;
-	return n->sets.count && last->count == n->size && set_holds(last, n->chosen, n->size);
+	if (n->sets.count == 0)
+		return false;
+	const struct decide_facts *last = &n->sets.items[n->sets.count - 1];
+	return last->count == n->size && set_holds(last, n->chosen, n->size);
 }
 
 static void try_set(struct settling *n)
