@@ -1,7 +1,6 @@
 /* tolc decide: from options, or a case block of that name, to a case; the rest is deciding.c. */
 #include "api/decide/deciding.h"
 #include "api/record/named.h"
-#include "api/text/program.h"
 #include "api/decide/reason.h"
 #include "api/text/work.h"
 
@@ -88,20 +87,19 @@ static bool bears_on_case(struct str bytes, struct str name)
 	return bears;
 }
 
-/* All files, or those that bear on a case of that name; the others are set aside. */
-static void program_take(struct program *program, const struct selection *selection,
-			 struct str case_name)
+/* Files that do not bear on a case of that name are set aside. */
+static void set_aside(struct program *program, struct str case_name)
 {
-	struct arena *arena = &program->answer->arena;
-	program->files = ARENA_ARRAY(arena, struct selected, selection->files.count);
-	program->aside = ARENA_ARRAY(arena, struct selected, selection->files.count);
-	for (size_t i = 0; i < selection->files.count; i++) {
-		const struct selected *file = &selection->files.items[i];
-		struct str bytes = {file->source->text, file->source->size};
-		if (!case_name.ptr || bears_on_case(bytes, case_name))
-			program->files[program->count++] = *file;
+	size_t count = program->count;
+	program->aside = ARENA_ARRAY(&program->answer->arena, struct selected, count);
+	program->count = 0;
+	for (size_t i = 0; i < count; i++) {
+		const struct selected file = program->files[i];
+		struct str bytes = {file.source->text, file.source->size};
+		if (bears_on_case(bytes, case_name))
+			program->files[program->count++] = file;
 		else
-			program->aside[program->aside_count++] = *file;
+			program->aside[program->aside_count++] = file;
 	}
 }
 
@@ -112,19 +110,14 @@ static int read_tree(struct program **out, struct tol_session *session,
 {
 	struct selection_options wanted = {
 		.texts = text, .text_count = text != NULL, .whole = true, .folder = true};
-	struct work work;
-	int status = work_begin(&work, session, ANSWER_CHECK, &wanted);
+	int status = work_program(out, session, &wanted);
 	if (status != TOL_OK)
 		return status;
-	struct arena *arena = &work.answer->arena;
-	struct program *program = ARENA_NEW(arena, struct program);
-	program->answer = work.answer;
-	program->depth = CHECK_MEANING;
-	program_take(program, &work.selection, case_name);
-	selection_fini(&work.selection);
-	program_make(program, TOL_STAGE_CHECK);
-	program_keep(program, work.answer);
-	*out = program;
+	(*out)->depth = CHECK_MEANING;
+	if (case_name.ptr)
+		set_aside(*out, case_name);
+	program_make(*out, TOL_STAGE_CHECK);
+	program_keep(*out, (*out)->answer);
 	return TOL_OK;
 }
 

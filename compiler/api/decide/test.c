@@ -1,6 +1,5 @@
 /* tolc test: case blocks of the files as they stand, decided on the record and the files as they stand. */
 #include "api/decide/coverage.h"
-#include "api/text/program.h"
 #include "api/text/work.h"
 
 struct testing {
@@ -152,20 +151,11 @@ static int read_program(struct program **out, struct tol_session *session,
 {
 	struct selection_options wanted = {
 		.paths = options->paths, .path_count = options->path_count, .whole = true};
-	struct work work;
-	int status = work_begin(&work, session, ANSWER_CHECK, &wanted);
+	int status = work_program(out, session, &wanted);
 	if (status != TOL_OK)
 		return status;
-	struct arena *arena = &work.answer->arena;
-	struct program *program = ARENA_NEW(arena, struct program);
-	program->answer = work.answer;
-	program->count = work.selection.files.count;
-	program->files = arena_dup(arena, work.selection.files.items,
-				   program->count * sizeof(*program->files));
-	selection_fini(&work.selection);
-	program_make(program, TOL_STAGE_CHECK);
-	program_keep(program, work.answer);
-	*out = program;
+	program_make(*out, TOL_STAGE_CHECK);
+	program_keep(*out, (*out)->answer);
 	return TOL_OK;
 }
 

@@ -66,6 +66,24 @@ int work_begin(struct work *work, struct tol_session *session, enum answer_kind 
 	return status;
 }
 
+int work_program(struct program **out, struct tol_session *session,
+		 const struct selection_options *wanted)
+{
+	struct work work;
+	int status = work_begin(&work, session, ANSWER_CHECK, wanted);
+	if (status != TOL_OK)
+		return status;
+	struct arena *arena = &work.answer->arena;
+	struct program *program = ARENA_NEW(arena, struct program);
+	program->answer = work.answer;
+	program->count = work.selection.files.count;
+	program->files = arena_dup(arena, work.selection.files.items,
+				   program->count * sizeof(*program->files));
+	work_fini(&work);
+	*out = program;
+	return TOL_OK;
+}
+
 int work_end(struct work *work, struct tol_answer **out)
 {
 	answer_finish(work->answer);
