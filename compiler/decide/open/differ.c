@@ -4,6 +4,8 @@
  */
 #include "decide/open/search.h"
 
+#include "base/bits.h"
+
 struct differing {
 	struct search *search;
 	uint32_t var;  /* NO_VAR: a list's version is what differs */
@@ -29,14 +31,6 @@ static enum verdict hold_against(const uint32_t *endings, size_t count)
 			if (!(endings[i] & endings[k]))
 				return DIFFERENT;
 	return NOT_YET;
-}
-
-static size_t bits_count(uint32_t bits)
-{
-	size_t count = 0;
-	for (; bits; bits &= bits - 1)
-		count++;
-	return count;
 }
 
 static size_t fan(struct differing *d)
