@@ -2,8 +2,9 @@
  * Sets of facts are gone through by size, all of one size before any larger one, each with every
  * value that conditions can tell apart; one that holds a set which settles the case already is
  * passed over. So what is found is minimal, and nothing minimal is missed unless the work allowed
- * is used up. Most are seen not to settle it without running a condition: two completions that take
- * these values are known to end differently. What is run adds two more.
+ * is used up: what took more than its share is asked again, with all that is left. Most are seen
+ * not to settle it without running a condition: two completions that take these values are known
+ * to end differently. What is run adds two more.
  */
 #include "decide/open/settling.h"
 
@@ -13,9 +14,10 @@
 
 enum {
 	SETTLING_RUNS = 512,	/* at least, for one set with one choice of values */
-	SHARES_OF_SET = 4,	/* choices of values that may cost so much */
+	SHARES_OF_SET = 4,	/* choices of values that may cost so much, when first asked */
 	CHOICES_MOST = 1 << 30, /* that are counted */
 	LOOKS_OF_RUN = 256,	/* choices of values that are looked at in the time of a run */
+	LEARNING = 2,		/* size up to which a look costs more than at the next */
 };
 
 /* Of an open variable of a fact of the set at hand. */
@@ -31,6 +33,7 @@ struct settling {
 	struct arena *arena;
 	size_t budget;
 	size_t looks;
+	size_t shares;	    /* choices of values of a set that may use up its part of the work */
 	size_t runs_of_set; /* with one choice of values */
 	VEC(struct decide_facts) sets;
 	VEC(struct decide_facts) undecided; /* of which it is not known whether they settle it */
@@ -67,7 +70,7 @@ static void count_look(struct settling *n)
 	n->budget -= n->budget > 0;
 }
 
-/* What a choice of values is asked for is known of those before it as well. */
+/* It takes every value chosen so far, so it counts from none of them on. */
 static void add_counterexample(struct settling *n, const struct ended *ended)
 {
 	size_t word;
@@ -279,6 +282,8 @@ static void drop_decided(struct settling *n)
 static int by_facts(const void *left, const void *right)
 {
 	const struct decide_facts *a = left, *b = right;
+	if (a->count != b->count)
+		return a->count < b->count ? -1 : 1;
 	for (size_t i = 0; i < a->count; i++)
 		if (a->items[i] != b->items[i])
 			return a->items[i] < b->items[i] ? -1 : 1;
@@ -326,25 +331,34 @@ static size_t count_choices(struct settling *n, bool with_values)
 }
 
 /* Where sets are few, each may take its time. Once there are some, larger ones are left alone that
- * cannot all be looked at. */
+ * cannot all be looked at. What single facts cost does not tell: by them it is first learned which
+ * completions end differently. */
 static void try_size(struct settling *n)
 {
 	size_t sets = count_choices(n, false), first = n->sets.count, budget = n->budget;
 	double looks = (double)count_choices(n, true);
 	if (sets == 0)
 		return;
-	if (first && looks * n->cost > (double)n->budget) {
+	if (first && n->size > LEARNING && looks * n->cost > (double)n->budget) {
 		n->gave_up = true;
 		return;
 	}
-	size_t share = n->budget / (SHARES_OF_SET * sets);
+	size_t share = n->budget / (n->shares * sets);
 	n->runs_of_set = share > SETTLING_RUNS ? share : SETTLING_RUNS;
 	choose_facts(n, 0);
 	n->cost = (double)(budget - n->budget) / looks;
 	drop_decided(n);
 	if (n->sets.count > first)
-		qsort(n->sets.items + first, n->sets.count - first, sizeof(*n->sets.items),
-		      by_facts);
+		qsort(n->sets.items, n->sets.count, sizeof(*n->sets.items), by_facts);
+}
+
+/* Those found before stay: what was left undecided lies in none of them. */
+static void try_sizes(struct settling *n, size_t shares)
+{
+	n->shares = shares;
+	n->undecided.count = n->undecided_before = 0;
+	for (n->size = 1; !n->gave_up && n->size <= n->out->open.count; n->size++)
+		try_size(n);
 }
 
 /* The first completions are those by which the case itself comes out differently. */
@@ -387,8 +401,9 @@ void settling_find(struct decide_verdict *out, struct search *search, size_t bud
 	n.mem = search->play->mem;
 	n.arena = search->arena;
 	begin(&n);
-	for (n.size = 1; !n.gave_up && n.size <= out->open.count; n.size++)
-		try_size(&n);
+	try_sizes(&n, SHARES_OF_SET);
+	if (!n.gave_up && n.undecided.count > 0)
+		try_sizes(&n, 1);
 	out->needed_complete = !n.gave_up && n.undecided.count == 0;
 	out->needed_count = n.sets.count;
 	out->needed = arena_dup(n.arena, n.sets.items, n.sets.count * sizeof(*n.sets.items));

@@ -15,7 +15,8 @@ enum {
 
 static const char head[] =
 	"tol 1\n"
-	"vocabulary v { fact f : bool fact g : bool fact h : bool fact d : date }\n"
+	"vocabulary v { fact f : bool fact g : bool fact h : bool fact i : bool fact d : date "
+	"}\n"
 	"authority central \"c\" level central\n"
 	"authority city \"s\" under central level city\n"
 	"authority county \"x\" under city level county\n";
@@ -27,7 +28,7 @@ struct world {
 	const char *yes;
 	const char *no;
 	unsigned outcomes;
-	size_t needed[3]; /* sizes of the sets; 0: no more */
+	size_t needed[6]; /* sizes of the sets; 0: no more */
 };
 
 #define DATED(date) " promulgated " date " effective " date " "
@@ -92,6 +93,33 @@ static const struct world worlds[] = {
 	 NULL,
 	 S | B,
 	 {1, 1}},
+	{"what took more than its share of the work is asked again",
+	 "list a { issuer central promulgated 2010-01-01 effective 2010-01-01\n"
+	 "tolerate t { when not g or d = 2016-01-31 or d >= 2020-01-31 } }\n"
+	 "list b { issuer city promulgated 2011-01-01 effective 2011-01-01\n"
+	 "bar r { when h or d = decision or not h }\n"
+	 "bar s { when d < decision or d > decision } }\n"
+	 "list c { issuer city promulgated 2012-01-01 effective 2012-01-01\n"
+	 "tolerate t { when d > decision or f } }\n",
+	 {0, 1, 2, -1},
+	 NULL,
+	 NULL,
+	 T | B,
+	 {1, 1, 1}},
+	{"what single facts cost does not tell what two do",
+	 "list a { issuer central promulgated 2010-01-01 effective 2010-01-01\n"
+	 "bar r { when d <= decision and d >= decision and not g }\n"
+	 "bar s { when d <= decision or g or d = decision } }\n"
+	 "list b { issuer central promulgated 2011-01-01 effective 2011-01-01\n"
+	 "tolerate t { when d <= decision or h } tolerate u { when d != decision or h } }\n"
+	 "list c { issuer central promulgated 2012-01-01 effective 2012-01-01\n"
+	 "tolerate t { when not f }\n"
+	 "tolerate u { when d < 2022-01-31 and i and d >= 2018-01-31 } }\n",
+	 {0, 1, 2, -1},
+	 NULL,
+	 NULL,
+	 T | B | C,
+	 {1, 1, 2, 2, 2}},
 	{"no day is so late that the decision must come before it",
 	 "list a { issuer county" DATED("2018-01-01") "tolerate t { when d > decision } }\n",
 	 {0, -1},
