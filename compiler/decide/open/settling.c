@@ -88,7 +88,7 @@ static bool differs(struct settling *n)
 	struct ended two[2], varied[COMPLETIONS_VARIED];
 	if (!completions_differ(&n->completions, n->search, two))
 		return false;
-	if (n->too_many_given || counterexamples_full(&n->counterexamples))
+	if (n->search->gave_up || n->too_many_given || counterexamples_full(&n->counterexamples))
 		return true;
 	size_t count = completions_vary(&n->completions, n->search, two, varied);
 	for (size_t i = 0; i < count; i++)
