@@ -32,7 +32,7 @@ struct answer_in_play {
 	const struct decide_list *states;
 	uint32_t procedure;	/* state at the start of accountability; NO_STATE: none */
 	const int32_t *dues;	/* of its steps in the order of the text; DATE_NONE: no limit, one from
-				 * another event, or not covered; NULL: not asked */
+				 * an event of no known day, or not covered; NULL: not asked */
 	struct str uncertain;	/* why a day of it is; ptr NULL: none is */
 };
 

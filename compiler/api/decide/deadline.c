@@ -300,14 +300,26 @@ static int deadline(struct tol_answer **out, struct tol_session *session, const 
 
 /* -- the steps beside a verdict -- */
 
-/* Known where it is counted from the start of accountability, as far as notices cover it. */
+/* The day of the event, as the case says it; DATE_NONE: it does not. */
+static int32_t event_day(const struct answer_decide *decide, enum ir_moment event)
+{
+	const int32_t days[] = {
+		[IR_MOMENT_NONE] = DATE_NONE,
+		[IR_CONDUCT] = decide->conduct_to,
+		[IR_ACCOUNTABILITY] = decide->accountable,
+		[IR_ACCEPTANCE] = DATE_NONE,
+		[IR_DECISION] = decide->decided,
+	};
+	return days[event];
+}
+
+/* Known where the day is from which it is counted, as far as notices cover it. */
 static int32_t step_due(struct tol_answer *answer, const struct ir_step *step)
 {
-	if (step->within.unit == IR_UNIT_NONE || step->from != IR_ACCOUNTABILITY)
+	int32_t from = event_day(answer->answer.decide, step->from);
+	if (step->within.unit == IR_UNIT_NONE || from == DATE_NONE)
 		return DATE_NONE;
-	return deadline_find(&answer->answer.calendar, &answer->arena,
-			     answer->answer.decide->accountable, step->within)
-		.due;
+	return deadline_find(&answer->answer.calendar, &answer->arena, from, step->within).due;
 }
 
 static const int32_t *dues_of(struct tol_answer *answer, const struct ir_list *text)

@@ -122,15 +122,7 @@ static void add_effects(struct emit *e, const struct answer_decide *decide)
 {
 	struct parts parts;
 	parts_init(&parts, e);
-	for (size_t i = 0; i < decide->verdict.effect_count; i++) {
-		const struct decide_effect *effect = &decide->verdict.effects[i];
-		if (effect->is_certain)
-			parts_word(&parts, effect_word(effect->effect),
-				   word_text(e->style->language, effect->strength == IR_MUST
-									 ? WORD_MUST
-									 : WORD_MAY),
-				   STR_NONE);
-	}
+	decide_show_effects(&parts.text, decide, e->style->language);
 	parts_print(&parts, WORD_EFFECTS);
 }
 
@@ -255,27 +247,6 @@ static void add_marks(struct emit *e, const struct answer_decide *decide)
 
 /* -- versions -- */
 
-static bool is_taken(const struct answer_decide *decide, uint32_t state)
-{
-	const struct decide_verdict *verdict = &decide->verdict;
-	uint32_t list = decide->states[state].list;
-	for (size_t i = 0; i < verdict->scenario_count; i++)
-		if (verdict->scenarios[i].taken[list] == state)
-			return verdict->scenario_count > 1 || decide_rests_on(verdict, list, state);
-	return false;
-}
-
-/* It can be taken instead of one that is, and that matters. */
-static bool is_other(const struct answer_decide *decide, uint32_t state)
-{
-	for (size_t i = 0; i < decide->verdict.choice_count; i++) {
-		const struct decide_choice *choice = &decide->verdict.choices[i];
-		if (choice->matters && choice->is_sure && choice->other == state)
-			return true;
-	}
-	return false;
-}
-
 static void add_version(struct emit *e, const struct answer_decide *decide,
 			const struct answer_state *state, enum word_id label)
 {
@@ -288,18 +259,15 @@ static void add_version(struct emit *e, const struct answer_decide *decide,
 	parts_source(e, &state->window);
 }
 
-/* Of those that speak; where none does, of all that were asked. */
 static void add_versions(struct emit *e, const struct answer_decide *decide)
 {
 	bool all_silent = decide->verdict.outcomes == 1u << DECIDE_SILENT;
-	for (uint32_t i = 0; i < decide->state_count; i++) {
-		const struct answer_state *state = &decide->states[i];
-		const char *says = decide_says(decide, i, &decide->verdict.now);
-		bool is_silent = says && strcmp(says, "silent") == 0;
-		if (all_silent ? decide->verdict.in_play[i]
-			       : !is_silent && (is_taken(decide, i) || is_other(decide, i)))
-			add_version(e, decide, state, all_silent ? WORD_ASKED : WORD_VERSION);
-	}
+	bool *told = decide_versions_told(e->out->mem, decide);
+	for (size_t i = 0; i < decide->state_count; i++)
+		if (told[i])
+			add_version(e, decide, &decide->states[i],
+				    all_silent ? WORD_ASKED : WORD_VERSION);
+	mem_free(e->out->mem, told);
 }
 
 static void add_other_version(struct emit *e, const struct answer_decide *decide,
@@ -317,20 +285,6 @@ static void add_other_version(struct emit *e, const struct answer_decide *decide
 	parts_print(&parts, WORD_VERSIONS);
 }
 
-/* Lists of which it is not known whether their version matters. */
-static size_t count_open_choices(const struct decide_verdict *verdict)
-{
-	size_t count = 0;
-	uint32_t last = NO_LIST;
-	for (size_t i = 0; i < verdict->choice_count; i++) {
-		if (verdict->choices[i].is_sure || verdict->choices[i].list == last)
-			continue;
-		last = verdict->choices[i].list;
-		count++;
-	}
-	return count;
-}
-
 static void add_choices(struct emit *e, const struct answer_decide *decide)
 {
 	const struct decide_verdict *verdict = &decide->verdict;
@@ -339,7 +293,7 @@ static void add_choices(struct emit *e, const struct answer_decide *decide)
 		if (verdict->choices[i].matters && verdict->choices[i].is_sure)
 			add_other_version(e, decide, &verdict->choices[i]);
 	parts_init(&parts, e);
-	size_t open = count_open_choices(verdict);
+	size_t open = decide_open_choices(verdict);
 	if (open)
 		word_count(&parts.text, e->style->language, WORD_CHOICE_OPEN, open);
 	else if (verdict->choice_count && !verdict->choice_matters)

@@ -339,6 +339,19 @@ static void add_step(struct telling *t, const struct decide_step *step)
 	buf_fini(&source);
 }
 
+/* One step for each version that was not taken is told in the same words. */
+static bool is_told(const struct decide_scenario *scenario, size_t index)
+{
+	const struct decide_step *own = &scenario->steps[index];
+	for (size_t i = 0; i < index; i++) {
+		const struct decide_step *step = &scenario->steps[i];
+		if (step->principle == own->principle && step->winner == own->winner &&
+		    step->loser == own->loser && step->by == own->by)
+			return true;
+	}
+	return false;
+}
+
 /* -- ways in which the case can come out -- */
 
 static void add_supposed(struct telling *t, struct buf *out)
@@ -392,7 +405,8 @@ static void add_scenario(struct telling *t)
 		add_line(t, 0, &text);
 	}
 	for (size_t i = 0; i < t->scenario->step_count; i++)
-		add_step(t, &t->scenario->steps[i]);
+		if (!is_told(t->scenario, i))
+			add_step(t, &t->scenario->steps[i]);
 	buf_fini(&text);
 	buf_fini(&supposed);
 }

@@ -1,6 +1,6 @@
 /*
- * A sheet in Markdown that can go with a written application: the case, the facts, the rules and what
- * they rest on, the versions, the procedure. For readers on paper: everything is spelled out.
+ * A sheet in Markdown that can go with a written application: the case, the facts, the rules and
+ * what they rest on, the versions, the procedure. For readers on paper: everything is spelled out.
  */
 #include "emit/verdict/decide.h"
 #include "emit/enum_word.h"
@@ -73,8 +73,7 @@ static void add_case(struct sheet *s)
 		   decide_authority_title(decide, decide->organ));
 	parts_day(&parts, WORD_DECIDED_ON, decide->decided);
 	parts_day(&parts, WORD_CLOSED_ON, decide->closed);
-	add_item(s, WORD_SHEET_SUBJECT,
-		 decide_authority_title(decide, decide->subject));
+	add_item(s, WORD_SHEET_SUBJECT, decide_authority_title(decide, decide->subject));
 	add_item(s, WORD_CASE, buf_str(&parts.text));
 	add_item(s, WORD_PUBLISHED, decide->published);
 	buf_fini(&parts.text);
@@ -118,6 +117,22 @@ static void add_facts(struct sheet *s)
 
 /* -- the verdict -- */
 
+/* As its newest version in play calls it; the name where none is. */
+static struct str list_title(const struct sheet *s, uint32_t list)
+{
+	struct str title = s->decide->lists[list].name;
+	int32_t effective = DATE_NONE;
+	for (size_t i = 0; i < s->decide->state_count; i++) {
+		const struct answer_state *state = &s->decide->states[i];
+		if (state->list != list || !state->text->title.len ||
+		    (effective != DATE_NONE && state->text->effective <= effective))
+			continue;
+		effective = state->text->effective;
+		title = state->text->title;
+	}
+	return title;
+}
+
 static void add_uncertain(struct sheet *s)
 {
 	for (size_t i = 0; i < s->decide->list_count; i++) {
@@ -133,12 +148,101 @@ static void add_uncertain(struct sheet *s)
 	}
 }
 
-static void add_verdict(struct sheet *s)
+static void add_effects(struct sheet *s)
+{
+	struct buf text;
+	buf_init(&text, s->e->out->mem);
+	decide_show_effects(&text, s->decide, s->e->style->language);
+	if (text.len)
+		buf_add_char(s->e->out, '\n');
+	add_item(s, WORD_EFFECTS, buf_str(&text));
+	buf_fini(&text);
+}
+
+static void add_list_title(struct sheet *s, struct buf *out, uint32_t list)
+{
+	if (list == NO_LIST)
+		return;
+	struct str title = list_title(s, list);
+	utf8_printable(out, title);
+	if (str_equal(title, s->decide->lists[list].name))
+		return;
+	buf_add_text(out, " (");
+	utf8_printable(out, s->decide->lists[list].name);
+	buf_add_char(out, ')');
+}
+
+/* What there is to rule on: a step that could not be taken. */
+static bool needs_ruling(const struct decide_step *step)
+{
+	return step->by != NO_LIST || step->principle == PRINCIPLE_ADVISORY ||
+	       step->principle == PRINCIPLE_UNDECLARED;
+}
+
+static void add_open_step(struct sheet *s, struct buf *out, const struct decide_step *step)
+{
+	struct buf winner, loser, source;
+	const char *law = decide_principle_source(step->principle);
+	enum language language = s->e->style->language;
+	buf_init(&winner, out->mem);
+	buf_init(&loser, out->mem);
+	buf_init(&source, out->mem);
+	add_list_title(s, &winner, step->winner);
+	add_list_title(s, &loser, step->loser);
+	if (*law)
+		buf_addf(&source, language == LANGUAGE_ZH ? "（%s）" : "(%s)", law);
+	struct str by = STR("");
+	if (step->by != NO_LIST)
+		by = decide_authority_title(s->decide, s->decide->given->chain[step->by].name);
+	word_add(out, language, principle_word(step->principle),
+		 ARGS(buf_str(&winner), buf_str(&loser), by, buf_str(&source)));
+	buf_fini(&winner);
+	buf_fini(&loser);
+	buf_fini(&source);
+}
+
+/* Whether an earlier way in which the case can come out, or an earlier step, left the same open. */
+static bool is_told(const struct decide_verdict *verdict, const struct decide_step *own)
+{
+	for (size_t i = 0; i < verdict->scenario_count; i++) {
+		const struct decide_scenario *scenario = &verdict->scenarios[i];
+		for (size_t k = 0; k < scenario->step_count; k++) {
+			const struct decide_step *step = &scenario->steps[k];
+			if (step == own)
+				return false;
+			if (step->principle == own->principle && step->winner == own->winner &&
+			    step->loser == own->loser && step->by == own->by)
+				return true;
+		}
+	}
+	return false;
+}
+
+static void add_open_steps(struct sheet *s)
 {
 	const struct decide_verdict *verdict = &s->decide->verdict;
-	buf_add_text(s->e->out, "**");
-	decide_show_outcomes(s->e->out, s->decide, s->e->style->language);
-	buf_add_text(s->e->out, "**\n");
+	bool any = false;
+	for (size_t i = 0; i < verdict->scenario_count; i++) {
+		const struct decide_scenario *scenario = &verdict->scenarios[i];
+		for (size_t k = 0; k < scenario->step_count; k++) {
+			struct buf text;
+			if (!needs_ruling(&scenario->steps[k]) ||
+			    is_told(verdict, &scenario->steps[k]))
+				continue;
+			buf_init(&text, s->e->out->mem);
+			add_open_step(s, &text, &scenario->steps[k]);
+			buf_add_text(s->e->out, any ? "- " : "\n- ");
+			add_text(s, buf_str(&text));
+			buf_add_char(s->e->out, '\n');
+			buf_fini(&text);
+			any = true;
+		}
+	}
+}
+
+static void add_rulings(struct sheet *s)
+{
+	const struct decide_verdict *verdict = &s->decide->verdict;
 	for (size_t i = 0; i < verdict->ruling_count; i++) {
 		struct parts parts;
 		parts_init(&parts, s->e);
@@ -150,6 +254,16 @@ static void add_verdict(struct sheet *s)
 		buf_add_text(s->e->out, "\n");
 		buf_fini(&parts.text);
 	}
+	add_open_steps(s);
+}
+
+static void add_verdict(struct sheet *s)
+{
+	buf_add_text(s->e->out, "**");
+	decide_show_outcomes(s->e->out, s->decide, s->e->style->language);
+	buf_add_text(s->e->out, "**\n");
+	add_effects(s);
+	add_rulings(s);
 	if (s->decide->illustrative) {
 		buf_add_text(s->e->out, "\n> ");
 		buf_add(s->e->out, word(s, WORD_VERDICT_ILLUSTRATIVE));
@@ -208,6 +322,15 @@ static void add_certainty(struct sheet *s, const struct told_rule *told)
 	buf_fini(&parts.text);
 }
 
+static void add_rule_effects(struct sheet *s, const struct told_rule *told)
+{
+	struct buf text;
+	buf_init(&text, s->e->out->mem);
+	decide_show_rule_effects(&text, s->decide, told, s->e->style->language);
+	add_item(s, WORD_EFFECTS, buf_str(&text));
+	buf_fini(&text);
+}
+
 static void add_rule(struct sheet *s, const struct told_rule *told)
 {
 	const struct ir_rule *rule = told->rule;
@@ -220,6 +343,7 @@ static void add_rule(struct sheet *s, const struct told_rule *told)
 	add_text(s, rule->title.len ? rule->title : rule->name);
 	buf_add_text(s->e->out, "\n\n");
 	add_certainty(s, told);
+	add_rule_effects(s, told);
 	add_item(s, WORD_SHEET_LIST, told->state->text->title);
 	add_item(s, WORD_DOCUMENT, told->state->text->document);
 	add_item(s, WORD_SHEET_ARTICLE, rule->clause.article);
@@ -245,6 +369,45 @@ static void add_rules(struct sheet *s, enum told_role role, enum word_id heading
 
 /* -- versions -- */
 
+static bool list_prevails(const struct sheet *s, uint32_t list)
+{
+	for (size_t i = 0; i < s->decide->verdict.scenario_count; i++)
+		if (s->decide->verdict.scenarios[i].prevails[list])
+			return true;
+	return false;
+}
+
+static bool tells_procedures(const struct sheet *s, uint32_t list)
+{
+	uint32_t state = s->decide->lists[list].procedure;
+	return state != NO_STATE && list_prevails(s, list) &&
+	       s->decide->states[state].text->procedure_count > 0;
+}
+
+/* Commit, when it was recorded, file and line. */
+static void parts_origin(struct parts *parts, const struct answer_window *window)
+{
+	struct buf place;
+	parts_recorded(parts, window);
+	if (!window->path.len)
+		return;
+	buf_init(&place, parts->text.mem);
+	utf8_printable(&place, window->path);
+	buf_addf(&place, ":%u", window->line);
+	parts_word(parts, WORD_IDENTITY, buf_str(&place), STR_NONE);
+	buf_fini(&place);
+}
+
+static void end_bullet(struct sheet *s, struct parts *parts)
+{
+	if (parts->text.len) {
+		buf_add_text(s->e->out, "- ");
+		add_text(s, buf_str(&parts->text));
+		buf_add_char(s->e->out, '\n');
+	}
+	buf_fini(&parts->text);
+}
+
 static void add_version(struct sheet *s, const struct answer_state *state)
 {
 	struct parts parts;
@@ -255,101 +418,137 @@ static void add_version(struct sheet *s, const struct answer_state *state)
 	parts_window(&parts, &state->window);
 	if (state->text->rule_count == 0)
 		parts_word(&parts, WORD_TEXT_NO_RULES, STR_NONE, STR_NONE);
-	parts_recorded(&parts, &state->window);
-	if (state->window.path.len) {
-		struct buf place;
-		buf_init(&place, s->e->out->mem);
-		utf8_printable(&place, state->window.path);
-		buf_addf(&place, ":%u", state->window.line);
-		parts_word(&parts, WORD_IDENTITY, buf_str(&place), STR_NONE);
-		buf_fini(&place);
-	}
-	buf_add_text(s->e->out, "- ");
-	add_text(s, buf_str(&parts.text));
-	buf_add_char(s->e->out, '\n');
-	buf_fini(&parts.text);
+	parts_origin(&parts, &state->window);
+	end_bullet(s, &parts);
 }
 
-/* Those that the outcome rests on; where it is silence, all that were asked. */
-static void add_versions(struct sheet *s)
+/* A version that can be taken instead, and that matters. */
+static void add_other_version(struct sheet *s, const struct decide_choice *choice)
+{
+	struct day day;
+	struct parts parts;
+	struct str title = list_title(s, choice->list);
+	parts_init(&parts, s->e);
+	if (choice->other == NO_STATE)
+		parts_word(&parts, WORD_OTHER_NONE, title, STR_NONE);
+	else
+		parts_word(&parts, WORD_OTHER_VERSION, title,
+			   day_text(&day, s->decide->states[choice->other].text->effective));
+	end_bullet(s, &parts);
+}
+
+static void add_choices(struct sheet *s)
 {
 	const struct decide_verdict *verdict = &s->decide->verdict;
-	bool all_silent = verdict->outcomes == 1u << DECIDE_SILENT;
+	size_t open = decide_open_choices(verdict);
+	struct parts parts;
+	for (size_t i = 0; i < verdict->choice_count; i++)
+		if (verdict->choices[i].matters && verdict->choices[i].is_sure)
+			add_other_version(s, &verdict->choices[i]);
+	parts_init(&parts, s->e);
+	if (open)
+		word_count(&parts.text, s->e->style->language, WORD_CHOICE_OPEN, open);
+	else if (verdict->choice_count && !verdict->choice_matters)
+		parts_word(&parts, WORD_ANY_VERSION, STR_NONE, STR_NONE);
+	end_bullet(s, &parts);
+}
+
+/* Those that the verdict is told by, and those that the procedures are taken from. */
+static void add_versions(struct sheet *s)
+{
+	bool *told = decide_versions_told(s->e->out->mem, s->decide);
 	add_heading(s, WORD_VERSIONS);
-	for (uint32_t i = 0; i < s->decide->state_count; i++) {
-		const struct answer_state *state = &s->decide->states[i];
-		if (all_silent ? verdict->in_play[i] : decide_rests_on(verdict, state->list, i))
-			add_version(s, state);
-	}
-	if (verdict->choice_count && !verdict->choice_matters) {
-		buf_add_text(s->e->out, "- ");
-		buf_add(s->e->out, word(s, WORD_ANY_VERSION));
-		buf_add_char(s->e->out, '\n');
-	}
+	for (uint32_t i = 0; i < s->decide->list_count; i++)
+		if (tells_procedures(s, i))
+			told[s->decide->lists[i].procedure] = true;
+	for (size_t i = 0; i < s->decide->state_count; i++)
+		if (told[i])
+			add_version(s, &s->decide->states[i]);
+	mem_free(s->e->out->mem, told);
+	add_choices(s);
 }
 
 /* -- procedure: that of the version in force when accountability started -- */
 
 static const enum word_id unit_words[] = {
-	[IR_UNIT_NONE] = WORD_NO_LIMIT,
-	[IR_WORKDAYS] = WORD_WITHIN_WORKDAYS,
-	[IR_DAYS] = WORD_WITHIN_DAYS,
-	[IR_MONTHS] = WORD_WITHIN_MONTHS,
+	[IR_UNIT_NONE] = WORD_NO_LIMIT, [IR_WORKDAYS] = WORD_WITHIN_WORKDAYS,
+	[IR_DAYS] = WORD_WITHIN_DAYS,	[IR_MONTHS] = WORD_WITHIN_MONTHS,
 	[IR_YEARS] = WORD_WITHIN_YEARS,
 };
 
-static void add_step(struct sheet *s, const struct ir_step *step, int32_t due)
+static const enum word_id event_words[] = {
+	[IR_MOMENT_NONE] = WORD_IDENTITY,
+	[IR_CONDUCT] = WORD_FROM_CONDUCT,
+	[IR_ACCOUNTABILITY] = WORD_FROM_ACCOUNTABILITY,
+	[IR_ACCEPTANCE] = WORD_FROM_ACCEPTANCE,
+	[IR_DECISION] = WORD_FROM_DECISION,
+};
+
+/* How long it may take, and from when. */
+static void parts_limit(struct parts *parts, const struct ir_step *step)
 {
-	struct day day;
-	buf_add_text(s->e->out, "1. ");
-	add_text(s, step->title.len ? step->title : step->name);
-	buf_add(s->e->out, word(s, WORD_COMMA));
-	word_count(s->e->out, s->e->style->language, unit_words[step->within.unit],
+	struct buf limit;
+	buf_init(&limit, parts->text.mem);
+	word_count(&limit, parts->e->style->language, unit_words[step->within.unit],
 		   (size_t)step->within.length);
-	if (due != DATE_NONE) {
-		buf_add(s->e->out, word(s, WORD_COMMA));
-		emit_word(s->e, WORD_DUE_ON, ARGS(day_text(&day, due)));
-	}
-	if (step->in_writing) {
-		buf_add(s->e->out, word(s, WORD_COMMA));
-		buf_add(s->e->out, word(s, WORD_IN_WRITING));
-	}
-	buf_add_char(s->e->out, '\n');
+	parts_word(parts, event_words[step->from], buf_str(&limit), STR_NONE);
+	buf_fini(&limit);
 }
 
-static bool has_procedure(const struct sheet *s, const struct answer_in_play *list)
+static void add_step(struct sheet *s, const struct ir_step *step, int32_t due)
 {
-	return list->procedure != NO_STATE &&
-	       s->decide->states[list->procedure].text->procedure_count > 0;
+	struct parts parts;
+	parts_init(&parts, s->e);
+	utf8_printable(&parts.text, step->title.len ? step->title : step->name);
+	parts_limit(&parts, step);
+	parts_day(&parts, WORD_DUE_ON, due);
+	if (step->in_writing)
+		parts_word(&parts, WORD_IN_WRITING, STR_NONE, STR_NONE);
+	buf_add_text(s->e->out, "1. ");
+	add_text(s, buf_str(&parts.text));
+	buf_add_char(s->e->out, '\n');
+	buf_fini(&parts.text);
+}
+
+/* Which list and which version of it says so. */
+static void add_procedure_source(struct sheet *s, const struct answer_state *state,
+				 const struct ir_clause *clause)
+{
+	const struct word_row *mark = mark_row(str_from(ir_provenance_word(clause->provenance)));
+	struct parts parts;
+	parts_init(&parts, s->e);
+	parts_day(&parts, WORD_EFFECTIVE, state->window.effective);
+	parts_origin(&parts, &state->window);
+	add_item(s, WORD_SHEET_LIST, state->text->title);
+	add_item(s, WORD_VERSION, buf_str(&parts.text));
+	add_item(s, WORD_SHEET_ARTICLE, clause->article);
+	if (mark)
+		add_item(s, WORD_SHEET_MARK, word(s, mark->word));
+	add_item(s, WORD_SHEET_CITATION, clause->citation);
+	buf_add_char(s->e->out, '\n');
+	buf_fini(&parts.text);
 }
 
 static void add_procedures_of(struct sheet *s, const struct answer_in_play *list)
 {
-	const struct ir_list *text = s->decide->states[list->procedure].text;
+	const struct answer_state *state = &s->decide->states[list->procedure];
 	const int32_t *due = list->dues;
-	for (size_t i = 0; i < text->procedure_count; i++) {
-		const struct ir_procedure *procedure = &text->procedures[i];
+	for (size_t i = 0; i < state->text->procedure_count; i++) {
+		const struct ir_procedure *procedure = &state->text->procedures[i];
 		buf_add_text(s->e->out, i ? "\n### " : "### ");
 		add_text(s, procedure->title.len ? procedure->title : procedure->name);
 		buf_add_text(s->e->out, "\n\n");
+		add_procedure_source(s, state, &procedure->clause);
 		for (size_t k = 0; k < procedure->step_count; k++)
 			add_step(s, &procedure->steps[k], *due++);
 	}
 }
 
-static bool list_prevails(const struct sheet *s, size_t list)
-{
-	for (size_t i = 0; i < s->decide->verdict.scenario_count; i++)
-		if (s->decide->verdict.scenarios[i].prevails[list])
-			return true;
-	return false;
-}
-
 static void add_procedures(struct sheet *s)
 {
 	bool any = false;
-	for (size_t i = 0; i < s->decide->list_count; i++) {
-		if (!list_prevails(s, i) || !has_procedure(s, &s->decide->lists[i]))
+	for (uint32_t i = 0; i < s->decide->list_count; i++) {
+		if (!tells_procedures(s, i))
 			continue;
 		if (any)
 			buf_add_char(s->e->out, '\n');

@@ -1,5 +1,9 @@
-/* Which rules a verdict is told by: what is established first, then what is supposed, then the rest. */
+/* Which rules a verdict is told by: what is established first, then what is supposed, then the
+ * rest; and with them which effects and versions. */
 #include "emit/verdict/decide_rules.h"
+
+#include "emit/enum_word.h"
+#include "emit/verdict/decide.h"
 
 static bool settles(const struct ir_rule *rule, enum decide_outcome outcome)
 {
@@ -34,13 +38,21 @@ static enum eval_truth truth(const struct eval_result *lanes, const struct answe
 	return scope == EVAL_TRUE ? fires : EVAL_OPEN;
 }
 
-/* Whether it is told, and how; where there are several ways, only what one of them needs. */
+static bool is_open(const struct decide_verdict *verdict)
+{
+	return verdict->scenario_count > 1 && (verdict->outcomes & (verdict->outcomes - 1)) != 0;
+}
+
+/* Whether it is told, and how; where there are several ways, only what one of them needs. A rule
+ * that holds whatever is found may be beaten all the same, as long as the outcome is open. */
 static bool weigh(struct told_rule *told, const struct decide_verdict *verdict, size_t rule)
 {
 	enum eval_truth now = truth(&verdict->now, told->state, rule);
 	enum eval_truth then = truth(&told->scenario->lanes, told->state, rule);
 	bool several = verdict->scenario_count > 1;
-	told->certainty = now == EVAL_TRUE ? TOLD_CERTAIN : several ? TOLD_SUPPOSED : TOLD_PERHAPS;
+	told->certainty = now == EVAL_TRUE && !is_open(verdict) ? TOLD_CERTAIN
+			  : several				? TOLD_SUPPOSED
+								: TOLD_PERHAPS;
 	return then == EVAL_TRUE || (then == EVAL_OPEN && !several);
 }
 
@@ -67,7 +79,8 @@ static void tell_list(struct telling *t, const struct decide_scenario *scenario,
 		return;
 	const struct answer_state *state = &t->decide->states[taken];
 	for (size_t i = 0; i < state->text->rule_count; i++) {
-		struct told_rule one = {list, state, &state->text->rules[i], scenario, TOLD_CERTAIN};
+		struct told_rule one = {list, state, &state->text->rules[i], scenario,
+					TOLD_CERTAIN};
 		if (state->in_force[i] && plays(scenario, list, one.rule, t->role) &&
 		    weigh(&one, &t->decide->verdict, i) && one.certainty == t->certainty &&
 		    !is_told(t->out, t->count, &one))
@@ -96,4 +109,128 @@ struct told_rule *decide_rules_told(size_t *count, struct mem *mem,
 	}
 	*count = t.count;
 	return t.out;
+}
+
+/* -- effects -- */
+
+/* Of one rule all that it gives; of the verdict what holds whatever is found. */
+static bool gives(const struct told_rule *told, const struct answer_decide *decide,
+		  const struct decide_effect *effect)
+{
+	if (!told)
+		return effect->is_certain;
+	return told->scenario == decide->verdict.scenarios && told->list == effect->list &&
+	       told->rule == &told->state->text->rules[effect->rule];
+}
+
+/* Whether another one that is told is as strong; of two that are equal the first. */
+static bool is_covered(const struct told_rule *told, const struct answer_decide *decide,
+		       size_t index)
+{
+	const struct decide_effect *own = &decide->verdict.effects[index];
+	for (size_t i = 0; i < decide->verdict.effect_count; i++) {
+		const struct decide_effect *other = &decide->verdict.effects[i];
+		bool stronger = other->strength > own->strength;
+		bool before = other->strength == own->strength && i < index;
+		if (other->effect == own->effect && (stronger || before) &&
+		    gives(told, decide, other))
+			return true;
+	}
+	return false;
+}
+
+static void add_effects(struct buf *out, const struct told_rule *told,
+			const struct answer_decide *decide, enum word_id between,
+			enum language language)
+{
+	bool any = false;
+	for (size_t i = 0; i < decide->verdict.effect_count; i++) {
+		const struct decide_effect *effect = &decide->verdict.effects[i];
+		if (!gives(told, decide, effect) || is_covered(told, decide, i))
+			continue;
+		if (any)
+			buf_add(out, word_text(language, between));
+		any = true;
+		word_add(out, language, effect_word(effect->effect),
+			 ARGS(word_text(language,
+					effect->strength == IR_MUST ? WORD_MUST : WORD_MAY)));
+	}
+}
+
+void decide_show_rule_effects(struct buf *out, const struct answer_decide *decide,
+			      const struct told_rule *told, enum language language)
+{
+	add_effects(out, told, decide, WORD_COMMA, language);
+}
+
+void decide_show_effects(struct buf *out, const struct answer_decide *decide,
+			 enum language language)
+{
+	bool open = is_open(&decide->verdict);
+	add_effects(out, NULL, decide, open ? WORD_AND : WORD_COMMA, language);
+	if (!open || out->len == 0)
+		return;
+	buf_add(out, word_text(language, WORD_COMMA));
+	word_add(out, language, WORD_IF_OUTCOME,
+		 ARGS(decide_outcome_shown(DECIDE_TOLERATED, language)));
+}
+
+/* -- versions -- */
+
+static bool is_taken(const struct answer_decide *decide, uint32_t state)
+{
+	const struct decide_verdict *verdict = &decide->verdict;
+	uint32_t list = decide->states[state].list;
+	for (size_t i = 0; i < verdict->scenario_count; i++)
+		if (verdict->scenarios[i].taken[list] == state)
+			return verdict->scenario_count > 1 || decide_rests_on(verdict, list, state);
+	return false;
+}
+
+/* It can be taken instead of one that is, and that matters. */
+static bool is_other(const struct answer_decide *decide, uint32_t state)
+{
+	for (size_t i = 0; i < decide->verdict.choice_count; i++) {
+		const struct decide_choice *choice = &decide->verdict.choices[i];
+		if (choice->matters && choice->is_sure && choice->other == state)
+			return true;
+	}
+	return false;
+}
+
+static bool has_say(const struct answer_decide *decide, uint32_t state)
+{
+	const char *says = decide_says(decide, state, &decide->verdict.now);
+	bool is_silent = says && strcmp(says, "silent") == 0;
+	if (decide->verdict.outcomes == 1u << DECIDE_SILENT)
+		return decide->verdict.in_play[state];
+	return !is_silent && (is_taken(decide, state) || is_other(decide, state));
+}
+
+bool *decide_versions_told(struct mem *mem, const struct answer_decide *decide)
+{
+	size_t count = 0;
+	bool *versions = mem_alloc(mem, decide->state_count + 1);
+	struct told_rule *told = NULL;
+	for (uint32_t i = 0; i < decide->state_count; i++)
+		versions[i] = has_say(decide, i);
+	if (decide->verdict.scenario_count == 1)
+		told = decide_rules_told(&count, mem, decide, TOLD_BESIDE);
+	for (size_t i = 0; i < count; i++)
+		versions[told[i].state - decide->states] = true;
+	mem_free(mem, told);
+	return versions;
+}
+
+size_t decide_open_choices(const struct decide_verdict *verdict)
+{
+	size_t count = 0;
+	uint32_t last = NO_LIST;
+	for (size_t i = 0; i < verdict->choice_count; i++) {
+		if (verdict->choices[i].is_sure || verdict->choices[i].list == last)
+			continue;
+		last = verdict->choices[i].list;
+		count++;
+	}
+	return count;
 }

@@ -1,14 +1,15 @@
-/* The rules by which a verdict is told to people. */
+/* What a verdict is told by to people: the rules, their effects, the versions. */
 #ifndef TOLC_EMIT_DECIDE_RULES_H
 #define TOLC_EMIT_DECIDE_RULES_H
 
 #include "emit/answer_decide.h"
+#include "emit/writer.h"
 
 /* Rules that give an outcome that is possible, in a list that prevails; or that weigh beside it. */
 enum told_role { TOLD_DECIDES, TOLD_BESIDE };
 
 enum told_certainty {
-	TOLD_CERTAIN,  /* it holds by what is given alone */
+	TOLD_CERTAIN,  /* it holds by what is given alone, and so does the outcome */
 	TOLD_SUPPOSED, /* in the scenario, which is one of several */
 	TOLD_PERHAPS   /* depending on what is not known, and the outcome is the same without */
 };
@@ -24,5 +25,20 @@ struct told_rule {
 /* In the order of certainty, each rule of a version once; to be freed. */
 struct told_rule *decide_rules_told(size_t *count, struct mem *mem,
 				    const struct answer_decide *decide, enum told_role role);
+
+/* The effects that hold whatever is found, each once and as strong as it is; if the outcome is
+ * open, with the outcome that they hang on. Nothing where there are none; out is empty. */
+void decide_show_effects(struct buf *out, const struct answer_decide *decide,
+			 enum language language);
+/* The effects that the rule adds to the verdict; nothing where it adds none. */
+void decide_show_rule_effects(struct buf *out, const struct answer_decide *decide,
+			      const struct told_rule *told, enum language language);
+
+/* The versions that the verdict is told by: those that speak, those that may be taken instead of
+ * them, those of the rules beside it; where all are silent, all that were asked. By state; to be
+ * freed. */
+bool *decide_versions_told(struct mem *mem, const struct answer_decide *decide);
+/* Lists of which it is not known whether their version matters. */
+size_t decide_open_choices(const struct decide_verdict *verdict);
 
 #endif
