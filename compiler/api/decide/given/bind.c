@@ -68,20 +68,19 @@ static int fail_fact(struct given_facts *b, struct str name)
 			    nearest.ptr ? HINT_DID_YOU_MEAN : HINT_FACTS_KNOWN, ARGS(nearest));
 }
 
-/* The choices there are, for a hint. */
-static struct str choices_text(struct given_facts *b, const struct eval_fact *fact)
+/* The hint ends in the choices there are: all of them, where an argument would be cut. */
+static int fail_choice(struct given_facts *b, const struct eval_fact *fact, struct str choice)
 {
 	struct tol_session *session = b->plan->asking->session;
-	struct buf names;
-	buf_init(&names, &session->mem);
+	int status = session_fail(session, TOL_EUSAGE, DIAG_CHOICE_UNKNOWN,
+				  ARGS(choice, eval_fact_name(fact)), HINT_VALUES, ARGS(STR("")));
 	for (size_t i = 0; i < fact->choices.count; i++) {
 		if (i)
-			buf_add_text(&names, session->language == LANGUAGE_ZH ? "、" : ", ");
-		buf_add(&names, fact->choices.items[i]);
+			buf_add_text(&session->hint,
+				     session->language == LANGUAGE_ZH ? "、" : ", ");
+		buf_add(&session->hint, fact->choices.items[i]);
 	}
-	struct str text = arena_str(b->arena, buf_str(&names));
-	buf_fini(&names);
-	return text;
+	return status;
 }
 
 static int fail_value(struct given_facts *b, const struct eval_fact *fact, enum value_status status,
@@ -101,8 +100,7 @@ static int fail_value(struct given_facts *b, const struct eval_fact *fact, enum 
 		return session_fail(session, TOL_EUSAGE, DIAG_MONEY_FINE, ARGS(text), HINT_NONE,
 				    NO_ARGS);
 	if (status == VALUE_NO_CHOICE)
-		return session_fail(session, TOL_EUSAGE, DIAG_CHOICE_UNKNOWN, ARGS(choice, name),
-				    HINT_VALUES, ARGS(choices_text(b, fact)));
+		return fail_choice(b, fact, choice);
 	struct diag_args wrong = ARGS(text, name, type_spelling(fact->type, session->language));
 	struct buf meant;
 	buf_init(&meant, &session->mem);
@@ -148,15 +146,33 @@ void given_unknown(struct given_facts *b, uint32_t index)
 	give(b, index, false, 0);
 }
 
-static int bind_set(struct given_facts *b, const char *said)
+/* said: by fact, which were given by an argument before. */
+static int bind_set(struct given_facts *b, bool *said, const char *argument)
 {
-	const char *equals = strchr(said, '=');
-	if (!equals || equals == said)
-		return session_fail(b->plan->asking->session, TOL_EUSAGE, DIAG_SET_FORM,
-				    ARGS(str_from(said)), HINT_SET_FORM, NO_ARGS);
+	struct tol_session *session = b->plan->asking->session;
+	const char *equals = strchr(argument, '=');
+	if (!equals || equals == argument)
+		return session_fail(session, TOL_EUSAGE, DIAG_SET_FORM, ARGS(str_from(argument)),
+				    HINT_SET_FORM, NO_ARGS);
+	struct str name = {argument, (size_t)(equals - argument)};
 	uint32_t fact;
-	int status = given_named(b, &fact, (struct str){said, (size_t)(equals - said)});
-	return status == TOL_OK ? given_value(b, fact, str_from(equals + 1)) : status;
+	int status = given_named(b, &fact, name);
+	if (status != TOL_OK)
+		return status;
+	if (said[fact])
+		return session_fail(session, TOL_EUSAGE, DIAG_FACT_TWICE, ARGS(STR("--set"), name),
+				    HINT_NONE, NO_ARGS);
+	said[fact] = true;
+	return given_value(b, fact, str_from(equals + 1));
+}
+
+static int bind_sets(struct given_facts *b, const struct case_input *input)
+{
+	bool *said = ARENA_ARRAY(b->arena, bool, b->plan->facts.facts.count);
+	int status = TOL_OK;
+	for (size_t i = 0; i < input->set_count && status == TOL_OK; i++)
+		status = bind_set(b, said, input->sets[i]);
+	return status;
 }
 
 /* -- columns -- */
@@ -230,8 +246,8 @@ int bind_facts(struct deciding *d)
 			bind_block(&b, d->input->blocks[i]);
 	if (facts.text.ptr)
 		status = facts_json(&b, &facts);
-	for (size_t i = 0; i < d->input->set_count && status == TOL_OK; i++)
-		status = bind_set(&b, d->input->sets[i]);
+	if (status == TOL_OK)
+		status = bind_sets(&b, d->input);
 	if (status != TOL_OK)
 		return status;
 	columns_make(d, &b);

@@ -1,4 +1,5 @@
-/* Values as people write them in arguments: yes, 50 万元, 2018年2月9日, a choice, choices by commas. */
+/* Values as people write them in arguments: yes, 50 万元, 2018年2月9日, a choice by its name or its
+ * label, choices by commas. */
 #include "api/decide/deciding.h"
 
 #include "base/value/money.h"
@@ -82,11 +83,28 @@ static enum value_status value_date(int64_t *out, struct str *choice, const stru
 	return *out == DATE_NONE ? VALUE_WRONG_TYPE : VALUE_GOOD;
 }
 
+/* The one value that people are shown by that label; EVAL_CHOICES_MAX: none is, or several are. */
+static uint32_t choice_labelled(const struct eval_fact *fact, struct str label)
+{
+	const struct ir_fact *own = fact->newest;
+	uint32_t found = EVAL_CHOICES_MAX;
+	for (size_t i = 0; own && i < own->choice_count; i++) {
+		if (!label.len || !str_equal(own->choices[i].label, label))
+			continue;
+		if (found != EVAL_CHOICES_MAX)
+			return EVAL_CHOICES_MAX;
+		found = eval_choice_of(fact, &own->choices[i]);
+	}
+	return found;
+}
+
 static enum value_status value_choice(int64_t *out, struct str *choice,
 				      const struct eval_fact *fact, struct str text)
 {
 	*choice = text;
 	*out = eval_choice_named(fact, text);
+	if (*out == EVAL_CHOICES_MAX)
+		*out = choice_labelled(fact, text);
 	return *out == EVAL_CHOICES_MAX ? VALUE_NO_CHOICE : VALUE_GOOD;
 }
 
