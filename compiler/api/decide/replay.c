@@ -246,8 +246,8 @@ struct replaying {
 };
 
 /* As of another moment, in another zone and language; the session's own come back. */
-static int decide_as_of(struct tol_answer **out, const struct replaying *r, const char *revision,
-			int64_t now)
+static int decide_in(struct tol_answer **out, const struct replaying *r, const char *revision,
+		     int64_t now, enum language language)
 {
 	struct tol_session *session = r->session;
 	struct tol_record_options record = TOL_RECORD_OPTIONS_INIT;
@@ -255,7 +255,7 @@ static int decide_as_of(struct tol_answer **out, const struct replaying *r, cons
 	const int32_t own_zone = session->zone;
 	const enum language own_language = session->language;
 	session->now = now;
-	session->language = r->language;
+	session->language = language;
 	zone_parse(&session->zone, r->sealed.zone);
 	record.revision = revision;
 	if (r->sealed.known_at.ptr)
@@ -265,6 +265,19 @@ static int decide_as_of(struct tol_answer **out, const struct replaying *r, cons
 	session->zone = own_zone;
 	session->language = own_language;
 	return status;
+}
+
+/* In the language of the sealed answer; what fails is said in that of who asks now. */
+static int decide_as_of(struct tol_answer **out, const struct replaying *r, const char *revision,
+			int64_t now)
+{
+	struct tol_session *session = r->session;
+	int status = decide_in(out, r, revision, now, r->language);
+	if (status == TOL_OK || session->language == r->language)
+		return status;
+	buf_clear(&session->error);
+	buf_clear(&session->hint);
+	return decide_in(out, r, revision, now, session->language);
 }
 
 static struct str rendered(const struct replaying *r, struct tol_answer *answer)
