@@ -132,6 +132,7 @@ static int feed(struct tol_session *session, void *data)
 	(void)session;
 	buf_clear(&batch->out);
 	buf_clear(&batch->complaints);
+	batch_tell_record(batch);
 	int status = read_lines(batch, feeding->bytes);
 	if (status == TOL_OK && feeding->is_last && (batch->carry.len || batch->overlong))
 		status = carried_end(batch, STR(""));

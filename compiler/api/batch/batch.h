@@ -100,6 +100,7 @@ struct tol_batch {
 	struct quick_key *members; /* of a case, as they stand in a line */
 	struct buf out;
 	struct buf complaints;
+	bool has_told; /* what is to be said of the time asked about */
 	/* Who takes the rows of a block that was decided; NULL: they are written. */
 	void (*take)(void *data, const struct tol_batch *batch);
 	void *data;
@@ -143,5 +144,6 @@ void batch_words_free(struct batch_plan *plan);
 void batch_write(struct tol_batch *batch);
 /* What is said of a bad line for people: the session's error and hint. */
 void batch_complain(struct tol_batch *batch);
+void batch_tell_record(struct tol_batch *batch);
 
 #endif

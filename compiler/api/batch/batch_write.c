@@ -237,3 +237,26 @@ void batch_complain(struct tol_batch *batch)
 	}
 	buf_add_char(out, '\n');
 }
+
+/* Whether it is about the time whose record is asked, which no line tells. */
+static bool is_about_time(enum diag_id id)
+{
+	return id == DIAG_RECORD_KNOWN_AHEAD || id == DIAG_RECORD_KNOWN_UNCERTAIN;
+}
+
+/* Once, before anything is said of a line. */
+void batch_tell_record(struct tol_batch *batch)
+{
+	const struct diag_list *diags = &batch->asking.answer->answer.diags;
+	struct buf *out = &batch->complaints;
+	for (size_t i = 0; !batch->has_told && i < diags->items.count; i++) {
+		const struct diag *diag = diags->items.items[i];
+		if (!is_about_time(diag->id))
+			continue;
+		buf_addf(out, diag->severity == SEVERITY_NOTE ? "note %s: " : "warning %s: ",
+			 diag_code(diag->id));
+		diag_message(out, diag, batch->session->language);
+		buf_add_char(out, '\n');
+	}
+	batch->has_told = true;
+}

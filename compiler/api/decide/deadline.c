@@ -91,6 +91,7 @@ static int given_limit(struct tol_answer **out, struct tol_session *session,
 {
 	struct tol_answer *answer = answer_new(session, ANSWER_DEADLINE);
 	fill_query(&answer->answer.query, answer, options);
+	answer_tell_ahead(answer, options->known_at);
 	int status = workdays_read(&answer->answer.calendar, answer, options->calendar,
 				   options->known_at);
 	if (status != TOL_OK) {

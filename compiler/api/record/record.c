@@ -213,6 +213,7 @@ int asking_begin(struct asking *asking, struct tol_session *session, enum answer
 	if (open_history(asking, extent) != REPO_OK)
 		return asking_fail(asking, asking_fail_repo(asking));
 	tell_revision(asking);
+	answer_tell_ahead(answer, copy->known_at);
 	asking->view = ARENA_NEW(&answer->arena, struct history_view);
 	history_view_init(asking->view, &session->history,
 			  copy->known_at == TOL_NO_TIME ? KNOWN_NOW : copy->known_at);

@@ -56,6 +56,25 @@ void answer_names(struct tol_answer *answer, const char *const *names, size_t co
 		query->names[i] = answer_text(answer, names[i]);
 }
 
+/* The end of today is what a date of today comes to: whoever writes it means now. */
+void answer_tell_ahead(struct tol_answer *answer, int64_t known_at)
+{
+	const struct answer *plain = &answer->answer;
+	int32_t zone = answer->session->zone;
+	if (known_at == TOL_NO_TIME || known_at <= plain->now ||
+	    known_at == date_to_time(plain->today + 1, zone) - 1)
+		return;
+	struct buf asked, today;
+	buf_init(&asked, plain->mem);
+	buf_init(&today, plain->mem);
+	buf_add_date(&asked, date_from_time(known_at, zone));
+	buf_add_date(&today, plain->today);
+	diag_at(&answer->answer.diags, NULL, (struct span){0, 0}, DIAG_RECORD_KNOWN_AHEAD,
+		ARGS(buf_str(&asked), buf_str(&today)));
+	buf_fini(&asked);
+	buf_fini(&today);
+}
+
 static struct str kept(struct tol_answer *answer, struct buf *text)
 {
 	struct str copy = text->len > 0 ? arena_str(&answer->arena, buf_str(text)) : STR_NONE;

@@ -101,6 +101,9 @@ void answer_names(struct tol_answer *answer, const char *const *names, size_t co
 void answer_beside(struct tol_answer *answer);
 /* What failed in that one becomes the reason in this; returns the status. */
 int answer_beside_fail(struct tol_answer *answer, int status);
+/* Says that what will be known at a time to come is not known yet; TOL_NO_TIME: none is asked
+ * about. */
+void answer_tell_ahead(struct tol_answer *answer, int64_t known_at);
 /* data lives as long as the answer; release must not fail. */
 void answer_hold(struct tol_answer *answer, void (*release)(void *data), void *data);
 /* Sorts the diagnostics; the last step of every question. */

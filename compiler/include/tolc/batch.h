@@ -47,7 +47,8 @@ TOL_API int tol_batch_feed(struct tol_batch *batch, const char *bytes, size_t le
 /* The same at the end of the text: a last line needs no line break. */
 TOL_API int tol_batch_finish(struct tol_batch *batch, const char **out, size_t *out_length);
 /* What the last call found wrong, for people: of each bad line its number and why, and on a line of
- * its own what could be done. Borrowed until the next call on the batch. */
+ * its own what could be done; the first call also tells what is to be said of known_at. Borrowed
+ * until the next call on the batch. */
 TOL_API const char *tol_batch_complaints(const struct tol_batch *batch, size_t *length);
 /* Lines so far, blank ones included; and how many were bad. */
 TOL_API uint64_t tol_batch_line_count(const struct tol_batch *batch);
