@@ -78,28 +78,28 @@ static int read_organ(struct reading *r, enum json_read_token token)
 	return read_name(r, token, &r->input.organ);
 }
 
-static int read_day(struct reading *r, enum json_read_token token, int32_t *out)
+static int read_day(struct reading *r, enum json_read_token token, int32_t *out, enum hint_id hint)
 {
 	int32_t day = token == JSON_READ_STRING ? date_parse(r->json.text) : DATE_NONE;
 	if (day == DATE_NONE)
-		return fail_value(r, HINT_CASE_DAY);
+		return fail_value(r, hint);
 	*out = day;
 	return TOL_OK;
 }
 
 static int read_accountable(struct reading *r, enum json_read_token token)
 {
-	return read_day(r, token, &r->input.accountable);
+	return read_day(r, token, &r->input.accountable, HINT_CASE_DAY);
 }
 
 static int read_decided(struct reading *r, enum json_read_token token)
 {
-	return read_day(r, token, &r->input.decided);
+	return read_day(r, token, &r->input.decided, HINT_CASE_DAY);
 }
 
 static int read_closed(struct reading *r, enum json_read_token token)
 {
-	return read_day(r, token, &r->input.closed);
+	return read_day(r, token, &r->input.closed, HINT_CASE_DAY);
 }
 
 /* One day, or the first and the last. */
@@ -109,13 +109,13 @@ static int read_conduct(struct reading *r, enum json_read_token token)
 	size_t count = 0;
 	int status = TOL_OK;
 	if (token != JSON_READ_ARRAY) {
-		status = read_day(r, token, days[0]);
+		status = read_day(r, token, days[0], HINT_CASE_CONDUCT);
 		r->input.conduct_to = r->input.conduct_from;
 		return status;
 	}
 	while (status == TOL_OK && json_read_element(&r->json)) {
 		token = json_read_next(&r->json);
-		status = count < countof(days) ? read_day(r, token, days[count])
+		status = count < countof(days) ? read_day(r, token, days[count], HINT_CASE_CONDUCT)
 					       : fail_value(r, HINT_CASE_CONDUCT);
 		count++;
 	}

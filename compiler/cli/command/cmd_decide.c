@@ -79,9 +79,11 @@ static bool goes_with_cases(struct cli *cli)
 		other = given(cli, rows[i].id) ? rows[i].name : other;
 	if (format && strcmp(format, "jsonl") != 0)
 		other = "--format";
-	if (other)
-		trouble(cli, MESSAGE_EXCLUSIVE, "--cases", other);
-	return !other;
+	if (!other)
+		return true;
+	trouble(cli, MESSAGE_EXCLUSIVE, "--cases", other);
+	hint(cli, MESSAGE_CASES_FORM, "");
+	return false;
 }
 
 int cmd_decide(struct cli *cli)
