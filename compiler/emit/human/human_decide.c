@@ -82,7 +82,8 @@ static void add_rule(struct emit *e, const struct answer_decide *decide,
 	struct parts parts;
 	parts_init(&parts, e);
 	if (label == WORD_WEIGHS) {
-		const struct word_row *kind = rule_row(str_from(ir_rule_kind_word(told->rule->kind)));
+		const struct word_row *kind =
+			rule_row(str_from(ir_rule_kind_word(told->rule->kind)));
 		buf_add(&parts.text, word_text(e->style->language, kind->word));
 		buf_add_char(&parts.text, ' ');
 	}
@@ -137,9 +138,7 @@ static void add_rulings(struct emit *e, const struct answer_decide *decide)
 		decide_show_authority(&by, decide, ruling->by);
 		parts_init(&parts, e);
 		parts_word(&parts, verdict->ruling_certain ? WORD_RULING_BY : WORD_RULING_MAYBE,
-			   buf_str(&by),
-			   word_text(e->style->language,
-				     why_word(ruling->why)));
+			   buf_str(&by), word_text(e->style->language, why_word(ruling->why)));
 		parts_print(&parts, WORD_RULING);
 		buf_fini(&by);
 	}
@@ -210,6 +209,58 @@ static void add_reliance(struct emit *e, const struct answer_decide *decide, enu
 	buf_fini(&names);
 }
 
+/* Whether the version of the list presumes it, and can be heard. */
+static bool presumes(const struct answer_decide *decide, uint32_t index, uint32_t fact)
+{
+	const struct answer_state *state = &decide->states[index];
+	const struct decide_verdict *verdict = &decide->verdict;
+	if (!verdict->in_play[index] ||
+	    eval_truth(&verdict->now, state->compiled->scope, 0) == EVAL_FALSE)
+		return false;
+	for (size_t i = 0; i < state->text->presume_count; i++)
+		if (eval_facts_find(decide->facts, state->text->presumes[i].fact) == fact)
+			return true;
+	return false;
+}
+
+/* "at_fault (city.tolerance)" */
+static void add_presumed_fact(struct buf *out, const struct emit *e,
+			      const struct answer_decide *decide, uint32_t fact)
+{
+	struct buf lists;
+	uint32_t last = NO_LIST;
+	buf_init(&lists, out->mem);
+	for (uint32_t i = 0; i < decide->state_count; i++) {
+		if (decide->states[i].list == last || !presumes(decide, i, fact))
+			continue;
+		last = decide->states[i].list;
+		if (lists.len)
+			buf_add(&lists, word_text(e->style->language, WORD_LIST_COMMA));
+		utf8_printable(&lists, decide->lists[last].name);
+	}
+	add_facts(out, e, decide, &fact, 1, WORD_LIST_COMMA);
+	word_add(out, e->style->language, WORD_PRESUMED_BY, ARGS(buf_str(&lists)));
+	buf_fini(&lists);
+}
+
+static void add_presumed(struct emit *e, const struct answer_decide *decide,
+			 const struct decide_facts *facts)
+{
+	struct parts parts;
+	struct buf names;
+	buf_init(&names, e->out->mem);
+	for (size_t i = 0; i < facts->count; i++) {
+		if (i)
+			buf_add(&names, word_text(e->style->language, WORD_LIST_COMMA));
+		add_presumed_fact(&names, e, decide, facts->items[i]);
+	}
+	parts_init(&parts, e);
+	if (facts->count)
+		parts_word(&parts, WORD_PRESUMED_FACTS, buf_str(&names), STR_NONE);
+	parts_print(&parts, WORD_PRESUMED);
+	buf_fini(&names);
+}
+
 static void add_mark(struct emit *e, bool holds, enum word_id word)
 {
 	struct parts parts;
@@ -229,11 +280,44 @@ static void add_organ_mark(struct emit *e, const struct answer_decide *decide)
 	parts_print(&parts, WORD_MARKS);
 }
 
+/* Whether the conduct took place before the list was there, or after it, for certain. */
+static bool is_beside_conduct(const struct answer_in_play *list)
+{
+	return !list->uncertain.ptr && list->states->old_first == NO_STATE &&
+	       list->states->old_last == NO_STATE;
+}
+
+/* No list said anything on a day of the conduct; some may have later. */
+static void add_conduct_mark(struct emit *e, const struct answer_decide *decide)
+{
+	struct parts parts;
+	struct buf later;
+	buf_init(&later, e->out->mem);
+	parts_init(&parts, e);
+	size_t beside = 0;
+	while (beside < decide->list_count && is_beside_conduct(&decide->lists[beside]))
+		beside++;
+	for (size_t i = 0; beside == decide->list_count && i < beside; i++) {
+		if (decide->lists[i].states->newer == NO_STATE)
+			continue;
+		if (later.len)
+			buf_add(&later, word_text(e->style->language, WORD_LIST_COMMA));
+		utf8_printable(&later, decide->lists[i].name);
+	}
+	if (later.len)
+		parts_word(&parts, WORD_CONDUCT_LISTS_LATER, buf_str(&later), STR_NONE);
+	else if (beside == decide->list_count)
+		parts_word(&parts, WORD_CONDUCT_NO_LIST, STR_NONE, STR_NONE);
+	parts_print(&parts, WORD_MARKS);
+	buf_fini(&later);
+}
+
 static void add_marks(struct emit *e, const struct answer_decide *decide)
 {
 	struct parts parts;
 	add_mark(e, decide->illustrative, WORD_VERDICT_ILLUSTRATIVE);
 	add_organ_mark(e, decide);
+	add_conduct_mark(e, decide);
 	add_mark(e, decide->lacks_decision_day, WORD_NO_DECISION_DAY);
 	add_mark(e, decide->conduct_to > e->answer->today, WORD_CONDUCT_AHEAD);
 	for (size_t i = 0; i < decide->list_count; i++) {
@@ -289,16 +373,19 @@ static void add_choices(struct emit *e, const struct answer_decide *decide)
 {
 	const struct decide_verdict *verdict = &decide->verdict;
 	struct parts parts;
+	struct buf open;
 	for (size_t i = 0; i < verdict->choice_count; i++)
 		if (verdict->choices[i].matters && verdict->choices[i].is_sure)
 			add_other_version(e, decide, &verdict->choices[i]);
 	parts_init(&parts, e);
-	size_t open = decide_open_choices(verdict);
-	if (open)
-		word_count(&parts.text, e->style->language, WORD_CHOICE_OPEN, open);
+	buf_init(&open, e->out->mem);
+	decide_open_choices(&open, decide, e->style->language);
+	if (open.len)
+		parts_word(&parts, WORD_CHOICE_OPEN, buf_str(&open), STR_NONE);
 	else if (verdict->choice_count && !verdict->choice_matters)
 		parts_word(&parts, WORD_ANY_VERSION, STR_NONE, STR_NONE);
 	parts_print(&parts, WORD_VERSIONS);
+	buf_fini(&open);
 }
 
 void human_decide(struct emit *e)
@@ -312,7 +399,7 @@ void human_decide(struct emit *e)
 	add_needed(e, decide);
 	add_irrelevant(e, &decide->verdict);
 	const struct decide_reliance *relies = &decide->relies[DECIDE_IN_SCOPE];
-	add_reliance(e, decide, WORD_PRESUMED, WORD_PRESUMED_FACTS, &relies->presumed);
+	add_presumed(e, decide, &relies->presumed);
 	add_reliance(e, decide, WORD_ABSENT, WORD_ABSENT_FACTS, &relies->unknown);
 	add_versions(e, decide);
 	add_choices(e, decide);

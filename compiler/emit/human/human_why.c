@@ -60,6 +60,63 @@ static void add_source_text(struct buf *out, struct source *source, struct span 
 	}
 }
 
+/* -- names as the reader's language has them -- */
+
+static struct str fact_word(const struct telling *t, const struct ir_fact *fact, struct str name)
+{
+	uint32_t joint = eval_facts_find(t->decide->facts, fact);
+	bool is_fact = str_equal(fact->name, name);
+	for (size_t i = 0; !is_fact && i < fact->aliases.count; i++)
+		is_fact = str_equal(fact->aliases.items[i], name);
+	if (is_fact)
+		return decide_fact_shown(t->decide, joint, t->e->style->language);
+	for (size_t i = 0; i < fact->choice_count; i++)
+		if (str_equal(fact->choices[i].name, name) && fact->choices[i].label.len)
+			return fact->choices[i].label;
+	return STR_NONE;
+}
+
+/* What people are shown for a name in a condition; ptr NULL: the name. */
+static struct str shown_word(const struct telling *t, const struct ir_expr *expr, struct str name)
+{
+	struct str found = STR_NONE;
+	switch ((enum ir_op)expr->op) {
+	case IR_AND:
+	case IR_OR:
+	case IR_NOT:
+	case IR_AT_LEAST:
+		for (uint32_t i = 0; !found.ptr && i < expr->count; i++)
+			found = shown_word(t, expr->args[i], name);
+		return found;
+	case IR_DEFINED:
+		return expr->define->title.len && str_equal(expr->define->name, name)
+			       ? expr->define->title
+			       : STR_NONE;
+	default:
+		return decide_asks_fact(expr) ? fact_word(t, expr->fact, name) : STR_NONE;
+	}
+}
+
+static bool is_name_byte(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       c == '_' || c == '.' || c == '-' || (unsigned char)c >= 0x80;
+}
+
+static void add_shown(struct telling *t, struct buf *out, const struct ir_expr *expr,
+		      struct str text)
+{
+	bool translates = t->e->style->language == LANGUAGE_ZH;
+	for (size_t at = 0, end; at < text.len; at = end) {
+		end = at + 1;
+		while (is_name_byte(text.ptr[at]) && end < text.len && is_name_byte(text.ptr[end]))
+			end++;
+		struct str name = str_from_to(text, at, end);
+		struct str shown = translates ? shown_word(t, expr, name) : STR_NONE;
+		utf8_printable(out, shown.ptr ? shown : name);
+	}
+}
+
 static bool joins(const struct ir_expr *expr)
 {
 	return expr->op == IR_AND || expr->op == IR_OR || expr->op == IR_AT_LEAST ||
@@ -100,7 +157,7 @@ static void add_condition(struct telling *t, size_t depth, const struct ir_expr 
 	buf_init(&text, t->e->out->mem);
 	buf_init(&shown, t->e->out->mem);
 	add_source_text(&text, t->state->text->place.source, expr->span);
-	utf8_printable(&shown, buf_str(&text));
+	add_shown(t, &shown, expr, buf_str(&text));
 	buf_add(&shown, word(t, WORD_COLON));
 	buf_add(&shown, truth_word(t, condition_truth(t, t->state, expr)));
 	add_reading(t, &shown, expr);
@@ -325,16 +382,20 @@ static struct str list_name(const struct telling *t, uint32_t list)
 
 static void add_step(struct telling *t, const struct decide_step *step)
 {
-	struct str by = step->by == NO_LIST ? STR("") : t->decide->given->chain[step->by].name;
-	struct buf text, source;
+	struct buf text, source, by;
 	const char *law = decide_principle_source(step->principle);
 	buf_init(&text, t->e->out->mem);
 	buf_init(&source, t->e->out->mem);
+	buf_init(&by, t->e->out->mem);
+	if (step->by != NO_LIST)
+		decide_show_authority(&by, t->decide, t->decide->given->chain[step->by].name);
 	if (*law)
 		buf_addf(&source, t->e->style->language == LANGUAGE_ZH ? "（%s）" : "(%s)", law);
 	word_add(&text, t->e->style->language, principle_word(step->principle),
-		 ARGS(list_name(t, step->winner), list_name(t, step->loser), by, buf_str(&source)));
+		 ARGS(list_name(t, step->winner), list_name(t, step->loser), buf_str(&by),
+		      buf_str(&source)));
 	add_line(t, 1, &text);
+	buf_fini(&by);
 	buf_fini(&text);
 	buf_fini(&source);
 }

@@ -310,13 +310,17 @@ static void find_presumed(struct decide_reading *out, const struct answer_decide
 	}
 }
 
+bool decide_asks_fact(const struct ir_expr *expr)
+{
+	return expr->op == IR_FACT || expr->op == IR_HAS || expr->op == IR_KNOWN ||
+	       ((expr->op == IR_COMPARE || expr->op == IR_IN) && !expr->left);
+}
+
 bool decide_read(struct decide_reading *out, const struct answer_decide *decide,
 		 const struct decide_scenario *scenario, const struct answer_state *state,
 		 const struct ir_expr *expr)
 {
-	bool asks = expr->op == IR_FACT || expr->op == IR_HAS || expr->op == IR_KNOWN ||
-		    ((expr->op == IR_COMPARE || expr->op == IR_IN) && !expr->left);
-	if (!asks)
+	if (!decide_asks_fact(expr))
 		return false;
 	*out = (struct decide_reading){.fact = eval_facts_find(decide->facts, expr->fact)};
 	if (find_given(out, decide) || expr->op == IR_KNOWN)

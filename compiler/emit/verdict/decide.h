@@ -48,6 +48,8 @@ struct decide_reading {
 	int64_t number; /* of READ_UNKNOWN nothing */
 };
 
+/* Whether it asks one fact and nothing else. */
+bool decide_asks_fact(const struct ir_expr *expr);
 /* False where it asks none, or more than one thing. */
 bool decide_read(struct decide_reading *out, const struct answer_decide *decide,
 		 const struct decide_scenario *scenario, const struct answer_state *state,

@@ -440,17 +440,20 @@ static void add_other_version(struct sheet *s, const struct decide_choice *choic
 static void add_choices(struct sheet *s)
 {
 	const struct decide_verdict *verdict = &s->decide->verdict;
-	size_t open = decide_open_choices(verdict);
 	struct parts parts;
+	struct buf open;
 	for (size_t i = 0; i < verdict->choice_count; i++)
 		if (verdict->choices[i].matters && verdict->choices[i].is_sure)
 			add_other_version(s, &verdict->choices[i]);
 	parts_init(&parts, s->e);
-	if (open)
-		word_count(&parts.text, s->e->style->language, WORD_CHOICE_OPEN, open);
+	buf_init(&open, s->e->out->mem);
+	decide_open_choices(&open, s->decide, s->e->style->language);
+	if (open.len)
+		parts_word(&parts, WORD_CHOICE_OPEN, buf_str(&open), STR_NONE);
 	else if (verdict->choice_count && !verdict->choice_matters)
 		parts_word(&parts, WORD_ANY_VERSION, STR_NONE, STR_NONE);
 	end_bullet(s, &parts);
+	buf_fini(&open);
 }
 
 /* Those that the verdict is told by, and those that the procedures are taken from. */

@@ -222,15 +222,17 @@ bool *decide_versions_told(struct mem *mem, const struct answer_decide *decide)
 	return versions;
 }
 
-size_t decide_open_choices(const struct decide_verdict *verdict)
+void decide_open_choices(struct buf *out, const struct answer_decide *decide,
+			 enum language language)
 {
-	size_t count = 0;
+	const struct decide_verdict *verdict = &decide->verdict;
 	uint32_t last = NO_LIST;
 	for (size_t i = 0; i < verdict->choice_count; i++) {
 		if (verdict->choices[i].is_sure || verdict->choices[i].list == last)
 			continue;
 		last = verdict->choices[i].list;
-		count++;
+		if (out->len)
+			buf_add(out, word_text(language, WORD_LIST_COMMA));
+		utf8_printable(out, decide->lists[last].name);
 	}
-	return count;
 }

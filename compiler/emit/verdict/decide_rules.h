@@ -38,7 +38,8 @@ void decide_show_rule_effects(struct buf *out, const struct answer_decide *decid
  * them, those of the rules beside it; where all are silent, all that were asked. By state; to be
  * freed. */
 bool *decide_versions_told(struct mem *mem, const struct answer_decide *decide);
-/* Lists of which it is not known whether their version matters. */
-size_t decide_open_choices(const struct decide_verdict *verdict);
+/* Adds the names of the lists of which it is not known whether their version matters. */
+void decide_open_choices(struct buf *out, const struct answer_decide *decide,
+			 enum language language);
 
 #endif
