@@ -243,6 +243,12 @@ static bool weighs(const struct diff_record *record)
 	return record->part == DIFF_RULE && rule->kind >= IR_MITIGATE;
 }
 
+/* Other lists may decide otherwise; of a property all of them were asked. */
+static bool is_alone(const struct diff_record *record)
+{
+	return record->part == DIFF_RULE && !weighs(record);
+}
+
 static void add_side(struct buf *out, const struct diff_record *record, bool fires,
 		     const struct diff_says *says, enum language language)
 {
@@ -261,7 +267,8 @@ void diff_add_flip(struct buf *out, const struct diff_record *record,
 	buf_init(&after, out->mem);
 	add_side(&before, record, witness->fires_before, &witness->before, language);
 	add_side(&after, record, witness->fires_after, &witness->after, language);
-	word_add(out, language, WORD_DIFF_FLIP, ARGS(buf_str(&before), buf_str(&after)));
+	word_add(out, language, is_alone(record) ? WORD_DIFF_FLIP_ALONE : WORD_DIFF_FLIP,
+		 ARGS(buf_str(&before), buf_str(&after)));
 	if (witness->supposing) {
 		buf_add(out, word_text(language, WORD_SEMICOLON));
 		buf_add(out, word_text(language, WORD_DIFF_SUPPOSING));

@@ -50,6 +50,22 @@ void diff_values_step(struct diff_values *values, const struct ir_step *before,
 void diff_values_add(struct buf *out, const struct diff_values *values, size_t side,
 		     enum language language);
 
+/* diff_words.c: what a rule or a procedure that is only reworded says otherwise of itself. */
+struct diff_wording {
+	enum word_id word;
+	const char *name;    /* "provenance" */
+	struct str sides[2]; /* before, after; empty: nothing */
+};
+
+struct diff_wordings {
+	struct diff_wording items[5];
+	size_t count;
+};
+
+void diff_wordings(struct diff_wordings *out, const struct diff_record *record);
+/* "article: 2 -> 3"; of long texts what differs. */
+void diff_add_wording(struct buf *out, const struct diff_wording *wording, enum language language);
+
 /* That a list cannot be read, on which days and why. */
 void diff_add_doubt(struct buf *out, const struct answer_doubt *doubt, enum language language);
 const char *diff_side_name(enum answer_sides side); /* "before", "after", "both" */

@@ -255,6 +255,22 @@ static void add_dues(struct json *json, const struct diff_record *record)
 	json_array_end(json);
 }
 
+static void add_wordings(struct json *json, const struct diff_record *record)
+{
+	struct diff_wordings wordings;
+	diff_wordings(&wordings, record);
+	json_key(json, "wording");
+	json_array(json);
+	for (size_t i = 0; i < wordings.count; i++) {
+		json_object(json);
+		json_text(json, "of", wordings.items[i].name);
+		json_member_or_null(json, "before", wordings.items[i].sides[0]);
+		json_member_or_null(json, "after", wordings.items[i].sides[1]);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
 RESULT(diff_result)
 {
 	const struct diff_record *record = &answer->diff->records[index];
@@ -268,6 +284,7 @@ RESULT(diff_result)
 	add_rule(json, "after", record->after);
 	json_member_bool(json, "condition_differs", record->condition_differs);
 	add_values(json, record, language);
+	add_wordings(json, record);
 	add_dues(json, record);
 	json_key(json, "witnesses");
 	json_array(json);

@@ -72,11 +72,15 @@ static bool remark_moved(struct buf *out, const struct diff_record *record, enum
 	return true;
 }
 
+/* Of a property its values are told. */
 static bool remark_words(struct buf *out, const struct diff_record *record, enum language language)
 {
+	struct diff_wordings wordings;
 	if (record->change != DIFF_REWORDED)
 		return false;
-	buf_add(out, word_text(language, WORD_DIFF_ONLY_WORDS));
+	diff_wordings(&wordings, record);
+	bool is_told = record->part == DIFF_ASPECT || wordings.count > 0;
+	buf_add(out, word_text(language, is_told ? WORD_DIFF_SAME_VERDICT : WORD_DIFF_ONLY_WORDS));
 	return true;
 }
 
@@ -182,6 +186,7 @@ bool diff_remark(struct buf *out, const struct diff_record *record, size_t index
 		remark_kind,  remark_effects,	     remark_values,    remark_moved,
 		remark_words, remark_without_effect, remark_undecided,
 	};
+	struct diff_wordings wordings;
 	size_t steps = 0;
 	if (index < countof(remarks)) {
 		remarks[index](out, record, language);
@@ -191,6 +196,12 @@ bool diff_remark(struct buf *out, const struct diff_record *record, size_t index
 		steps = (record->procedure_before ? record->procedure_before->step_count : 0) +
 			(record->procedure_after ? record->procedure_after->step_count : 0);
 	index -= countof(remarks);
+	diff_wordings(&wordings, record);
+	if (index < wordings.count) {
+		diff_add_wording(out, &wordings.items[index], language);
+		return true;
+	}
+	index -= wordings.count;
 	if (index < steps)
 		remark_step(out, record, index, language);
 	else if (index - steps < record->due_count)
