@@ -2,6 +2,7 @@
  * rest; and with them which effects and versions. */
 #include "emit/verdict/decide_rules.h"
 
+#include "base/text/utf8.h"
 #include "emit/enum_word.h"
 #include "emit/verdict/decide.h"
 
