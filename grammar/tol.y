@@ -61,9 +61,10 @@ struct nodes {
 %left AND
 %precedence NOT
 
-/* A `;` behind an authority or a step is read as part of it: a property may follow. */
+/* A `;` behind an authority or a step is read as part of it: a property may follow. So is a
+ * mistake behind the name of an authority. */
 %precedence ENDS
-%precedence ';'
+%precedence ';' error
 
 %nterm <struct node *> declaration use vocabulary authority list case
 %nterm <struct node *> authority_item fact formerly type choice list_item rule rule_item except
@@ -150,6 +151,8 @@ choice:
 authority:
   AUTHORITY name_node title authority_items %prec ENDS
 		{ $$ = node_declare(p, NODE_AUTHORITY, @$, nodes_add(nodes_one($2), $title), $authority_items); }
+| AUTHORITY name_node error RESYNC authority_items %prec ENDS
+		{ $$ = node_declare(p, NODE_AUTHORITY, @$, nodes_one($2), $authority_items); yyerrok; }
 ;
 
 authority_items:
@@ -551,7 +554,7 @@ named:
 /* syntax/panic.c puts the brace in where it is missing. */
 open: '{' | error RESYNC '{'		{ yyerrok; } ;
 
-title: %empty { $$ = NULL; } | quoted ;
+title: %empty %prec ENDS { $$ = NULL; } | quoted ;
 
 /* Strings that follow each other are one. */
 quoted: strings			{ $$ = node_concat(p, @$, $1); } ;

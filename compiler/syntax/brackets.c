@@ -266,20 +266,50 @@ static bool bracket_awaits(const struct parse *p, int close)
 	return false;
 }
 
+static bool is_put_in(const struct token *token)
+{
+	return token->span.start == token->span.end;
+}
+
 /* Whether a brace ends what stands around a bracket whose opening was missing: it is indented like
  * that. */
 static bool ends_around(const struct parse *p, const struct token *token)
 {
-	if (p->depth < 2 || !p->brackets[p->depth - 1].inserted ||
+	if (p->depth < 2 || !p->brackets[p->depth - 1].inserted || is_put_in(token) ||
 	    !first_on_line(p, token->span.start))
 		return false;
 	return indentation(p, token->span.start) <=
 	       indentation(p, p->brackets[p->depth - 2].offset);
 }
 
+/* Whether a brace would end a list of which more follows: nothing that is only found in lists can
+ * begin behind one. */
+static bool ends_too_early(struct parse *p, const struct token *token)
+{
+	if (!p->depth || p->brackets[p->depth - 1].block != BLOCK_LIST || token->kind != '}' ||
+	    p->brackets[p->depth - 1].inserted || is_put_in(token) ||
+	    !first_on_line(p, token->span.start))
+		return false;
+	int next = token_peek(p);
+	return (token_places(next) & BLOCK_LIST) && keyword_is_reserved(keyword_of_token(next));
+}
+
+static void report_too_early(struct parse *p, struct span span)
+{
+	struct diag *diag = diag_at(p->diags, p->source, span, DIAG_BRACKET_UNMATCHED,
+				    ARGS(source_text(p->source, span)));
+	diag_hint(p->diags, diag, HINT_LIST_GOES_ON, NO_ARGS);
+	diag_edit(p->diags, diag, span, STR(""));
+	p->misread = true;
+}
+
 /* False where the token is to be dropped. */
 static bool bracket_close(struct parse *p, struct token *token)
 {
+	if (ends_too_early(p, token)) {
+		report_too_early(p, token->span);
+		return false;
+	}
 	if (!bracket_awaits(p, token->kind)) {
 		diag_at(p->diags, p->source, token->span, DIAG_BRACKET_UNMATCHED,
 			ARGS(source_text(p->source, token->span)));

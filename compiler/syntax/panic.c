@@ -121,11 +121,14 @@ struct token panic_run(struct parse *p)
 	};
 	enum panic panic = p->panic;
 	p->panic = PANIC_NONE;
-	if (panic != PANIC_BRACE)
+	if (panic == PANIC_ITEMS || panic == PANIC_HEADING)
 		return runs[panic](p);
 	struct token token;
 	token_balanced(p, &token);
-	return resync_with_brace(p, token);
+	if (panic == PANIC_BRACE)
+		return resync_with_brace(p, token);
+	token_balanced(p, &token);
+	return resync_before(p, token);
 }
 
 void panic_start(struct parse *p, enum panic panic)

@@ -42,6 +42,7 @@ enum panic {
 	PANIC_ITEMS,   /* with the next item of the block */
 	PANIC_HEADING, /* with what stands in the braces of this item */
 	PANIC_BRACE,   /* as if a brace stood here */
+	PANIC_WORD,    /* behind the word that was refused */
 };
 
 struct token {
@@ -67,6 +68,8 @@ struct parse {
 	uint32_t string_depth; /* “ inside “ */
 	uint32_t string_quote; /* the code point that opened it */
 	bool string_escaped;
+	struct diag *other_blank; /* of the first blank that is no space */
+	size_t other_blanks;
 	uint32_t stray_end; /* end of the last character that was refused */
 	uint32_t unquoted_end; /* end of the last text that lacks its quotes */
 
@@ -123,6 +126,8 @@ int scan_string_close(struct parse *p, union TOL_YYSTYPE *value, struct span *sp
 int scan_single_quotes(struct parse *p, union TOL_YYSTYPE *value, struct span span);
 int scan_string_broken(struct parse *p, union TOL_YYSTYPE *value, struct span *span);
 int scan_compare(union TOL_YYSTYPE *value, enum compare_op op, int token);
+/* => for >= */
+int scan_arrow(struct parse *p, union TOL_YYSTYPE *value, struct span span);
 int scan_double_equals(struct parse *p, union TOL_YYSTYPE *value, struct span span);
 void scan_stray(struct parse *p, struct span span);
 /* A day with circles for zeros; else the name before the first circle, or that one alone and 0. The
@@ -132,6 +137,8 @@ int scan_circles(struct parse *p, union TOL_YYSTYPE *value, struct span *span);
 int scan_other_bracket(struct parse *p, struct span span);
 int scan_other_operator(struct parse *p, union TOL_YYSTYPE *value, struct span span,
 			const char *english, const char *chinese);
+/* blanks.c: whether it looks like a space and is none; then it was reported. */
+bool scan_other_blank(struct parse *p, struct span span, uint32_t c);
 void scan_comment(struct parse *p, struct span span);
 /* Two slashes and the rest of the line, a comment in other languages; the span becomes that of the
  * first slash, and the answer is false, where it is the address of a page. */

@@ -381,6 +381,10 @@ int scan_single_quotes(struct parse *p, union TOL_YYSTYPE *value, struct span sp
 	uint32_t size = quote_size(p, span.start);
 	struct span open = {span.start, span.start + size}, close = {span.end - size, span.end};
 	struct str raw = span_text(p, (struct span){open.end, close.start});
+	p->misread = true;
+	/* No text is wanted there: the parser tells what is. */
+	if (p->previous == TOK_BASIS)
+		return string_token(p, value, span, raw, open.end);
 	struct diag *diag =
 		diag_at(p->diags, p->source, open, DIAG_CHARACTER_STRAY, ARGS(span_text(p, open)));
 	diag_hint(p->diags, diag, HINT_DOUBLE_QUOTES, NO_ARGS);
@@ -388,7 +392,6 @@ int scan_single_quotes(struct parse *p, union TOL_YYSTYPE *value, struct span sp
 		diag_edit(p->diags, diag, open, STR("\""));
 		diag_edit(p->diags, diag, close, STR("\""));
 	}
-	p->misread = true;
 	return string_token(p, value, span, raw, open.end);
 }
 
@@ -489,6 +492,12 @@ int scan_double_equals(struct parse *p, union TOL_YYSTYPE *value, struct span sp
 	return scan_compare(value, COMPARE_EQ, '=');
 }
 
+int scan_arrow(struct parse *p, union TOL_YYSTYPE *value, struct span span)
+{
+	report_written(p, span, STR(">="), STR(">="));
+	return scan_compare(value, COMPARE_GE, TOK_COMPARE);
+}
+
 /* 本市。本区 where no condition is read. */
 static bool divides_name(const struct parse *p, struct span span)
 {
@@ -496,24 +505,6 @@ static bool divides_name(const struct parse *p, struct span span)
 	return !condition && span.start > 0 &&
 	       (unsigned char)p->source->text[span.start - 1] >= 0x80 &&
 	       (unsigned char)scan_byte_at(p, span.end) >= 0x80;
-}
-
-/* Blanks that look like a space and are none. */
-static bool is_other_blank(uint32_t c)
-{
-	return c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F;
-}
-
-static void report_other_blank(struct parse *p, struct span span, uint32_t c)
-{
-	struct buf code;
-	buf_init(&code, p->arena->mem);
-	buf_addf(&code, "U+%04X", (unsigned)c);
-	struct diag *diag =
-		diag_at(p->diags, p->source, span, DIAG_CHARACTER_STRAY, ARGS(buf_str(&code)));
-	diag_hint(p->diags, diag, HINT_PLAIN_BLANK, NO_ARGS);
-	diag_edit(p->diags, diag, span, STR(" "));
-	buf_fini(&code);
 }
 
 /* One report for a run of them. Ill-formed and invisible ones were reported by the audit. */
@@ -527,10 +518,8 @@ void scan_stray(struct parse *p, struct span span)
 	if (!first || span.start < p->unquoted_end || c == UTF8_INVALID || unicode_is_control(c) || unicode_is_invisible(c) ||
 	    unicode_is_bidi_control(c))
 		return;
-	if (is_other_blank(c)) {
-		report_other_blank(p, span, c);
+	if (scan_other_blank(p, span, c))
 		return;
-	}
 	struct diag *diag =
 		diag_at(p->diags, p->source, span, DIAG_CHARACTER_STRAY, ARGS(span_text(p, span)));
 	if (c == 0x3002 && divides_name(p, span)) {
@@ -543,7 +532,10 @@ void scan_stray(struct parse *p, struct span span)
 		diag_hint(p->diags, diag, HINT_DOUBLE_QUOTES, NO_ARGS);
 	else if (c == '`')
 		diag_hint(p->diags, diag, HINT_BACKQUOTES, NO_ARGS);
-	else if (c == 0xA5 || c == 0xFFE5)
+	else if ((c == 0x2014 || c == 0x2013) && p->previous == TOK_DATE) {
+		diag_hint(p->diags, diag, HINT_DID_YOU_MEAN, ARGS(STR("..")));
+		diag_edit(p->diags, diag, span, STR(".."));
+	} else if (c == 0xA5 || c == 0xFFE5)
 		diag_hint(p->diags, diag, HINT_WRITE_MONEY, NO_ARGS);
 }
 

@@ -138,6 +138,16 @@ bool is_like_number(struct str text)
 	return numeral_take(&text) >= 0;
 }
 
+/* 半年 -> 6 个月 */
+bool report_half_year(const struct refused *r)
+{
+	if (r->token.kind != TOK_NAME || !expects(r, TOK_NUMBER) || expects(r, TOK_NAME) ||
+	    !(str_equal(r->text, STR("半年")) || str_equal(r->text, STR("半年内"))))
+		return false;
+	report_meant(r, r->token.span, r->text, STR("6 个月"));
+	return true;
+}
+
 /* 十五日 -> 15 日, two -> 2 */
 bool report_number_in_words(const struct refused *r)
 {

@@ -161,6 +161,29 @@ static bool report_english_day(const struct refused *r)
 	return true;
 }
 
+/* 1月10日: of which year? */
+static bool report_yearless(const struct refused *r)
+{
+	struct parse *p = r->p;
+	uint32_t end = r->token.span.end;
+	struct str rest = {p->source->text, p->source->size};
+	if (r->token.kind != TOK_NUMBER || scan_byte_at(p, end) != "月"[0])
+		return false;
+	while (end < rest.len && !strchr(" \t\r\n", scan_byte_at(p, end)))
+		end++;
+	struct span span = {r->token.span.start, end};
+	struct buf written;
+	buf_init(&written, p->arena->mem);
+	add_written(&written, p, span);
+	struct str text = buf_str(&written);
+	bool day = numeral_take(&text) > 0 && str_take(&text, STR("月")) &&
+		   numeral_take(&text) > 0 && (str_take(&text, STR("日")) || str_take(&text, STR("号")));
+	buf_fini(&written);
+	if (day)
+		report_day(r, span, span, STR_NONE);
+	return day;
+}
+
 bool report_date(const struct refused *r)
 {
 	const struct token *before = &r->p->passed;
@@ -173,7 +196,7 @@ bool report_date(const struct refused *r)
 	}
 	if (!expects(r, TOK_DATE))
 		return false;
-	if (report_english_day(r))
+	if (report_english_day(r) || report_yearless(r))
 		return true;
 	int32_t day = r->token.kind == TOK_NAME	    ? day_in_words(r->text)
 		      : r->token.kind == TOK_NUMBER ? day_in_digits(r->text)

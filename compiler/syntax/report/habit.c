@@ -159,6 +159,33 @@ bool report_numbering(const struct refused *r)
 	return true;
 }
 
+/* （五）减责 -> 减责, where an item begins. */
+bool report_item_number(const struct refused *r)
+{
+	enum { NEAR = 24 };
+	struct parse *p = r->p;
+	struct span span = r->token.span;
+	if (r->token.kind != '(' || !first_on_line(p, span.start) || expects(r, TOK_NOT))
+		return false;
+	struct buf written;
+	buf_init(&written, p->arena->mem);
+	add_written(&written, p, (struct span){span.end, span.end + NEAR});
+	struct str rest = buf_str(&written);
+	bool numbered = numeral_take(&rest) >= 0 &&
+			(str_take(&rest, STR("）")) || str_take(&rest, STR(")")));
+	span.end += (uint32_t)(written.len - rest.len);
+	buf_clear(&written);
+	add_written(&written, p, span);
+	if (numbered) {
+		struct diag *diag = diag_at(p->diags, p->source, span, DIAG_WORD_UNKNOWN,
+					    ARGS(buf_str(&written)));
+		diag_hint(p->diags, diag, HINT_LEAVE_OUT, NO_ARGS);
+		diag_edit(p->diags, diag, span, STR(""));
+	}
+	buf_fini(&written);
+	return numbered;
+}
+
 void report_mark(const struct refused *r, struct span span, struct str written)
 {
 	struct diag_list *diags = r->p->diags;
@@ -216,6 +243,50 @@ bool report_parted(const struct refused *r)
 	return false;
 }
 
+/* 屡次 违规 "屡犯" { -> 屡次违规 "屡犯" { */
+bool report_parted_name(const struct refused *r)
+{
+	struct parse *p = r->p;
+	const struct token *before = &p->passed;
+	if (before->kind != TOK_NAME || before->quoted || r->token.kind != TOK_NAME ||
+	    !expects(r, TOK_STRING) || !expects(r, '{') || token_after(p) != TOK_STRING ||
+	    first_on_line(p, r->token.span.start))
+		return false;
+	bool latin = (unsigned char)r->text.ptr[0] < 0x80;
+	struct buf name;
+	buf_init(&name, p->arena->mem);
+	buf_add(&name, token_text(p, before));
+	buf_add_text(&name, latin ? "_" : "");
+	buf_add(&name, r->text);
+	struct diag *diag = report_expected(r);
+	diag_hint(p->diags, diag, HINT_NAME_NO_BLANKS, ARGS(buf_str(&name)));
+	diag_edit(p->diags, diag, span_join(before->span, r->token.span), buf_str(&name));
+	buf_fini(&name);
+	return true;
+}
+
+/* 依据 《某办法》 */
+bool report_basis(const struct refused *r)
+{
+	struct parse *p = r->p;
+	if (p->item != KW_BASIS || p->passed.kind != TOK_BASIS || r->token.kind != TOK_STRING)
+		return false;
+	struct diag *diag = report_expected(r);
+	diag_hint(p->diags, diag, HINT_BASIS_NAME, NO_ARGS);
+	return true;
+}
+
+/* 限 15 个工作日 形成 "报告" */
+bool report_uncounted(const struct refused *r)
+{
+	if (keyword_infos[keyword_of_token(r->p->passed.kind)].class != CLASS_UNIT ||
+	    !expects(r, TOK_FROM) || expects(r, TOK_AND))
+		return false;
+	struct diag *diag = report_expected(r);
+	diag_hint(r->p->diags, diag, HINT_LIMIT_FROM, NO_ARGS);
+	return true;
+}
+
 /* A text without quotes ends where a blank, a brace or a quote stands. */
 static uint32_t end_of_unquoted(const struct parse *p, uint32_t at)
 {
@@ -230,7 +301,8 @@ static bool expects_text(const struct refused *r)
 {
 	bool wide = r->text.len && (unsigned char)r->text.ptr[0] >= 0x80;
 	return expects(r, TOK_STRING) &&
-	       (r->count == 1 || (r->count == 2 && wide && expects(r, '{')));
+	       (r->count == 1 || (r->count == 2 && wide && expects(r, '{')) ||
+		(wide && r->p->item == KW_AUTHORITY));
 }
 
 /* article 第三条 -> article "第三条" */
@@ -251,5 +323,8 @@ bool report_unquoted(const struct refused *r)
 	diag_edit(p->diags, diag, span, buf_str(&quoted));
 	buf_fini(&quoted);
 	p->unquoted_end = span.end;
+	/* The title of an authority: what is said behind it is read. */
+	if (p->item == KW_AUTHORITY && span.end == r->token.span.end)
+		p->panic = PANIC_WORD;
 	return true;
 }

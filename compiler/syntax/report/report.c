@@ -494,11 +494,17 @@ static void report_best(const struct refused *r)
 		report_million,
 		report_counted,
 		report_currency,
+		report_half_year,
 		report_number_in_words,
 		report_at_least_in_words,
 		report_effect,
 		report_quantity,
 		report_numbering,
+		report_item_number,
+		report_basis,
+		report_between,
+		report_unbraced,
+		report_heading,
 		report_article,
 		report_parted,
 		report_other_word,
@@ -509,7 +515,9 @@ static void report_best(const struct refused *r)
 		report_torn,
 		report_half,
 		report_near,
+		report_parted_name,
 		report_unquoted,
+		report_uncounted,
 		report_comma_before_label,
 		report_comma,
 		report_reserved,
@@ -525,8 +533,9 @@ void report_syntax(struct parse *p, const int *expected, size_t count)
 {
 	struct refused r = {p, p->given, token_text(p, &p->given), expected, count};
 	bool again = p->given.span.start + 1 == p->panic_again;
-	/* It was part of a word that a character divides of which enough was said. */
-	bool divided = p->stray_end > 0 && p->given.span.start == p->stray_end;
+	/* It was part of a word that a character divides of which enough was said, or of a text. */
+	bool divided = (p->stray_end > 0 && p->given.span.start == p->stray_end) ||
+		       p->given.span.start < p->unquoted_end;
 	if (p->refused)
 		return;
 	panic_start(p, count == 1 && expected[0] == '{' ? PANIC_BRACE : PANIC_NONE);

@@ -48,8 +48,25 @@ bool report_divider(const struct refused *r);
 bool report_article(const struct refused *r);
 /* A keyword written as two words. */
 bool report_parted(const struct refused *r);
+/* A name with a blank in it, before a title. */
+bool report_parted_name(const struct refused *r);
+/* The title of a document where the name of a list stands. */
+bool report_basis(const struct refused *r);
+/* A limit that does not say from when. */
+bool report_uncounted(const struct refused *r);
+/* （五） before an item. */
+bool report_item_number(const struct refused *r);
 /* A text without quotes. */
 bool report_unquoted(const struct refused *r);
+
+/* braces.c */
+
+/* 属于 500～1000 万元. */
+bool report_between(const struct refused *r);
+/* Values or conditions without the braces around them. */
+bool report_unbraced(const struct refused *r);
+/* A brace that is missing at the end of a heading. */
+bool report_heading(const struct refused *r);
 
 /* days.c: a day in words, without dashes, or with what a sentence puts around it. */
 bool report_date(const struct refused *r);
@@ -60,6 +77,8 @@ bool report_separated(const struct refused *r);
 bool report_million(const struct refused *r);
 bool report_counted(const struct refused *r);
 bool report_currency(const struct refused *r);
+/* 半年 where a limit stands. */
+bool report_half_year(const struct refused *r);
 bool report_number_in_words(const struct refused *r);
 bool report_at_least_in_words(const struct refused *r);
 /* Whether it begins with a number, in figures or in words. */

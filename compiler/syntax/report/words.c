@@ -58,6 +58,8 @@ bool expects_meant(const struct refused *r, const struct meant_word *word)
 	}
 	if (word->written[0] == ',')
 		return expects(r, ',');
+	if (word->written[0] == '.')
+		return expects(r, TOK_RANGE);
 	/* Where one comparison can stand, all can. */
 	return is_comparison(word->written) && expects(r, TOK_COMPARE);
 }
@@ -277,11 +279,51 @@ static bool report_strength(const struct refused *r, struct str text)
 	return false;
 }
 
+/* Whether a comma or nothing follows on the line. */
+static bool ends_in_line(const struct parse *p, uint32_t at)
+{
+	at = end_of_marks(p, at, " \t");
+	char next = at < p->source->size ? scan_byte_at(p, at) : '\n';
+	bool wide_comma = (unsigned char)next == 0xEF &&
+			  (unsigned char)scan_byte_at(p, at + 1) == 0xBC &&
+			  (unsigned char)scan_byte_at(p, at + 2) == 0x8C;
+	return wide_comma || strchr("\r\n,}#", next);
+}
+
+/* 免责 应当 -> 应当 免责, where no strength stands before it and no effect behind. */
+static bool report_strength_behind(const struct refused *r)
+{
+	static const char *const strengths[] = {"应当", "可以", "must", "may"};
+	struct parse *p = r->p;
+	struct str before = {p->source->text, p->passed.span.start};
+	if ((r->token.kind != TOK_MUST && r->token.kind != TOK_MAY) ||
+	    p->passed.kind != TOK_NAME || first_on_line(p, r->token.span.start) ||
+	    !ends_in_line(p, r->token.span.end))
+		return false;
+	while (before.len && strchr(" \t", before.ptr[before.len - 1]))
+		before.len--;
+	for (size_t i = 0; i < countof(strengths); i++) {
+		if (str_ends_with(before, str_from(strengths[i])))
+			return false;
+	}
+	struct span span = span_join(p->passed.span, r->token.span);
+	struct buf swapped;
+	buf_init(&swapped, p->arena->mem);
+	buf_add(&swapped, r->text);
+	buf_add_char(&swapped, ' ');
+	buf_add(&swapped, token_text(p, &p->passed));
+	report_meant(r, span, source_text(p->source, span), buf_str(&swapped));
+	buf_fini(&swapped);
+	return true;
+}
+
 bool report_effect(const struct refused *r)
 {
 	struct parse *p = r->p;
 	if (p->item != KW_EFFECT)
 		return false;
+	if (report_strength_behind(r))
+		return true;
 	if (p->passed.kind == TOK_NAME && token_is_word(r->token.kind))
 		return report_strength(r, token_text(p, &p->passed));
 	/* `must not`, and 从重, which is no effect */

@@ -129,8 +129,8 @@ Test(parse, a_bracket_that_is_missing_is_seen_by_what_cannot_stand_in_it)
 Test(parse, an_opening_brace_that_is_missing_is_put_in)
 {
 	expect_codes("tol 1\nlist a\n  issuer b\n  bar c {\n    when d\n  }\n}\nuse e\n",
-		     "TOL0101 'issuer'");
-	expect_codes("tol 1\nlist a {\n  bar c\n    when d\n  }\n}\nuse e\n", "TOL0101 'when'");
+		     "TOL0101 'a'");
+	expect_codes("tol 1\nlist a {\n  bar c\n    when d\n  }\n}\nuse e\n", "TOL0101 'c'");
 	expect_codes("tol 1\nlist a { bar c when d bar e { when f } }\nuse e\n", "TOL0101 'when'");
 	expect_codes("tol 1\nlist a { bar b { when all of c, d } } }\nuse e\n", "TOL0101 'c'");
 	expect_codes("tol 1\nlist a { bar b { when at least 2 of c, d } } }\nuse e\n",
