@@ -10,6 +10,7 @@ struct across {
 	struct map lists; /* name -> struct texts * */
 	VEC(struct texts *) texts;
 	struct map cases; /* name -> struct ir_case * */
+	bool misread;	  /* a file was: what is not found may stand in it */
 };
 
 /* The texts of one list in the tree, in the order they were met. */
@@ -64,13 +65,19 @@ static bool any_unreadable(const struct texts *texts)
 	return false;
 }
 
+static void list_undefined(struct across *a, struct ir_place place, struct str name)
+{
+	if (!a->misread)
+		finding(a, place, DIAG_LIST_UNDEFINED, ARGS(name));
+}
+
 /* The texts that a reference means; NULL and a finding where there are none. A text that cannot be
  * read may have any rule. */
 static const struct texts *resolve(struct across *a, const struct ir_ref *ref)
 {
 	struct texts *texts = map_get(&a->lists, ref->list);
 	if (!texts) {
-		finding(a, ref->place, DIAG_LIST_UNDEFINED, ARGS(ref->list));
+		list_undefined(a, ref->place, ref->list);
 		return NULL;
 	}
 	if (ref->rule.len && !list_has_rule(texts, ref->rule) && !any_unreadable(texts))
@@ -165,19 +172,25 @@ static void check_special(struct across *a, const struct ir_list *list, const st
 		finding(a, ref->place, DIAG_SPECIAL_OTHER_ISSUER, ARGS(ref->list));
 }
 
+/* Whether the clause speaks of findings under the list itself, or by its issuer. */
+static bool is_about_own(const struct ir_list *list, const struct ir_recognition *recognition)
+{
+	return !recognition->whose.len || str_equal(recognition->whose, list->name) ||
+	       (list->issuer && str_equal(recognition->whose, list->issuer->name));
+}
+
 static void check_recognition(struct across *a, const struct ir_list *list,
 			      const struct ir_recognition *recognition)
 {
 	const struct ir_authority *organ =
 		map_get(&a->environment->authorities, recognition->before);
-	bool own = !recognition->whose.len || str_equal(recognition->whose, list->name);
-	if (recognition->binding && own && organ && list->issuer && organ != list->issuer &&
+	if (recognition->binding && is_about_own(list, recognition) && organ && list->issuer && organ != list->issuer &&
 	    authority_is_above(organ, list->issuer))
 		finding(a, recognition->place, DIAG_BINDING_UPWARDS, ARGS(recognition->before));
 	struct ir_place whose = {recognition->place.source, recognition->whose_span};
 	if (recognition->whose.len && !map_get(&a->lists, recognition->whose) &&
 	    !map_get(&a->environment->authorities, recognition->whose))
-		finding(a, whose, DIAG_LIST_UNDEFINED, ARGS(recognition->whose));
+		list_undefined(a, whose, recognition->whose);
 }
 
 static void check_list(struct across *a, const struct ir_list *list)
@@ -270,6 +283,7 @@ void check_across(struct check *check, const struct ir_unit *units, size_t count
 	map_init(&a.lists, a.mem);
 	map_init(&a.cases, a.mem);
 	for (size_t i = 0; i < count; i++) {
+		a.misread |= units[i].misread;
 		for (size_t j = 0; j < units[i].list_count; j++)
 			index_list(&a, &units[i].lists[j]);
 	}

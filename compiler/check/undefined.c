@@ -197,7 +197,11 @@ void scope_undefined(struct scope *scope, const struct node *name)
 	struct diag *diag = scope_error(scope, span, DIAG_NAME_UNDEFINED, ARGS(text));
 	if (!diag_is_kept(scope->diags, diag) || offer_split(scope, diag, text))
 		return;
-	if (!offer_vocabulary(scope, diag, name) && !offer_name(scope, diag, span, text) &&
-	    !offer_choice(scope, diag, text) && scope->vocabularies.count == 0)
+	if (offer_vocabulary(scope, diag, name) || offer_name(scope, diag, span, text) ||
+	    offer_choice(scope, diag, text))
+		return;
+	if (scope->vocabularies.count)
+		scope_hint(scope, diag, HINT_FACT, ARGS(text));
+	else
 		scope_hint(scope, diag, HINT_NO_VOCABULARY, NO_ARGS);
 }

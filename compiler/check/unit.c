@@ -150,6 +150,7 @@ void check_unit(struct check *check, const struct unit *unit,
 	const struct node *root = unit->root;
 	*out = (struct ir_unit){
 		.source = unit->source,
+		.misread = unit->misread,
 		.lists = ARENA_ARRAY(check->arena, struct ir_list,
 				     count_children(root, NODE_LIST)),
 		.cases = ARENA_ARRAY(check->arena, struct ir_case,

@@ -401,10 +401,14 @@ static bool superior_binds(const struct resolving *r, uint32_t list, uint32_t *w
 static bool advises(const struct resolving *r, uint32_t list)
 {
 	const struct ir_list *text = text_of(r, list);
-	for (size_t i = 0; i < text->recognition_count; i++)
-		if (text->recognitions[i].whose.len == 0 &&
-		    str_equal(text->recognitions[i].before, r->given->organ))
+	struct str issuer = r->given->chain[issuer_of(r, list)].name;
+	for (size_t i = 0; i < text->recognition_count; i++) {
+		const struct ir_recognition *said = &text->recognitions[i];
+		bool own = said->whose.len == 0 || str_equal(said->whose, text->name) ||
+			   str_equal(said->whose, issuer);
+		if (own && str_equal(said->before, r->given->organ))
 			return true;
+	}
 	return false;
 }
 

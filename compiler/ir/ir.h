@@ -309,6 +309,7 @@ struct ir_case {
 /* What one file declares. */
 struct ir_unit {
 	struct source *source;
+	bool misread; /* the file was not read whole: lists may be missing */
 	struct ir_vocabulary **vocabularies;
 	size_t vocabulary_count;
 	struct ir_authority **authorities;

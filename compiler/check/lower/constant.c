@@ -85,7 +85,7 @@ static bool constant_money(struct scope *scope, const struct ir_fact *fact,
 	if (node->kind == NODE_NUMBER) {
 		struct diag *diag = scope_error(scope, node->span, DIAG_MONEY_UNIT,
 						ARGS(*node->text, fact->name));
-		scope_hint(scope, diag, HINT_WRITE_MONEY, NO_ARGS);
+		scope_hint(scope, diag, HINT_WRITE_YUAN, ARGS(*node->text));
 		return false;
 	}
 	if (node->kind != NODE_AMOUNT || node->op < KW_YUAN || node->op > KW_YI_YUAN)
@@ -209,6 +209,21 @@ bool lower_number(struct scope *scope, const struct ir_fact *fact, const struct 
 	return constants[fact->type](scope, fact, node, out);
 }
 
+/* None of its values. */
+static bool is_none(const struct ir_fact *fact, struct str value)
+{
+	static const char *const words[] = {"无", "没有", "none"};
+	for (size_t i = 0; i < fact->choice_count; i++) {
+		if (choice_is(&fact->choices[i], value))
+			return false;
+	}
+	for (size_t i = 0; i < countof(words); i++) {
+		if (str_equal(value, str_from(words[i])))
+			return true;
+	}
+	return false;
+}
+
 /* A single value of a set lacks its braces. */
 static bool set_unbraced(struct scope *scope, const struct ir_fact *fact, const struct node *node)
 {
@@ -217,10 +232,15 @@ static bool set_unbraced(struct scope *scope, const struct ir_fact *fact, const 
 					     ARGS(value, fact->name), 2, type_words(fact->type));
 	struct buf braced;
 	buf_init(&braced, scope->arena->mem);
-	buf_add_text(&braced, "{ ");
-	buf_add(&braced, value);
-	buf_add_text(&braced, " }");
-	scope_hint(scope, diag, HINT_WRITE_SET, ARGS(fact->name));
+	if (is_none(fact, value)) {
+		buf_add_text(&braced, "{}");
+		scope_hint(scope, diag, HINT_WORDS_GLUED, ARGS(buf_str(&braced)));
+	} else {
+		buf_add_text(&braced, "{ ");
+		buf_add(&braced, value);
+		buf_add_text(&braced, " }");
+		scope_hint(scope, diag, HINT_WRITE_SET, ARGS(fact->name));
+	}
 	diag_edit(scope->diags, diag, node->span, buf_str(&braced));
 	buf_fini(&braced);
 	return false;
