@@ -80,6 +80,32 @@ static void tell(struct reasoning *r, const struct analyze_finding *finding)
 	add_example(r, diag, finding);
 }
 
+static bool presumes(const struct ir_list *list, struct str fact)
+{
+	for (size_t i = 0; i < list->presume_count; i++) {
+		if (str_equal(list->presumes[i].fact->name, fact))
+			return true;
+	}
+	return false;
+}
+
+/* A fact that the case leaves open and the list below presumes; ptr NULL: there is none. */
+static struct str presumed_below(const struct reasoning *r, const struct analyze_finding *finding)
+{
+	for (size_t i = 0; i < finding->example.count; i++) {
+		struct str fact = finding->example.values[i].name;
+		for (size_t unit = 0; unit < r->program->count; unit++) {
+			const struct ir_unit *checked = &r->program->checked[unit];
+			for (size_t k = 0; k < checked->list_count; k++)
+				if (!finding->example.values[i].given &&
+				    str_equal(checked->lists[k].name, finding->about) &&
+				    presumes(&checked->lists[k], fact))
+					return fact;
+		}
+	}
+	return STR_NONE;
+}
+
 /* {0} the rule, {1} the red line, {2} its list; the other place is that of which it is not told. */
 static void tell_crossed(struct reasoning *r, const struct analyze_finding *finding)
 {
@@ -97,6 +123,9 @@ static void tell_crossed(struct reasoning *r, const struct analyze_finding *find
 		diag_note(&r->found, diag, also.source, also.span,
 			  later ? HINT_CROSSES_STALE : HINT_CROSSES_IT,
 			  ARGS(finding->name, finding->about));
+	struct str presumed = presumed_below(r, finding);
+	if (presumed.ptr)
+		diag_hint(&r->found, diag, HINT_RED_LINE_PRESUMED, ARGS(presumed));
 	add_example(r, diag, finding);
 }
 
