@@ -39,9 +39,41 @@ struct str diff_article(const struct diff_record *record)
 	return STR_NONE;
 }
 
+static const struct ir_rule *rule_of(const struct diff_record *record)
+{
+	return record->after ? record->after : record->before;
+}
+
+static bool is_against(const struct diff_record *record)
+{
+	const struct ir_rule *rule = rule_of(record);
+	return rule && rule->kind != IR_TOLERATE && rule->kind != IR_MITIGATE;
+}
+
+bool diff_is_stricter(const struct diff_record *record)
+{
+	return record->change == (is_against(record) ? DIFF_WIDENED : DIFF_NARROWED);
+}
+
 enum word_id diff_change_word(const struct diff_record *record)
 {
-	return change_word(record->change);
+	if ((record->change != DIFF_WIDENED && record->change != DIFF_NARROWED) ||
+	    !is_against(record))
+		return change_word(record->change);
+	if (rule_of(record)->kind == IR_AGGRAVATE)
+		return diff_is_stricter(record) ? WORD_DIFF_AGGRAVATES_MORE
+						: WORD_DIFF_AGGRAVATES_LESS;
+	return diff_is_stricter(record) ? WORD_DIFF_BARS_MORE : WORD_DIFF_BARS_LESS;
+}
+
+void diff_add_kind(struct buf *out, const struct diff_record *record, enum language language)
+{
+	const struct ir_rule *rule = rule_of(record);
+	if (!rule)
+		return;
+	buf_add(out,
+		word_text(language, rule_row(str_from(ir_rule_kind_word(rule->kind)))->word));
+	buf_add_char(out, ' ');
 }
 
 void diff_add_name(struct buf *out, const struct diff_record *record)

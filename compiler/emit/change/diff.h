@@ -10,7 +10,13 @@ const char *diff_outcome_name(enum ir_outcome outcome); /* "tolerated" */
 /* Where the newer side says it. */
 const struct ir_place *diff_place(const struct diff_record *record);
 struct str diff_article(const struct diff_record *record);
+/* Whether a rule reaches further or less far to the disadvantage of people. */
+bool diff_is_stricter(const struct diff_record *record);
+/* What became of it. Of a rule that bars or aggravates it says for whom that is good: "widened"
+ * alone would be taken for the contrary. */
 enum word_id diff_change_word(const struct diff_record *record);
+/* "red line " where it is a rule. */
+void diff_add_kind(struct buf *out, const struct diff_record *record, enum language language);
 
 /* "LIST/RULE", "LIST/PROCEDURE"; "LIST" alone where it is about the list itself. */
 void diff_add_name(struct buf *out, const struct diff_record *record);

@@ -60,6 +60,7 @@ static void add_record(struct emit *e, struct buf *text, const struct diff_recor
 	buf_add_text(e->out, "\n### ");
 	buf_add(e->out, word_text(language, diff_change_word(record)));
 	buf_add(e->out, word_text(language, WORD_COLON));
+	diff_add_kind(text, record, language);
 	if (record->part == DIFF_ASPECT)
 		word_add(text, language, WORD_DIFF_LIST,
 			 ARGS(word_text(language,

@@ -9,7 +9,7 @@ enum { LABEL_WIDTH = 10, TEXT_COLUMN = 2 + LABEL_WIDTH };
 
 static const enum paint change_paints[] = {
 	[DIFF_ADDED] = PAINT_GOOD,	[DIFF_REMOVED] = PAINT_ERROR,
-	[DIFF_WIDENED] = PAINT_GOOD,	[DIFF_NARROWED] = PAINT_ERROR,
+	[DIFF_WIDENED] = PAINT_GOOD,	[DIFF_NARROWED] = PAINT_GOOD,
 	[DIFF_CHANGED] = PAINT_WARNING, [DIFF_EFFECT] = PAINT_WARNING,
 	[DIFF_PROCEDURE] = PAINT_NOTE,	[DIFF_RECOGNITION] = PAINT_NOTE,
 	[DIFF_REWORDED] = PAINT_FAINT,
@@ -30,14 +30,9 @@ static void add_head(struct emit *e, const struct diff_record *record)
 {
 	struct str word = word_text(e->style->language, diff_change_word(record));
 	size_t width = utf8_width(word);
-	const struct ir_rule *rule = record->after ? record->after : record->before;
 	struct buf text;
 	buf_init(&text, e->out->mem);
-	if (rule) {
-		buf_add(&text, word_text(e->style->language,
-					 rule_row(str_from(ir_rule_kind_word(rule->kind)))->word));
-		buf_add_char(&text, ' ');
-	}
+	diff_add_kind(&text, record, e->style->language);
 	if (record->part == DIFF_ASPECT) {
 		word_add(&text, e->style->language, WORD_DIFF_LIST,
 			 ARGS(word_text(e->style->language,
@@ -52,7 +47,7 @@ static void add_head(struct emit *e, const struct diff_record *record)
 		utf8_printable(&text, diff_article(record));
 	}
 	buf_add_text(e->out, "  ");
-	emit_paint(e, change_paints[record->change]);
+	emit_paint(e, diff_is_stricter(record) ? PAINT_ERROR : change_paints[record->change]);
 	buf_add(e->out, word);
 	emit_paint(e, PAINT_NONE);
 	buf_add_repeat(e->out, ' ', width < LABEL_WIDTH ? LABEL_WIDTH - width : 1);
