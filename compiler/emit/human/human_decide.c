@@ -209,37 +209,55 @@ static void add_reliance(struct emit *e, const struct answer_decide *decide, enu
 	buf_fini(&names);
 }
 
-/* Whether the version of the list presumes it, and can be heard. */
-static bool presumes(const struct answer_decide *decide, uint32_t index, uint32_t fact)
+/* Whether the version of the list presumes something of the fact, and can be heard. */
+static bool presumes(int64_t *number, const struct answer_decide *decide, uint32_t index,
+		     uint32_t fact)
 {
 	const struct answer_state *state = &decide->states[index];
 	const struct decide_verdict *verdict = &decide->verdict;
-	if (!verdict->in_play[index] ||
-	    eval_truth(&verdict->now, state->compiled->scope, 0) == EVAL_FALSE)
-		return false;
-	for (size_t i = 0; i < state->text->presume_count; i++)
-		if (eval_facts_find(decide->facts, state->text->presumes[i].fact) == fact)
-			return true;
-	return false;
+	return verdict->in_play[index] &&
+	       eval_truth(&verdict->now, state->compiled->scope, 0) != EVAL_FALSE &&
+	       decide_presumes(number, decide, state->text, fact);
 }
 
-/* "at_fault (city.tolerance)" */
+static void add_listed(struct buf *out, struct str what, enum word_id between,
+		       enum language language)
+{
+	if (out->len)
+		buf_add(out, word_text(language, between));
+	utf8_printable(out, what);
+}
+
+/* "at_fault = yes (by city.tolerance)"; of versions that presume different things all of them. */
 static void add_presumed_fact(struct buf *out, const struct emit *e,
 			      const struct answer_decide *decide, uint32_t fact)
 {
-	struct buf lists;
-	uint32_t last = NO_LIST;
+	enum language language = e->style->language;
+	struct buf name, values, lists;
+	uint32_t list = NO_LIST;
+	int64_t number, last = INT64_MIN;
+	buf_init(&name, out->mem);
+	buf_init(&values, out->mem);
 	buf_init(&lists, out->mem);
 	for (uint32_t i = 0; i < decide->state_count; i++) {
-		if (decide->states[i].list == last || !presumes(decide, i, fact))
+		if (!presumes(&number, decide, i, fact))
 			continue;
-		last = decide->states[i].list;
-		if (lists.len)
-			buf_add(&lists, word_text(e->style->language, WORD_LIST_COMMA));
-		utf8_printable(&lists, decide->lists[last].name);
+		if (decide->states[i].list != list)
+			add_listed(&lists, decide->lists[decide->states[i].list].name,
+				   WORD_LIST_COMMA, language);
+		list = decide->states[i].list;
+		if (number == last)
+			continue;
+		if (values.len)
+			buf_add(&values, word_text(language, WORD_OR));
+		decide_show_value(&values, decide, fact, number, language);
+		last = number;
 	}
-	add_facts(out, e, decide, &fact, 1, WORD_LIST_COMMA);
-	word_add(out, e->style->language, WORD_PRESUMED_BY, ARGS(buf_str(&lists)));
+	utf8_printable(&name, decide_fact_shown(decide, fact, language));
+	word_add(out, language, WORD_IS, ARGS(buf_str(&name), buf_str(&values)));
+	word_add(out, language, WORD_PRESUMED_BY, ARGS(buf_str(&lists)));
+	buf_fini(&name);
+	buf_fini(&values);
 	buf_fini(&lists);
 }
 

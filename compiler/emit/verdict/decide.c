@@ -295,19 +295,22 @@ static bool find_given(struct decide_reading *out, const struct answer_decide *d
 	return false;
 }
 
-static void find_presumed(struct decide_reading *out, const struct answer_decide *decide,
-			  const struct ir_list *text, const struct ir_fact *fact)
+bool decide_presumes(int64_t *number, const struct answer_decide *decide,
+		     const struct ir_list *text, uint32_t fact)
 {
-	const struct eval_fact *joint = &decide->facts->facts.items[out->fact];
+	bool found = false;
 	for (size_t i = 0; i < text->presume_count; i++) {
 		const struct ir_presume *presume = &text->presumes[i];
-		if (presume->fact != fact || fact->type == IR_SET)
+		const struct ir_fact *own = presume->fact;
+		if (own->type == IR_SET || eval_facts_find(decide->facts, own) != fact)
 			continue;
-		out->origin = READ_PRESUMED;
-		out->number = presume->value.number;
-		if (fact->type == IR_CHOICE)
-			out->number = eval_choice_of(joint, &fact->choices[out->number]);
+		found = true;
+		*number = presume->value.number;
+		if (own->type == IR_CHOICE)
+			*number = eval_choice_of(&decide->facts->facts.items[fact],
+						 &own->choices[*number]);
 	}
+	return found;
 }
 
 bool decide_asks_fact(const struct ir_expr *expr)
@@ -325,7 +328,8 @@ bool decide_read(struct decide_reading *out, const struct answer_decide *decide,
 	*out = (struct decide_reading){.fact = eval_facts_find(decide->facts, expr->fact)};
 	if (find_given(out, decide) || expr->op == IR_KNOWN)
 		return true;
-	find_presumed(out, decide, state->text, expr->fact);
+	if (decide_presumes(&out->number, decide, state->text, out->fact))
+		out->origin = READ_PRESUMED;
 	if (out->origin == READ_UNKNOWN)
 		find_supposed(out, decide, scenario);
 	return true;

@@ -50,6 +50,9 @@ struct decide_reading {
 
 /* Whether it asks one fact and nothing else. */
 bool decide_asks_fact(const struct ir_expr *expr);
+/* What the text presumes of the fact; false: nothing. */
+bool decide_presumes(int64_t *number, const struct answer_decide *decide,
+		     const struct ir_list *text, uint32_t fact);
 /* False where it asks none, or more than one thing. */
 bool decide_read(struct decide_reading *out, const struct answer_decide *decide,
 		 const struct decide_scenario *scenario, const struct answer_state *state,
