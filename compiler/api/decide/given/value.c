@@ -108,22 +108,70 @@ static enum value_status value_choice(int64_t *out, struct str *choice,
 	return *out == EVAL_CHOICES_MAX ? VALUE_NO_CHOICE : VALUE_GOOD;
 }
 
+/* Without the braces around it that files have. */
+static struct str unbraced(struct str text)
+{
+	static const char *const braces[][2] = {{"{", "}"}, {"｛", "｝"}};
+	for (size_t i = 0; i < countof(braces); i++) {
+		struct str open = str_from(braces[i][0]), close = str_from(braces[i][1]);
+		if (str_starts_with(text, open) && str_ends_with(text, close))
+			return trim(str_from_to(text, open.len, text.len - close.len));
+	}
+	return text;
+}
+
+/* Where the first comma stands, of whatever width, and how long it is; the end of the text and 0. */
+static size_t find_comma(struct str text, size_t *length)
+{
+	static const char *const commas[] = {",", "，", "、"};
+	for (size_t at = 0; at < text.len; at++) {
+		for (size_t i = 0; i < countof(commas); i++) {
+			*length = strlen(commas[i]);
+			if (str_starts_with(str_from_to(text, at, text.len), str_from(commas[i])))
+				return at;
+		}
+	}
+	*length = 0;
+	return text.len;
+}
+
 /* Empty: none of them. */
 static enum value_status value_set(int64_t *out, struct str *choice, const struct eval_fact *fact,
 				   struct str text)
 {
 	uint64_t bits = 0;
+	text = unbraced(text);
 	while (text.len) {
-		const char *comma = memchr(text.ptr, ',', text.len);
-		size_t end = comma ? (size_t)(comma - text.ptr) : text.len;
+		size_t length, end = find_comma(text, &length);
 		int64_t index;
 		if (value_choice(&index, choice, fact, trim(str_from_to(text, 0, end))))
 			return VALUE_NO_CHOICE;
 		bits |= UINT64_C(1) << index;
-		text = str_from_to(text, comma ? end + 1 : end, text.len);
+		text = str_from_to(text, end + length, text.len);
 	}
 	*out = (int64_t)bits;
 	return VALUE_GOOD;
+}
+
+/* Digits and points of double width, as an input method writes them, in plain ones; a text that is
+ * too long for a number stays as it is. */
+static struct str plain_digits(struct str text, char *room, size_t size)
+{
+	size_t len = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		const unsigned char *at = (const unsigned char *)text.ptr + i;
+		bool wide = i + 2 < text.len && at[0] == 0xEF && at[1] == 0xBC;
+		bool digit = wide && at[2] >= 0x90 && at[2] <= 0x99;
+		if (len == size)
+			return text;
+		if (digit || (wide && at[2] == 0x8E)) {
+			room[len++] = digit ? (char)('0' + at[2] - 0x90) : '.';
+			i += 2;
+		} else {
+			room[len++] = text.ptr[i];
+		}
+	}
+	return (struct str){room, len};
 }
 
 enum value_status value_parse(int64_t *out, struct str *choice, const struct eval_fact *fact,
@@ -138,5 +186,8 @@ enum value_status value_parse(int64_t *out, struct str *choice, const struct eva
 	text = trim(text);
 	if (is_keyword(text, KW_UNKNOWN))
 		return VALUE_UNKNOWN;
+	char room[80];
+	if (fact->type == IR_MONEY || fact->type == IR_COUNT || fact->type == IR_DATE)
+		text = plain_digits(text, room, sizeof(room));
 	return parses[fact->type](out, choice, fact, text);
 }
