@@ -199,11 +199,11 @@ static void scenario_keep(struct verdict *v, struct decide_scenario *scenario,
 		trace_ruling(&v->rulings, trace->rulings.items[i].why, trace->rulings.items[i].by);
 }
 
-/* Under what the scenario supposes, with every step written down. */
-static void scenario_trace(struct verdict *v, struct decide_scenario *scenario)
+/* Under what the scenario supposes, with every step to one of those endings written down. */
+static void scenario_trace(struct verdict *v, struct decide_scenario *scenario, uint32_t endings)
 {
 	struct search *s = &v->search;
-	struct trace trace = {.mem = v->play->mem};
+	struct trace trace = {.mem = v->play->mem, .wanted = endings};
 	uint32_t *rest = ARENA_ARRAY(v->arena, uint32_t, v->play->program.facts->vars.count);
 	suppose_all(v, scenario, SIZE_MAX);
 	s->budget++;
@@ -230,7 +230,7 @@ static void scenario_add(struct verdict *v, enum decide_outcome outcome, uint32_
 	if (!search_witness(&v->search, endings, &scenario->supposed, &scenario->supposed_count))
 		return;
 	suppose_less(v, scenario, endings);
-	scenario_trace(v, scenario);
+	scenario_trace(v, scenario, endings);
 	v->out->scenario_count++;
 }
 

@@ -35,6 +35,8 @@ enum relation { RELATION_NONE, RELATION_UNKNOWN, RELATION_SPECIAL, RELATION_GENE
 
 struct trace {
 	struct mem *mem;
+	/* Endings: where versions lead to several, one of these is shown; 0: any. */
+	uint32_t wanted;
 	VEC(struct decide_step) steps;
 	VEC(struct decide_ruling) rulings;
 };

@@ -192,14 +192,24 @@ static bool take_ending(struct search *s, const struct choosing *choosing, size_
 	return false;
 }
 
-/* The versions that are shown: the first ones, or such as leave open whether a finding binds. */
-static void take_shown(struct search *s, const struct choosing *choosing, uint32_t endings)
+/* One that is wanted, else one that leaves open whether a finding binds; 0: there is none. */
+static uint32_t ending_shown(uint32_t endings, const struct trace *trace)
 {
 	uint32_t open = endings & ENDINGS_TOLERATED & ~ENDING_BIT(END_BOUND);
+	uint32_t wanted = trace ? endings & trace->wanted : 0;
+	uint32_t those = wanted ? wanted : open;
+	return those & (~those + 1);
+}
+
+/* The versions that are shown: the first ones, or such as end so. */
+static void take_shown(struct search *s, const struct choosing *choosing, uint32_t endings,
+		       const struct trace *trace)
+{
+	uint32_t shown = ending_shown(endings, trace);
 	for (size_t i = 0; i < choosing->count; i++)
 		take(s, choosing->lists[i], bits_lowest(choosing->may[i]));
-	if (endings_settled(endings) && open && endings != open)
-		take_ending(s, choosing, 0, open & (~open + 1));
+	if (endings_settled(endings) && shown && endings != shown)
+		take_ending(s, choosing, 0, shown);
 }
 
 /* Nothing is written down until it is known whether the choice of versions makes a difference. */
@@ -210,7 +220,7 @@ static uint32_t resolve_chosen(struct search *s, const struct choosing *choosing
 	uint32_t endings = resolve_choices(s, choosing, 0);
 	if (trace && !endings_settled(endings))
 		note_choices(s, choosing, trace);
-	take_shown(s, choosing, endings);
+	take_shown(s, choosing, endings, trace);
 	s->trace = trace;
 	if (endings_settled(endings))
 		resolve_taken(s);

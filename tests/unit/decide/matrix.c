@@ -288,6 +288,32 @@ Test(decide_matrix, recognition_under_every_transition)
 			check_recognition(&recognition_rows[i], &transitions[k]);
 }
 
+/* No clause, and each version tolerates: the old one says nothing of the city, the new one advises.
+ * Each is told with the version that leads to it. */
+Test(decide_matrix, each_version_tells_why_the_organ_must_rule)
+{
+	char text[4096];
+	struct scene scene;
+	write_text(text, sizeof(text), "", "recognition { advisory before city }", "");
+	scene_init(&scene, text, "county", "city");
+	scene_list(&scene, 0, 0, 1);
+	set_outcome(&scene, "old_tol", "old_bar", T);
+	set_outcome(&scene, "new_tol", "new_bar", T);
+	scene_run(&scene);
+	const struct decide_verdict *verdict = &scene.verdict;
+	expect(verdict->outcomes == outcomes_of('T') && verdict->ruling_certain, "tolerated");
+	expect(verdict->ruling_count == 2, "rulings: %zu", verdict->ruling_count);
+	expect(verdict->scenario_count == 2, "scenarios: %zu", verdict->scenario_count);
+	if (verdict->ruling_count == 2)
+		expect(verdict->rulings[0].why == WHY_ADVISORY &&
+			       verdict->rulings[1].why == WHY_UNDECLARED,
+		       "advice, and nothing");
+	if (verdict->scenario_count == 2)
+		expect(verdict->scenarios[0].taken[0] == 1 && verdict->scenarios[1].taken[0] == 0,
+		       "advice in the new one, nothing in the old");
+	scene_fini(&scene);
+}
+
 /* -- rank: rows the city's outcome, columns the county's -- */
 
 struct rank_row {
