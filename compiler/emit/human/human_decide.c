@@ -209,69 +209,13 @@ static void add_reliance(struct emit *e, const struct answer_decide *decide, enu
 	buf_fini(&names);
 }
 
-/* Whether the version of the list presumes something of the fact, and can be heard. */
-static bool presumes(int64_t *number, const struct answer_decide *decide, uint32_t index,
-		     uint32_t fact)
-{
-	const struct answer_state *state = &decide->states[index];
-	const struct decide_verdict *verdict = &decide->verdict;
-	return verdict->in_play[index] &&
-	       eval_truth(&verdict->now, state->compiled->scope, 0) != EVAL_FALSE &&
-	       decide_presumes(number, decide, state->text, fact);
-}
-
-static void add_listed(struct buf *out, struct str what, enum word_id between,
-		       enum language language)
-{
-	if (out->len)
-		buf_add(out, word_text(language, between));
-	utf8_printable(out, what);
-}
-
-/* "at_fault = yes (by city.tolerance)"; of versions that presume different things all of them. */
-static void add_presumed_fact(struct buf *out, const struct emit *e,
-			      const struct answer_decide *decide, uint32_t fact)
-{
-	enum language language = e->style->language;
-	struct buf name, values, lists;
-	uint32_t list = NO_LIST;
-	int64_t number, last = INT64_MIN;
-	buf_init(&name, out->mem);
-	buf_init(&values, out->mem);
-	buf_init(&lists, out->mem);
-	for (uint32_t i = 0; i < decide->state_count; i++) {
-		if (!presumes(&number, decide, i, fact))
-			continue;
-		if (decide->states[i].list != list)
-			add_listed(&lists, decide->lists[decide->states[i].list].name,
-				   WORD_LIST_COMMA, language);
-		list = decide->states[i].list;
-		if (number == last)
-			continue;
-		if (values.len)
-			buf_add(&values, word_text(language, WORD_OR));
-		decide_show_value(&values, decide, fact, number, language);
-		last = number;
-	}
-	utf8_printable(&name, decide_fact_shown(decide, fact, language));
-	word_add(out, language, WORD_IS, ARGS(buf_str(&name), buf_str(&values)));
-	word_add(out, language, WORD_PRESUMED_BY, ARGS(buf_str(&lists)));
-	buf_fini(&name);
-	buf_fini(&values);
-	buf_fini(&lists);
-}
-
 static void add_presumed(struct emit *e, const struct answer_decide *decide,
 			 const struct decide_facts *facts)
 {
 	struct parts parts;
 	struct buf names;
 	buf_init(&names, e->out->mem);
-	for (size_t i = 0; i < facts->count; i++) {
-		if (i)
-			buf_add(&names, word_text(e->style->language, WORD_LIST_COMMA));
-		add_presumed_fact(&names, e, decide, facts->items[i]);
-	}
+	decide_add_presumed(&names, decide, facts, e->style->language);
 	parts_init(&parts, e);
 	if (facts->count)
 		parts_word(&parts, WORD_PRESUMED_FACTS, buf_str(&names), STR_NONE);

@@ -193,7 +193,8 @@ static void add_reserve(struct buf *out, const struct decide_verdict *verdict,
 {
 	if (verdict->ruling_count > 0 && !(verdict->outcomes >> DECIDE_CONFLICT & 1))
 		word_add(out, language,
-			 verdict->ruling_certain ? WORD_BUT_RULING : WORD_BUT_RULING_MAYBE, NO_ARGS);
+			 verdict->ruling_certain ? WORD_BUT_RULING : WORD_BUT_RULING_MAYBE,
+			 NO_ARGS);
 }
 
 static bool is_uncertain(const struct answer_decide *decide)
@@ -208,7 +209,8 @@ void decide_show_outcomes(struct buf *out, const struct answer_decide *decide,
 			  enum language language)
 {
 	const struct decide_verdict *verdict = &decide->verdict;
-	const struct decide_scenario *only = verdict->scenario_count == 1 ? verdict->scenarios : NULL;
+	const struct decide_scenario *only =
+		verdict->scenario_count == 1 ? verdict->scenarios : NULL;
 	struct buf all;
 	buf_init(&all, out->mem);
 	if (only && only->outcome == DECIDE_CONFLICT) {
@@ -333,4 +335,19 @@ bool decide_read(struct decide_reading *out, const struct answer_decide *decide,
 	if (out->origin == READ_UNKNOWN)
 		find_supposed(out, decide, scenario);
 	return true;
+}
+
+struct str decide_list_title(const struct answer_decide *decide, uint32_t list)
+{
+	struct str title = decide->lists[list].name;
+	int32_t effective = DATE_NONE;
+	for (size_t i = 0; i < decide->state_count; i++) {
+		const struct answer_state *state = &decide->states[i];
+		if (state->list != list || !state->text->title.len ||
+		    (effective != DATE_NONE && state->text->effective <= effective))
+			continue;
+		effective = state->text->effective;
+		title = state->text->title;
+	}
+	return title;
 }

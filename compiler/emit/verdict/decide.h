@@ -26,8 +26,8 @@ void decide_show_value(struct buf *out, const struct answer_decide *decide, uint
 		       int64_t number, enum language language);
 struct str decide_choice_shown(const struct answer_decide *decide, uint32_t fact, uint32_t choice);
 struct str decide_outcome_shown(enum decide_outcome outcome, enum language language);
-/* For people: the outcomes that are possible, and what whoever reads no further must know: that they
- * need a ruling, that no fact settles them, or that a list could not be read. */
+/* For people: the outcomes that are possible, and what whoever reads no further must know: that
+ * they need a ruling, that no fact settles them, or that a list could not be read. */
 void decide_show_outcomes(struct buf *out, const struct answer_decide *decide,
 			  enum language language);
 /* The title of an authority, or its name where it has none. */
@@ -67,5 +67,7 @@ void json_rulings(struct json *json, const struct decide_verdict *verdict);
 void json_verdict(struct json *json, const struct answer_decide *decide);
 /* Member "why": the reasons, as a tree (decide_why.c). */
 void json_why(struct json *json, const struct answer_decide *decide);
+/* As its newest version in play calls it; the name where none has a title. */
+struct str decide_list_title(const struct answer_decide *decide, uint32_t list);
 
 #endif

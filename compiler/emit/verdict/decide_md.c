@@ -117,22 +117,6 @@ static void add_facts(struct sheet *s)
 
 /* -- the verdict -- */
 
-/* As its newest version in play calls it; the name where none is. */
-static struct str list_title(const struct sheet *s, uint32_t list)
-{
-	struct str title = s->decide->lists[list].name;
-	int32_t effective = DATE_NONE;
-	for (size_t i = 0; i < s->decide->state_count; i++) {
-		const struct answer_state *state = &s->decide->states[i];
-		if (state->list != list || !state->text->title.len ||
-		    (effective != DATE_NONE && state->text->effective <= effective))
-			continue;
-		effective = state->text->effective;
-		title = state->text->title;
-	}
-	return title;
-}
-
 static void add_uncertain(struct sheet *s)
 {
 	for (size_t i = 0; i < s->decide->list_count; i++) {
@@ -163,7 +147,7 @@ static void add_list_title(struct sheet *s, struct buf *out, uint32_t list)
 {
 	if (list == NO_LIST)
 		return;
-	struct str title = list_title(s, list);
+	struct str title = decide_list_title(s->decide, list);
 	utf8_printable(out, title);
 	if (str_equal(title, s->decide->lists[list].name))
 		return;
@@ -408,6 +392,21 @@ static void end_bullet(struct sheet *s, struct parts *parts)
 	buf_fini(&parts->text);
 }
 
+static void add_presumed(struct sheet *s)
+{
+	const struct decide_facts *facts = &s->decide->relies[DECIDE_IN_SCOPE].presumed;
+	struct parts parts;
+	struct buf all;
+	buf_init(&all, s->e->out->mem);
+	decide_add_presumed(&all, s->decide, facts, s->e->style->language);
+	parts_init(&parts, s->e);
+	if (facts->count)
+		parts_word(&parts, WORD_PRESUMED_FACTS, buf_str(&all), STR_NONE);
+	buf_add_text(s->e->out, facts->count ? "\n" : "");
+	end_bullet(s, &parts);
+	buf_fini(&all);
+}
+
 static void add_version(struct sheet *s, const struct answer_state *state)
 {
 	struct parts parts;
@@ -427,7 +426,7 @@ static void add_other_version(struct sheet *s, const struct decide_choice *choic
 {
 	struct day day;
 	struct parts parts;
-	struct str title = list_title(s, choice->list);
+	struct str title = decide_list_title(s->decide, choice->list);
 	parts_init(&parts, s->e);
 	if (choice->other == NO_STATE)
 		parts_word(&parts, WORD_OTHER_NONE, title, STR_NONE);
@@ -588,6 +587,7 @@ void emit_md(struct emit *e)
 	add_heading(&sheet, WORD_VERDICT);
 	add_verdict(&sheet);
 	add_facts(&sheet);
+	add_presumed(&sheet);
 	add_needed(&sheet);
 	add_rules(&sheet, TOLD_DECIDES, WORD_RULES);
 	if (sheet.decide->verdict.scenario_count == 1)

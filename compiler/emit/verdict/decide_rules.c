@@ -237,3 +237,64 @@ void decide_open_choices(struct buf *out, const struct answer_decide *decide,
 		utf8_printable(out, decide->lists[last].name);
 	}
 }
+
+/* Whether the version of the list presumes something of the fact, and can be heard. */
+static bool presumes(int64_t *number, const struct answer_decide *decide, uint32_t index,
+		     uint32_t fact)
+{
+	const struct answer_state *state = &decide->states[index];
+	const struct decide_verdict *verdict = &decide->verdict;
+	return verdict->in_play[index] &&
+	       eval_truth(&verdict->now, state->compiled->scope, 0) != EVAL_FALSE &&
+	       decide_presumes(number, decide, state->text, fact);
+}
+
+static void add_listed(struct buf *out, struct str what, enum word_id between,
+		       enum language language)
+{
+	if (out->len)
+		buf_add(out, word_text(language, between));
+	utf8_printable(out, what);
+}
+
+/* "at_fault = yes (by city.tolerance)"; of versions that presume different things all of them. */
+static void add_presumed(struct buf *out, const struct answer_decide *decide, uint32_t fact,
+			 enum language language)
+{
+	struct buf name, values, lists;
+	uint32_t list = NO_LIST;
+	int64_t number, last = INT64_MIN;
+	buf_init(&name, out->mem);
+	buf_init(&values, out->mem);
+	buf_init(&lists, out->mem);
+	for (uint32_t i = 0; i < decide->state_count; i++) {
+		if (!presumes(&number, decide, i, fact))
+			continue;
+		if (decide->states[i].list != list)
+			add_listed(&lists, decide->lists[decide->states[i].list].name,
+				   WORD_LIST_COMMA, language);
+		list = decide->states[i].list;
+		if (number == last)
+			continue;
+		if (values.len)
+			buf_add(&values, word_text(language, WORD_OR));
+		decide_show_value(&values, decide, fact, number, language);
+		last = number;
+	}
+	utf8_printable(&name, decide_fact_shown(decide, fact, language));
+	word_add(out, language, WORD_IS, ARGS(buf_str(&name), buf_str(&values)));
+	word_add(out, language, WORD_PRESUMED_BY, ARGS(buf_str(&lists)));
+	buf_fini(&name);
+	buf_fini(&values);
+	buf_fini(&lists);
+}
+
+void decide_add_presumed(struct buf *out, const struct answer_decide *decide,
+			 const struct decide_facts *facts, enum language language)
+{
+	for (size_t i = 0; i < facts->count; i++) {
+		if (i)
+			buf_add(out, word_text(language, WORD_LIST_COMMA));
+		add_presumed(out, decide, facts->items[i], language);
+	}
+}

@@ -41,5 +41,8 @@ bool *decide_versions_told(struct mem *mem, const struct answer_decide *decide);
 /* Adds the names of the lists of which it is not known whether their version matters. */
 void decide_open_choices(struct buf *out, const struct answer_decide *decide,
 			 enum language language);
+/* Adds what is presumed of the facts, and by which lists: "at_fault = yes (by city.tolerance)". */
+void decide_add_presumed(struct buf *out, const struct answer_decide *decide,
+			 const struct decide_facts *facts, enum language language);
 
 #endif
