@@ -19,9 +19,8 @@ static size_t next_lane(struct completions *kept)
 	return kept->next;
 }
 
-static void set_value(struct completions *kept, uint32_t var, size_t lane, int64_t value)
+static void set_lane(struct spread *own, size_t lane, int64_t value)
 {
-	struct spread *own = &kept->values[var];
 	own->known = UINT64_MAX;
 	own->numbers[lane] = value;
 	own->bits &= ~(UINT64_C(1) << lane);
@@ -34,18 +33,18 @@ void completions_keep(struct completions *kept, const struct search *s,
 	size_t lane = next_lane(kept);
 	for (uint32_t var = 0; var < s->play->program.facts->vars.count; var++)
 		if (search_is_asked(s, var) && s->samples[var].count > 0)
-			set_value(kept, var, lane,
-				  search_is_known(s, var) ? s->values[var].numbers[0]
-							  : s->samples[var].values[0]);
+			set_lane(&kept->values[var], lane,
+				 search_is_known(s, var) ? s->values[var].numbers[0]
+							 : s->samples[var].values[0]);
 	for (size_t i = 0; i < count; i++)
-		set_value(kept, path[i].var, lane, path[i].value);
+		set_lane(&kept->values[path[i].var], lane, path[i].value);
 }
 
 static bool lane_ends(struct search *s, size_t lane, struct ended *out)
 {
 	uint32_t ending = endings_outline(lane_endings(s, lane));
 	*out = (struct ended){lane, ending};
-	return (ending & (ending - 1)) == 0;
+	return endings_settled(ending);
 }
 
 static bool lanes_differ(struct search *s, size_t count, struct ended two[2])
@@ -89,12 +88,6 @@ static uint64_t draw(struct completions *kept)
 	return kept->random ^= kept->random << 17;
 }
 
-static void set_lane(struct spread *to, size_t lane, int64_t value)
-{
-	to->numbers[lane] = value;
-	to->bits |= (uint64_t)(value != 0) << lane;
-}
-
 /* Every other pair takes another value half as often; some of those that differ in little still
  * come out differently where those that differ in much do not. */
 static void vary_var(struct completions *kept, const struct eval_sample_set *samples, uint32_t var,
@@ -102,8 +95,6 @@ static void vary_var(struct completions *kept, const struct eval_sample_set *sam
 {
 	const int64_t *values = kept->values[var].numbers;
 	struct spread *to = &kept->varied[var];
-	to->known = UINT64_MAX;
-	to->bits = 0;
 	for (size_t lane = 0; lane < LANES_VARIED; lane += 2) {
 		uint64_t random = draw(kept);
 		bool is_other = (random & 255) < 128u >> lane / 2 % 4;

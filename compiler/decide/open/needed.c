@@ -27,19 +27,6 @@ static const struct eval_fact *fact_of(const struct needing *n, uint32_t fact)
 	return &n->search->play->program.facts->facts.items[fact];
 }
 
-/* Runs that a question may cost, taken from the budget; what is left comes back. */
-static void lend(struct needing *n, size_t runs)
-{
-	n->search->budget = n->budget < runs ? n->budget : runs;
-	n->budget -= n->search->budget;
-}
-
-static void take_back(struct needing *n)
-{
-	n->budget += n->search->budget;
-	n->search->budget = 0;
-}
-
 /* -- facts -- */
 
 static bool fact_is_asked(const struct needing *n, uint32_t fact)
@@ -58,9 +45,9 @@ static enum search_answer worse(enum search_answer a, enum search_answer b)
 
 static void find_heard(struct needing *n)
 {
-	lend(n, 1);
+	search_lend(n->search, &n->budget, 1);
 	search_find_heard(n->search);
-	take_back(n);
+	search_take_back(n->search, &n->budget);
 }
 
 /* A version that does not cover the case is silent, whatever the fact is; but one that is filled in
@@ -74,9 +61,9 @@ static enum search_answer fact_matters_now(struct needing *n, uint32_t fact)
 		if (!search_is_open(n->search, var) ||
 		    (!search_is_heard(n->search, var) && !n->search->is_filled_in[fact]))
 			continue;
-		lend(n, n->mattering_runs);
+		search_lend(n->search, &n->budget, n->mattering_runs);
 		answer = worse(answer, search_matters(n->search, var));
-		take_back(n);
+		search_take_back(n->search, &n->budget);
 	}
 	return answer;
 }

@@ -173,6 +173,18 @@ void search_fini(struct search *s)
 	eval_result_fini(&s->result, s->play->mem);
 }
 
+void search_lend(struct search *s, size_t *budget, size_t runs)
+{
+	s->budget = *budget < runs ? *budget : runs;
+	*budget -= s->budget;
+}
+
+void search_take_back(struct search *s, size_t *budget)
+{
+	*budget += s->budget;
+	s->budget = 0;
+}
+
 /* -- supposing -- */
 
 void search_suppose(struct search *s, uint32_t var, int64_t value)

@@ -68,6 +68,10 @@ void search_init(struct search *search, struct arena *arena, struct decide_play 
 		 const struct decide_case *given, size_t budget);
 void search_fini(struct search *search);
 
+/* Runs that a question may cost, taken from a budget; what is left of them comes back. */
+void search_lend(struct search *search, size_t *budget, size_t runs);
+void search_take_back(struct search *search, size_t *budget);
+
 /* Supposes a value, or takes it back. */
 void search_suppose(struct search *search, uint32_t var, int64_t value);
 void search_release(struct search *search, uint32_t var);

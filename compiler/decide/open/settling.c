@@ -108,18 +108,6 @@ static bool ask_settled(struct settling *n)
 	return settled;
 }
 
-static void lend(struct settling *n)
-{
-	n->search->budget = n->budget < n->runs_of_set ? n->budget : n->runs_of_set;
-	n->budget -= n->search->budget;
-}
-
-static void take_back(struct settling *n)
-{
-	n->budget += n->search->budget;
-	n->search->budget = 0;
-}
-
 static void suppose_chosen(struct settling *n)
 {
 	struct search *s = n->search;
@@ -142,9 +130,9 @@ static enum search_answer is_settled(struct settling *n)
 {
 	n->search->gave_up = false;
 	suppose_chosen(n);
-	lend(n);
+	search_lend(n->search, &n->budget, n->runs_of_set);
 	bool settled = ask_settled(n);
-	take_back(n);
+	search_take_back(n->search, &n->budget);
 	release_chosen(n);
 	n->gave_up |= n->search->gave_up && n->budget == 0;
 	return settled ? SEARCH_YES : n->search->gave_up ? SEARCH_GAVE_UP : SEARCH_NO;
