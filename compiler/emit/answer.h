@@ -68,6 +68,7 @@ struct answer_list {
 	struct str name;
 	struct str title;
 	struct str issuer;
+	struct str issuer_title;
 	struct str level;
 	struct str document;
 	bool trial;

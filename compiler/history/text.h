@@ -53,6 +53,7 @@ struct text {
 	struct str title;
 	struct str document;
 	struct str issuer;
+	struct str issuer_title;
 	struct str level;      /* of the issuer */
 	struct str *issuers;   /* the issuer, then each authority above it, the root last */
 	size_t issuer_count;

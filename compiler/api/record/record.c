@@ -382,6 +382,7 @@ void asking_list(struct asking *asking, struct answer_list *out, uint32_t list,
 		return;
 	out->title = asking_text(asking, text->title);
 	out->issuer = asking_text(asking, text->issuer);
+	out->issuer_title = asking_text(asking, text->issuer_title);
 	out->level = asking_text(asking, text->level);
 	out->document = asking_text(asking, text->document);
 	out->trial = str_equal(text->status, STR("trial"));

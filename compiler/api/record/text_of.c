@@ -119,6 +119,7 @@ static void text_issuers(struct arena *arena, struct text *out, const struct ir_
 	for (const struct ir_authority *a = list->issuer; a; a = a->parent)
 		out->issuers[i++] = copy(arena, a->name);
 	out->issuer = out->issuers[0];
+	out->issuer_title = copy(arena, list->issuer->title);
 	out->level = str_from(ir_level_word(list->issuer->level));
 }
 

@@ -46,6 +46,7 @@ VALUE(int, file, answer_file, changed, it->changed)
 TEXT(list, answer_list, name, it->name)
 TEXT(list, answer_list, title, it->title)
 TEXT(list, answer_list, issuer, it->issuer)
+TEXT(list, answer_list, issuer_title, it->issuer_title)
 TEXT(list, answer_list, level, it->level)
 TEXT(list, answer_list, reason, it->reason)
 VALUE(enum tol_list_status, list, answer_list, status,

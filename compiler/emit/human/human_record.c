@@ -54,7 +54,10 @@ static void add_issuer(struct emit *e, const struct answer_list *list)
 {
 	struct parts parts;
 	parts_init(&parts, e);
-	utf8_printable(&parts.text, list->issuer);
+	if (list->issuer_title.len)
+		parts_word(&parts, WORD_NAMED, list->issuer_title, list->issuer);
+	else
+		utf8_printable(&parts.text, list->issuer);
 	const struct word_row *level = level_row(list->level);
 	if (level)
 		parts_word(&parts, level->word, STR_NONE, STR_NONE);

@@ -107,6 +107,7 @@ static void add_list(struct json *json, const struct answer_list *list)
 	json_member(json, "list", list->name);
 	json_member_or_null(json, "title", list->title);
 	json_member_or_null(json, "issuer", list->issuer);
+	json_member_or_null(json, "issuer_title", list->issuer_title);
 	json_member_or_null(json, "level", list->level);
 	json_member_or_null(json, "document", list->document);
 }

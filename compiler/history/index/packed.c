@@ -34,6 +34,7 @@ enum head_word {
 	HEAD_TITLE,
 	HEAD_DOCUMENT,
 	HEAD_ISSUER,
+	HEAD_ISSUER_TITLE,
 	HEAD_LEVEL,
 	HEAD_PENDING,
 	HEAD_STATUS,
@@ -104,6 +105,7 @@ static uint32_t head_pack(struct heap *heap, struct array *array, const struct t
 				[HEAD_TITLE] = heap_put_str(heap, text->title),
 				[HEAD_DOCUMENT] = heap_put_str(heap, text->document),
 				[HEAD_ISSUER] = heap_put_str(heap, text->issuer),
+				[HEAD_ISSUER_TITLE] = heap_put_str(heap, text->issuer_title),
 				[HEAD_LEVEL] = heap_put_str(heap, text->level),
 				[HEAD_PENDING] = heap_put_str(heap, text->pending),
 				[HEAD_STATUS] = heap_put_str(heap, text->status),
@@ -217,6 +219,7 @@ static void head_unpack(struct text *text, struct arena *arena, struct heap_view
 	text->title = heap_str(view, head[HEAD_TITLE]);
 	text->document = heap_str(view, head[HEAD_DOCUMENT]);
 	text->issuer = heap_str(view, head[HEAD_ISSUER]);
+	text->issuer_title = heap_str(view, head[HEAD_ISSUER_TITLE]);
 	text->level = heap_str(view, head[HEAD_LEVEL]);
 	text->pending = heap_str(view, head[HEAD_PENDING]);
 	text->status = heap_str(view, head[HEAD_STATUS]);

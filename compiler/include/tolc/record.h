@@ -69,6 +69,7 @@ TOL_API const struct tol_list *tol_answer_list(const struct tol_answer *answer, 
 TOL_API const char *tol_list_name(const struct tol_list *list);
 TOL_API const char *tol_list_title(const struct tol_list *list);
 TOL_API const char *tol_list_issuer(const struct tol_list *list);
+TOL_API const char *tol_list_issuer_title(const struct tol_list *list);
 TOL_API const char *tol_list_level(const struct tol_list *list);
 TOL_API enum tol_list_status tol_list_status(const struct tol_list *list);
 /* Why it is uncertain. */

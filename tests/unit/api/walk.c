@@ -49,6 +49,7 @@ Test(walk, what_was_in_force)
 	claim(same(tol_list_name(list), "central.city.sample"), "name");
 	claim(same(tol_list_title(list), "示范市容错纠错清单"), "title");
 	claim(same(tol_list_issuer(list), "central.city"), "issuer");
+	claim(same(tol_list_issuer_title(list), "示范市"), "title of the issuer");
 	claim(same(tol_list_level(list), "city"), "level");
 	claim(tol_list_status(list) == TOL_LIST_IN_FORCE && !tol_list_reason(list), "status");
 	claim(tol_list_window_count(list) == 1, "one window");
