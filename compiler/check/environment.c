@@ -114,6 +114,19 @@ static void settle(struct environment *environment, struct ir_authority *start,
 	VEC_FREE(environment->mem, &way);
 }
 
+/* A superior is found by who stands under whom, never by level: what contradicts it is a slip. */
+static void weigh_level(const struct ir_authority *authority, struct diag_list *diags)
+{
+	const struct ir_authority *above = authority->parent;
+	if (!diags || !above || authority->unsure || above->level == IR_LEVEL_NONE ||
+	    authority->level == IR_LEVEL_NONE || authority->level >= above->level)
+		return;
+	struct diag *diag = diag_at(diags, authority->place.source, authority->parent_span,
+				    DIAG_LEVEL_ABOVE, ARGS(authority->name, above->name));
+	diag_note(diags, diag, above->place.source, above->place.span, HINT_MEANT_HERE, NO_ARGS);
+	diag_hint(diags, diag, HINT_LEVELS, NO_ARGS);
+}
+
 void environment_link(struct environment *environment, struct diag_list *diags)
 {
 	const struct map *authorities = &environment->authorities;
@@ -121,4 +134,6 @@ void environment_link(struct environment *environment, struct diag_list *diags)
 		link_authority(environment, authorities->entries[i].value, diags);
 	for (size_t i = 0; i < authorities->count; i++)
 		settle(environment, authorities->entries[i].value, diags);
+	for (size_t i = 0; i < authorities->count; i++)
+		weigh_level(authorities->entries[i].value, diags);
 }
