@@ -154,14 +154,14 @@ static bool ends_item(int kind)
 	return kind >= TOK_YUAN;
 }
 
-bool begins_item(const struct parse *p, const struct token *token)
+bool begins_item(const struct parse *p, const struct token *token, int behind)
 {
 	/* `when` in the head of an exception is no item of the rule. */
 	if (!token_places(token->kind) || (token->kind == TOK_WHEN && p->item == KW_EXCEPT))
 		return false;
 	if (!keyword_is_reserved(keyword_of_token(token->kind)))
-		return first_on_line(p, token->span.start) && ends_item(p->previous);
-	return !is_also_value(token->kind) || ends_item(p->previous);
+		return first_on_line(p, token->span.start) && ends_item(behind);
+	return !is_also_value(token->kind) || ends_item(behind);
 }
 
 /* Opening. */
@@ -271,13 +271,28 @@ static bool is_put_in(const struct token *token)
 	return token->span.start == token->span.end;
 }
 
-/* Whether a brace ends what stands around a bracket whose opening was missing: it is indented like
- * that. */
-static bool ends_around(const struct parse *p, const struct token *token)
+/* { 当 损失 属于 1-3 }: the only brace there closes the one that opened the line. */
+static bool ends_line_around(struct parse *p, const struct token *token)
 {
-	if (p->depth < 2 || !p->brackets[p->depth - 1].inserted || is_put_in(token) ||
-	    !first_on_line(p, token->span.start))
+	const struct bracket *bracket = &p->brackets[p->depth - 1], *around = bracket - 1;
+	for (uint32_t at = around->offset; at < token->span.start; at++) {
+		if (scan_byte_at(p, at) == '\n')
+			return false;
+	}
+	if (bracket->block != BLOCK_VALUES || around->inserted || around->close != token->kind)
 		return false;
+	bool another = token_peek(p) == token->kind;
+	return !another || first_on_line(p, p->ahead[p->ahead_count - 1].span.start);
+}
+
+/* Whether a brace ends what stands around a bracket whose opening was missing: it is indented like
+ * that, or stands in its line. */
+static bool ends_around(struct parse *p, const struct token *token)
+{
+	if (p->depth < 2 || !p->brackets[p->depth - 1].inserted || is_put_in(token))
+		return false;
+	if (!first_on_line(p, token->span.start))
+		return ends_line_around(p, token);
 	return indentation(p, token->span.start) <=
 	       indentation(p, p->brackets[p->depth - 2].offset);
 }
@@ -357,7 +372,7 @@ static bool leaves_open(struct parse *p, const struct token *token)
 		return false;
 	if (taken == BLOCK_FILE)
 		return at_margin(p, token->span.start);
-	if (!(taken & bracket->outer) || !begins_item(p, token))
+	if (!(taken & bracket->outer) || !begins_item(p, token, p->previous))
 		return false;
 	if (bracket->block == BLOCK_VALUES)
 		return !is_meant_as_name(p);
@@ -370,7 +385,7 @@ static bool leaves_open(struct parse *p, const struct token *token)
 
 static void note_item(struct parse *p, const struct token *token)
 {
-	if (!(token_places(token->kind) & block_current(p)) || !begins_item(p, token))
+	if (!(token_places(token->kind) & block_current(p)) || !begins_item(p, token, p->previous))
 		return;
 	p->item = keyword_of_token(token->kind);
 	if (p->depth == 0)

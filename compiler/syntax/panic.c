@@ -41,9 +41,9 @@ static bool is_refused_bracket(const struct parse *p, const struct token *token)
 	       token->span.start + 1 == p->panic_again;
 }
 
-static bool begins_item_here(const struct parse *p, const struct token *token)
+static bool begins_item_here(const struct parse *p, const struct token *token, int behind)
 {
-	return (token_places(token->kind) & block_current(p)) && begins_item(p, token);
+	return (token_places(token->kind) & block_current(p)) && begins_item(p, token, behind);
 }
 
 static bool is_first_word(const struct parse *p, const struct token *token)
@@ -55,7 +55,7 @@ static bool is_first_word(const struct parse *p, const struct token *token)
 static bool heads_exception(const struct parse *p, const struct token *token)
 {
 	return (block_current(p) & (BLOCK_RULE | BLOCK_EXCEPTION)) && is_first_word(p, token) &&
-	       !begins_item_here(p, token);
+	       !begins_item_here(p, token, p->previous);
 }
 
 /* Whether an item can begin with this token. */
@@ -73,7 +73,7 @@ static bool panic_ends(struct parse *p, const struct token *token, size_t depth_
 	if (block_current(p) == BLOCK_VALUES)
 		return token->kind == ',' && p->brackets[p->depth - 1].close == '}';
 	/* What stands in its line belongs to the word that began it. */
-	return (begins_item_here(p, token) && !p->panic_head) || is_first_word(p, token);
+	return (begins_item_here(p, token, p->before) && !p->panic_head) || is_first_word(p, token);
 }
 
 static struct token panic_in_items(struct parse *p)
@@ -83,6 +83,9 @@ static struct token panic_in_items(struct parse *p)
 	do {
 		before = p->depth;
 		token_balanced(p, &token);
+		/* 五、可容: behind what is to be left out an item can begin. */
+		if (token.kind == ',' && token.span.end <= p->unquoted_end)
+			p->previous = ';';
 	} while (!panic_ends(p, &token, before));
 	p->panic_head = false;
 	return resync_before(p, token);
@@ -95,14 +98,14 @@ static struct token panic_in_heading(struct parse *p)
 		enum block wanted = block_of_item(p->item);
 		struct token token;
 		token_balanced(p, &token);
-		if (token.kind == 0 || p->depth < p->panic_depth || begins_item_here(p, &token))
+		if (token.kind == 0 || p->depth < p->panic_depth || begins_item_here(p, &token, p->before))
 			return leave_heading(p, token);
 		if (before != p->panic_depth)
 			continue;
 		if (token.kind == '{')
 			return resync_before(p, token);
 		if (p->depth == before && (token_places(token.kind) & wanted) &&
-		    begins_item(p, &token) && token.span.start + 1 != p->misnamed)
+		    begins_item(p, &token, p->before) && token.span.start + 1 != p->misnamed)
 			return resync_with_brace(p, token);
 		if (is_first_word(p, &token) && token.span.start != p->panic_token)
 			return leave_heading(p, token);
@@ -141,7 +144,7 @@ void panic_start(struct parse *p, enum panic panic)
 	p->panic_kind = token.kind;
 	p->panic_depth = p->depth;
 	/* A word that was refused before is dropped; so is what cannot begin an item. */
-	p->panic_token = again || !begins_item_here(p, &token) ? token.span.start : UINT32_MAX;
+	p->panic_token = again || !begins_item_here(p, &token, p->previous) ? token.span.start : UINT32_MAX;
 	p->panic = again || panic == PANIC_NONE ? PANIC_ITEMS : panic;
 	if (p->panic == PANIC_ITEMS && !again && in_heading(p))
 		p->panic = PANIC_HEADING;

@@ -36,8 +36,9 @@ enum block block_current(const struct parse *p);
 enum block block_of_item(enum keyword item);
 /* Where a token of this kind begins an item: blocks as bits. */
 unsigned token_places(int kind);
-/* Whether it begins an item of a block that takes such items; false for a name or a value. */
-bool begins_item(const struct parse *p, const struct token *token);
+/* Whether it begins an item of a block that takes such items, behind a token of that kind; false for
+ * a name or a value. */
+bool begins_item(const struct parse *p, const struct token *token, int behind);
 
 /* panic.c */
 

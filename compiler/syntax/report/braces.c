@@ -23,7 +23,7 @@ static uint32_t past_any(const struct parse *p, uint32_t at, const char *const *
 	return at;
 }
 
-/* 属于 500～1000 万元 -> 损失 >= 500 万元 且 损失 <= 1000 万元 */
+/* 损失 属于 500～1000 万元, and without 属于 -> 损失 >= 500 万元 且 损失 <= 1000 万元 */
 
 static uint32_t past_digits(const struct parse *p, uint32_t at)
 {
@@ -68,8 +68,9 @@ bool report_between(const struct refused *r)
 	static const char *const marks[] = {"～", "~", "－", "-", "—", "至", "到", ".."};
 	struct parse *p = r->p;
 	struct span low = r->token.span, high, low_unit, unit, fact;
-	if (low.end == low.start || p->passed.kind != TOK_IN || r->token.kind != TOK_NUMBER ||
-	    !expects(r, '{'))
+	bool within = p->passed.kind == TOK_IN && expects(r, '{');
+	bool bare = p->passed.kind == TOK_NAME && expects(r, TOK_COMPARE);
+	if (low.end == low.start || !(within || bare) || r->token.kind != TOK_NUMBER)
 		return false;
 	low_unit = (struct span){low.end, past_unit(p, low.end)};
 	uint32_t mark = end_of_marks(p, low_unit.end, " ");
@@ -79,7 +80,7 @@ bool report_between(const struct refused *r)
 	unit = (struct span){high.end, past_unit(p, high.end)};
 	if (end == mark || high.end == high.start)
 		return false;
-	fact = word_before(p, p->passed.span.start);
+	fact = bare ? p->passed.span : word_before(p, p->passed.span.start);
 	bool chinese = (unsigned char)p->source->text[p->passed.span.start] >= 0x80;
 	struct buf written;
 	buf_init(&written, p->arena->mem);
@@ -162,15 +163,37 @@ static bool is_open_text(const struct parse *p, const struct token *token)
 	return token->kind == TOK_STRING;
 }
 
+/* 可容 先行 条款 "三" 当 勤勉: what belongs into the item stands behind its heading. */
+static bool report_line_without_braces(const struct refused *r)
+{
+	struct parse *p = r->p;
+	if (!(token_places(r->token.kind) & block_of_item(p->item)))
+		return false;
+	struct span rest = {r->token.span.start, r->token.span.start};
+	while (!strchr("\r\n{}#", byte_at(p, rest.end)))
+		rest.end++;
+	rest.end = end_of_text_before(p->source, rest.end);
+	struct buf braced;
+	buf_init(&braced, p->arena->mem);
+	buf_add_text(&braced, "{ ");
+	add_written(&braced, p, rest);
+	buf_add_text(&braced, " }");
+	struct diag *diag = report_expected(r);
+	diag_hint(p->diags, diag, HINT_WORDS_GLUED, ARGS(buf_str(&braced)));
+	buf_fini(&braced);
+	return true;
+}
+
 /* 不容 事故 "责任事故" and then the first property: the place is the heading, not the next line. */
 bool report_heading(const struct refused *r)
 {
 	struct parse *p = r->p;
 	bool title = expects(r, TOK_STRING);
 	if (!expects(r, '{') || r->count > (title ? 2u : 1u) || !block_of_item(p->item) ||
-	    !first_on_line(p, r->token.span.start) ||
 	    (p->passed.kind != TOK_NAME && p->passed.kind != TOK_STRING))
 		return false;
+	if (!first_on_line(p, r->token.span.start))
+		return report_line_without_braces(r);
 	if (is_open_text(p, &p->passed))
 		return true;
 	struct diag *diag = report_expected(r);

@@ -159,28 +159,58 @@ bool report_numbering(const struct refused *r)
 	return true;
 }
 
-/* （五）减责 -> 减责, where an item begins. */
+/* （五）减责, 五、减责, 5.减责, 第五条 减责 -> 减责, where an item begins. */
+
+static bool take_one_of(struct str *text, const char *const *marks, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (str_take(text, str_from(marks[i])))
+			return true;
+	}
+	return false;
+}
+
+/* Takes the number of an item from the front, and what parts it from the item. */
+static bool take_item_number(struct str *text)
+{
+	static const char *const opens[] = {"(", "（"}, *const closes[] = {")", "）"};
+	static const char *const units[] = {"条", "款", "项", "章", "节"};
+	static const char *const marks[] = {"、", ".", "．", ",", "，", ")", "）", " "};
+	bool open = take_one_of(text, opens, countof(opens));
+	bool article = !open && str_take(text, STR("第"));
+	if (numeral_take(text) < 0)
+		return false;
+	if (open ? !take_one_of(text, closes, countof(closes))
+		 : article && !take_one_of(text, units, countof(units)))
+		return false;
+	bool marked = open || take_one_of(text, marks, countof(marks));
+	while (str_take(text, STR(" ")))
+		;
+	return article || marked;
+}
+
 bool report_item_number(const struct refused *r)
 {
-	enum { NEAR = 24 };
+	enum { NEAR = 40 };
 	struct parse *p = r->p;
 	struct span span = r->token.span;
-	if (r->token.kind != '(' || !first_on_line(p, span.start) || expects(r, TOK_NOT))
+	if (!first_on_line(p, span.start) || expects(r, TOK_NOT) || expects(r, TOK_STRING))
 		return false;
 	struct buf written;
 	buf_init(&written, p->arena->mem);
-	add_written(&written, p, (struct span){span.end, span.end + NEAR});
+	add_written(&written, p, (struct span){span.start, span.start + NEAR});
 	struct str rest = buf_str(&written);
-	bool numbered = numeral_take(&rest) >= 0 &&
-			(str_take(&rest, STR("）")) || str_take(&rest, STR(")")));
-	span.end += (uint32_t)(written.len - rest.len);
-	buf_clear(&written);
-	add_written(&written, p, span);
+	bool numbered = take_item_number(&rest);
+	span.end = span.start + (uint32_t)(written.len - rest.len);
 	if (numbered) {
-		struct diag *diag = diag_at(p->diags, p->source, span, DIAG_WORD_UNKNOWN,
+		struct span number = {span.start, end_of_text_before(p->source, span.end)};
+		buf_clear(&written);
+		add_written(&written, p, number);
+		struct diag *diag = diag_at(p->diags, p->source, number, DIAG_WORD_UNKNOWN,
 					    ARGS(buf_str(&written)));
 		diag_hint(p->diags, diag, HINT_LEAVE_OUT, NO_ARGS);
 		diag_edit(p->diags, diag, span, STR(""));
+		p->unquoted_end = span.end;
 	}
 	buf_fini(&written);
 	return numbered;

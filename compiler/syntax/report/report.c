@@ -397,8 +397,7 @@ static bool starts_item(int kind)
 	return keyword_of_token(kind) != KW_NONE && !keyword_is_reserved(keyword_of_token(kind));
 }
 
-/* Past blanks, the ideographic space among them. */
-static uint32_t end_of_text_before(const struct source *source, uint32_t end)
+uint32_t end_of_text_before(const struct source *source, uint32_t end)
 {
 	for (;;) {
 		struct str before = {source->text, end};
@@ -498,11 +497,11 @@ static void report_best(const struct refused *r)
 		report_number_in_words,
 		report_at_least_in_words,
 		report_effect,
+		report_between, /* before what looks at the token behind the number */
 		report_quantity,
 		report_numbering,
 		report_item_number,
 		report_basis,
-		report_between,
 		report_unbraced,
 		report_heading,
 		report_article,

@@ -20,6 +20,8 @@ bool expects(const struct refused *r, int token);
 void add_written(struct buf *out, const struct parse *p, struct span span);
 /* Where something else stands than one of these bytes. */
 uint32_t end_of_marks(const struct parse *p, uint32_t at, const char *marks);
+/* Back past blanks, the ideographic space among them. */
+uint32_t end_of_text_before(const struct source *source, uint32_t end);
 /* Of the token that was refused. */
 struct diag *report_refused(const struct refused *r, enum diag_id id, struct diag_args args);
 /* "did you mean": with the edit. */
@@ -54,7 +56,7 @@ bool report_parted_name(const struct refused *r);
 bool report_basis(const struct refused *r);
 /* A limit that does not say from when. */
 bool report_uncounted(const struct refused *r);
-/* （五） before an item. */
+/* The number of an item before it: （五）, 5. or 第五条. */
 bool report_item_number(const struct refused *r);
 /* A text without quotes. */
 bool report_unquoted(const struct refused *r);
