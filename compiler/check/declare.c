@@ -126,6 +126,29 @@ static void check_look_alikes(struct scope *scope, const struct vocabulary_scope
 	map_fini(&skeletons);
 }
 
+/* Two facts that nobody who is asked can tell apart. */
+static void check_questions(struct scope *scope, const struct ir_vocabulary *vocabulary)
+{
+	struct map questions;
+	map_init(&questions, scope->arena->mem);
+	for (size_t i = 0; i < vocabulary->fact_count; i++) {
+		const struct ir_fact *fact = vocabulary->facts[i];
+		const struct ir_fact *first = map_get(&questions, fact->question);
+		if (!fact->question.len)
+			continue;
+		if (!first) {
+			map_put(&questions, fact->question, vocabulary->facts[i]);
+			continue;
+		}
+		struct diag *diag = scope_finding(scope, fact->place.span, DIAG_QUESTION_TWICE,
+						  ARGS(first->name, fact->name));
+		diag_note(scope->diags, diag, scope->source, first->place.span,
+			  HINT_DECLARED_HERE, NO_ARGS);
+		diag_hint(scope->diags, diag, HINT_ASK_APART, NO_ARGS);
+	}
+	map_fini(&questions);
+}
+
 static struct vocabulary_scope *lower_vocabulary(struct scope *scope, const struct node *node)
 {
 	struct vocabulary_scope *out = ARENA_NEW(scope->arena, struct vocabulary_scope);
@@ -146,8 +169,10 @@ static struct vocabulary_scope *lower_vocabulary(struct scope *scope, const stru
 		ir->facts[ir->fact_count++] = fact;
 	}
 	check_scripts(scope, node->first);
-	if (scope->check->depth == CHECK_WHOLE)
+	if (scope->check->depth == CHECK_WHOLE) {
 		check_look_alikes(scope, out);
+		check_questions(scope, ir);
+	}
 	ir->broken = scope->broken || scope->misread;
 	return out;
 }

@@ -127,6 +127,30 @@ static void weigh_level(const struct ir_authority *authority, struct diag_list *
 	diag_hint(diags, diag, HINT_LEVELS, NO_ARGS);
 }
 
+/* Whoever is asked for by a title that two have is not found. */
+static void check_titles(const struct environment *environment, struct diag_list *diags)
+{
+	const struct map *authorities = &environment->authorities;
+	struct map titles;
+	map_init(&titles, environment->mem);
+	for (size_t i = 0; i < authorities->count; i++) {
+		struct ir_authority *authority = authorities->entries[i].value;
+		const struct ir_authority *first = map_get(&titles, authority->title);
+		if (!authority->title.len)
+			continue;
+		if (!first) {
+			map_put(&titles, authority->title, authority);
+			continue;
+		}
+		struct diag *diag = diag_at(diags, authority->place.source, authority->place.span,
+					    DIAG_TITLE_TWICE, ARGS(first->name, authority->name));
+		diag_note(diags, diag, first->place.source, first->place.span, HINT_DECLARED_HERE,
+			  NO_ARGS);
+		diag_hint(diags, diag, HINT_TITLE_APART, NO_ARGS);
+	}
+	map_fini(&titles);
+}
+
 void environment_link(struct environment *environment, struct diag_list *diags)
 {
 	const struct map *authorities = &environment->authorities;
@@ -136,4 +160,6 @@ void environment_link(struct environment *environment, struct diag_list *diags)
 		settle(environment, authorities->entries[i].value, diags);
 	for (size_t i = 0; i < authorities->count; i++)
 		weigh_level(authorities->entries[i].value, diags);
+	if (diags)
+		check_titles(environment, diags);
 }
