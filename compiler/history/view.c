@@ -13,6 +13,7 @@ struct view_list {
 	struct rule_repeals rule_repeals;
 	struct view_text last; /* asked for; most ask for it more than once */
 	uint32_t last_entry;
+	const struct view_text **texts; /* by entry, once a second one is asked for */
 	bool has_record;
 	bool has_timeline;
 	bool has_rules;
@@ -181,16 +182,37 @@ static struct view_text text_of_observed(struct history_view *view, const struct
 	};
 }
 
+static struct view_text text_make(struct history_view *view, uint32_t list, uint32_t entry)
+{
+	const struct image_list *found = view_image_list(view, list);
+	/* What was known before is seldom what lives on, and is all in one place. */
+	const struct live_row *live = view_is_now(view) ? image_live(found, entry) : NULL;
+	struct view_text text =
+		live ? text_of_live(view, found, live) : text_of_observed(view, found, entry);
+	text.is_unrecorded = text.commit_number == view->history->unrecorded;
+	return text;
+}
+
+/* Who goes through the windows of a list comes back to them. */
+static void text_keep(struct history_view *view, uint32_t list, const struct view_text *text,
+		      uint32_t entry)
+{
+	struct view_list *own = &view->lists[list];
+	if (!own->texts)
+		own->texts = ARENA_ARRAY(&view->arena, const struct view_text *,
+					 view_image_list(view, list)->row->entries.count);
+	own->texts[entry] = arena_dup(&view->arena, text, sizeof(*text));
+}
+
 struct view_text view_text(struct history_view *view, uint32_t list, uint32_t entry)
 {
 	struct view_list *own = &view->lists[list];
 	if (own->last.text && own->last_entry == entry)
 		return own->last;
-	const struct image_list *found = view_image_list(view, list);
-	/* What was known before is seldom what lives on, and is all in one place. */
-	const struct live_row *live = view_is_now(view) ? image_live(found, entry) : NULL;
-	own->last = live ? text_of_live(view, found, live) : text_of_observed(view, found, entry);
-	own->last.is_unrecorded = own->last.commit_number == view->history->unrecorded;
+	if (own->last.text && !(own->texts && own->texts[own->last_entry]))
+		text_keep(view, list, &own->last, own->last_entry);
+	own->last =
+		own->texts && own->texts[entry] ? *own->texts[entry] : text_make(view, list, entry);
 	own->last_entry = entry;
 	return own->last;
 }

@@ -1,7 +1,7 @@
 #!/bin/sh
 # record.sh TOLC [LISTS [COMMITS…]]: how long it takes to resolve a long record: cold beside what git
 # takes to list its changes, warm beside a program that only opens HEAD, and after ten commits more;
-# and tolc version beside git --version. README.md says what the figures mean. Fails where answers
+# the gate over the last commits; and tolc version beside git --version. README.md says what the figures mean. Fails where answers
 # with and without an index differ.
 # shellcheck disable=SC2086 # a question and a yardstick are words
 set -eu
@@ -73,6 +73,14 @@ warm() {
 	told "effective, warm, --known-at" 6 $yardstick
 }
 
+# The gate asks about every window of every list that changed.
+since() {
+	for back in 10 300; do
+		"$work/measure" -n "$few" $tolc -C "$record" check --since "HEAD~$back" >"$work/rows"
+		told "check --since HEAD~$back" 1
+	done
+}
+
 ten_more() {
 	cp -a "$index" "$work/index"
 	"$work/make_record" "$lists" $(($1 + 10)) |
@@ -97,6 +105,7 @@ for commits; do
 	echo "$lists lists, $commits commits"
 	cold
 	warm
+	since
 	ten_more "$commits"
 	rm -rf "$record"
 done

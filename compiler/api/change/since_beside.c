@@ -82,23 +82,22 @@ static int try_state(struct harming *h, const struct weigh_question *question,
 	return status;
 }
 
-/* Whether all other lists are on the day what they were. */
-static bool others_stay(struct harming *h, int32_t day)
+static bool differs_on(const struct harm_list *list, int32_t day)
 {
-	struct arena *arena = &h->sides[WEIGH_AFTER]->asking.answer->arena;
-	struct history_view *was = h->sides[WEIGH_BEFORE]->asking.view;
-	struct history_view *is = h->sides[WEIGH_AFTER]->asking.view;
-	bool stay = true;
-	for (uint32_t i = 0; i < view_list_count(is) && stay; i++) {
-		struct list_state states[WEIGH_SIDES];
-		if (i == h->list[WEIGH_AFTER] || !h->lists[i].differs)
-			continue;
-		uint32_t before = view_list_find(was, view_list_name(is, i));
-		list_state_at(&states[WEIGH_BEFORE], arena, was, before, day);
-		list_state_at(&states[WEIGH_AFTER], arena, is, i, day);
-		stay = list_states_same(&states[WEIGH_BEFORE], &states[WEIGH_AFTER]);
-	}
-	return stay;
+	for (size_t i = 0; i < list->differs_count; i++)
+		if (list->differs[i].from <= day && day < list->differs[i].to)
+			return true;
+	return false;
+}
+
+/* Whether all other lists are on the day what they were. */
+static bool others_stay(const struct harming *h, int32_t day)
+{
+	uint32_t count = view_list_count(h->sides[WEIGH_AFTER]->asking.view);
+	for (uint32_t i = 0; i < count; i++)
+		if (i != h->list[WEIGH_AFTER] && differs_on(&h->lists[i], day))
+			return false;
+	return true;
 }
 
 int harm_beside(struct harming *h, const struct weigh_question *question, const struct text *text,

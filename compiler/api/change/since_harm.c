@@ -46,12 +46,10 @@ bool harm_span_differs(const struct harm_span *span)
 	return !list_states_same(&span->sides[WEIGH_BEFORE].state, &span->sides[WEIGH_AFTER].state);
 }
 
-/* False where both sides say the same on all days. */
-static bool cut(struct harming *h)
+static void cut(struct harming *h)
 {
 	struct list_cuts cuts = {.mem = h->scratch.mem};
 	int32_t from = DATE_NONE;
-	bool differs = false;
 	for (size_t side = 0; side < WEIGH_SIDES; side++)
 		list_cuts_add(&cuts, h->sides[side]->asking.view, h->list[side]);
 	list_cuts_sort(&cuts);
@@ -63,9 +61,6 @@ static bool cut(struct harming *h)
 	if (from < DATE_MAX)
 		span_add(h, from, DATE_MAX);
 	VEC_FREE(cuts.mem, &cuts.days);
-	for (size_t i = 0; i < h->count; i++)
-		differs |= harm_span_differs(&h->spans[i]);
-	return differs;
 }
 
 /* -- what a side chooses from -- */
@@ -484,6 +479,14 @@ static void keep_issuers(struct harming *h, struct harm_list *list)
 	}
 }
 
+static void keep_differing(struct harming *h, struct harm_list *list)
+{
+	list->differs = ARENA_ARRAY(&h->scratch, struct date_interval, h->count);
+	for (size_t i = 0; i < h->count; i++)
+		if (harm_span_differs(&h->spans[i]))
+			list->differs[list->differs_count++] = h->spans[i].days;
+}
+
 /* All lists, before any is asked about. */
 static void survey(struct harming *h)
 {
@@ -493,7 +496,8 @@ static void survey(struct harming *h)
 		if (!view_list_is_known(view, i))
 			continue;
 		turn_to(h, i);
-		h->lists[i].differs = cut(h);
+		cut(h);
+		keep_differing(h, &h->lists[i]);
 		keep_issuers(h, &h->lists[i]);
 	}
 }
@@ -515,7 +519,7 @@ int since_tell_harm(struct since_side *after, struct since_side *before)
 	arena_init(&h.scratch, &after->asking.session->mem);
 	survey(&h);
 	for (uint32_t i = 0; i < view_list_count(view) && status == TOL_OK; i++)
-		if (h.lists[i].differs)
+		if (h.lists[i].differs_count > 0)
 			status = look_at(&h, i);
 	VEC_FREE(h.scratch.mem, &h.told);
 	arena_fini(&h.scratch);

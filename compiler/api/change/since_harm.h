@@ -19,7 +19,8 @@ struct harm_span {
 
 /* What is asked of a list again and again, looked up once. */
 struct harm_list {
-	bool differs;		   /* on some day */
+	struct date_interval *differs; /* days on which the sides say something else */
+	size_t differs_count;
 	const struct text **texts; /* one for each issuer that it has on the side after */
 	size_t text_count;
 };

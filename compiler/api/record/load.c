@@ -10,6 +10,7 @@ void loader_init(struct loader *loader, struct asking *asking)
 	syntax_init(&loader->syntax, loader->mem);
 	diag_list_init(&loader->diags, loader->arena);
 	map_init(&loader->texts, loader->mem);
+	map_init(&loader->contexts, loader->mem);
 }
 
 static void text_free(struct loader *loader, struct load_text *text)
@@ -24,6 +25,7 @@ static void tree_free(struct loader *loader, struct load_tree *tree)
 		declarations_fini(&tree->files.items[i]->declarations);
 	environment_fini(&tree->environment);
 	map_fini(&tree->paths);
+	map_fini(&tree->plain);
 	VEC_FREE(loader->mem, &tree->files);
 }
 
@@ -34,6 +36,7 @@ void loader_fini(struct loader *loader)
 	for (size_t i = 0; i < loader->texts.count; i++)
 		text_free(loader, loader->texts.entries[i].value);
 	map_fini(&loader->texts);
+	map_fini(&loader->contexts);
 	VEC_FREE(loader->mem, &loader->trees);
 	VEC_FREE(loader->mem, &loader->entries);
 	diag_list_fini(&loader->diags);
@@ -45,6 +48,7 @@ static struct load_tree *tree_new(struct loader *loader)
 	struct load_tree *tree = ARENA_NEW(loader->arena, struct load_tree);
 	environment_init(&tree->environment, loader->mem);
 	map_init(&tree->paths, loader->mem);
+	map_init(&tree->plain, loader->mem);
 	VEC_PUSH(loader->mem, &loader->trees, tree);
 	return tree;
 }
@@ -96,13 +100,12 @@ static int text_read(struct loader *loader, struct load_text **out, const struct
 }
 
 /* Apart from all other files: what is not recorded may have the bytes of what is. */
-static struct str text_name(struct buf *out, const struct view_file *wanted)
+static void add_file_name(struct buf *out, const struct view_file *file)
 {
-	buf_clear(out);
-	buf_add_bytes(out, wanted->blob, OID_SIZE);
-	buf_add_char(out, wanted->is_unrecorded ? '!' : ' ');
-	buf_add(out, wanted->path);
-	return buf_str(out);
+	buf_add_bytes(out, file->blob, OID_SIZE);
+	buf_add_char(out, file->is_unrecorded ? '!' : ' ');
+	buf_add(out, file->path);
+	buf_add_char(out, '\0');
 }
 
 static int text_find(struct loader *loader, struct load_text **out, const struct view_file *wanted)
@@ -110,7 +113,8 @@ static int text_find(struct loader *loader, struct load_text **out, const struct
 	struct buf key;
 	int status = TOL_OK;
 	buf_init(&key, loader->mem);
-	*out = map_get(&loader->texts, text_name(&key, wanted));
+	add_file_name(&key, wanted);
+	*out = map_get(&loader->texts, buf_str(&key));
 	if (!*out) {
 		status = text_read(loader, out, wanted);
 		if (status == TOL_OK)
@@ -216,6 +220,72 @@ static int files_add(struct loader *loader, struct load_tree **out, const struct
 	return tree_join(loader, *out, files, count, &joined);
 }
 
+/* -- texts beside what they need -- */
+
+static bool declares(const struct load_file *file)
+{
+	return file->declarations.vocabulary_count + file->declarations.authority_count > 0;
+}
+
+/* What declares that which the text needs; empty where it needs nothing of other files. */
+static struct str context_name(struct buf *out, const struct view_file *files, size_t count)
+{
+	buf_clear(out);
+	for (size_t i = 1; i < count; i++)
+		add_file_name(out, &files[i]);
+	return buf_str(out);
+}
+
+static int plain_read(struct loader *loader, struct loaded *out, const struct view_file *wanted,
+		      struct buf *name)
+{
+	struct load_file *file;
+	const struct load_file *there = map_get(&out->tree->paths, wanted->path);
+	buf_clear(name);
+	add_file_name(name, wanted);
+	out->file = there && is_same(&there->text->file, wanted)
+			    ? map_get(&out->tree->paths, wanted->path)
+			    : map_get(&out->tree->plain, buf_str(name));
+	if (out->file)
+		return TOL_OK;
+	int status = file_read(loader, &file, wanted);
+	if (status != TOL_OK)
+		return status;
+	if (declares(file)) {
+		declarations_fini(&file->declarations);
+		return TOL_OK;
+	}
+	map_put(&out->tree->plain, arena_str(loader->arena, buf_str(name)), file);
+	out->file = file;
+	return TOL_OK;
+}
+
+/* Where a tree has all that the text needs, and it declares nothing itself; else out->file is NULL.
+ */
+static int plain_add(struct loader *loader, struct loaded *out, const struct view_file *files,
+		     size_t count)
+{
+	struct buf name;
+	int status = TOL_OK;
+	buf_init(&name, loader->mem);
+	out->tree = map_get(&loader->contexts, context_name(&name, files, count));
+	if (out->tree && count > 1)
+		status = plain_read(loader, out, &files[0], &name);
+	buf_fini(&name);
+	return status;
+}
+
+static void context_keep(struct loader *loader, struct load_tree *tree,
+			 const struct view_file *files, size_t count)
+{
+	struct buf name;
+	buf_init(&name, loader->mem);
+	struct str key = context_name(&name, files, count);
+	if (!map_get(&loader->contexts, key))
+		map_put(&loader->contexts, arena_str(loader->arena, key), tree);
+	buf_fini(&name);
+}
+
 static int loaded_read(struct loader *loader, struct loaded *out, uint32_t list, uint32_t entry)
 {
 	struct history_view *view = loader->asking->view;
@@ -224,10 +294,15 @@ static int loaded_read(struct loader *loader, struct loaded *out, uint32_t list,
 	const struct text *text = view_text(view, list, entry).text;
 	*out = (struct loaded){.list = arena_str(loader->arena, text->list),
 			       .effective = text->effective};
-	int status = files_add(loader, &out->tree, files, count);
-	if (status == TOL_OK)
-		out->file = map_get(&out->tree->paths, files[0].path);
-	return status;
+	int status = plain_add(loader, out, files, count);
+	if (status != TOL_OK || out->file)
+		return status;
+	status = files_add(loader, &out->tree, files, count);
+	if (status != TOL_OK)
+		return status;
+	out->file = map_get(&out->tree->paths, files[0].path);
+	context_keep(loader, out->tree, files, count);
+	return TOL_OK;
 }
 
 int loader_add_declaring(struct loader *loader, struct load_tree **out)
@@ -274,17 +349,31 @@ static const struct ir_list *text_list(struct loader *loader, const struct loade
 
 /* -- entries -- */
 
+static bool entry_find(const struct loader *loader, uint32_t *index, uint32_t list, uint32_t entry)
+{
+	uint32_t at = loader->newest ? loader->newest[list] : 0;
+	while (at && loader->entries.items[at - 1].entry != entry)
+		at = loader->entries.items[at - 1].next;
+	*index = at - 1;
+	return at > 0;
+}
+
 int loader_entry_read(struct loader *loader, uint32_t *index, uint32_t list, uint32_t entry)
 {
-	for (*index = 0; *index < loader->entries.count; ++*index)
-		if (loader->entries.items[*index].list == list &&
-		    loader->entries.items[*index].entry == entry)
-			return TOL_OK;
+	if (entry_find(loader, index, list, entry))
+		return TOL_OK;
 	struct load_entry fresh = {.list = list, .entry = entry};
 	int status = loaded_read(loader, &fresh.loaded, list, entry);
-	if (status == TOL_OK)
-		VEC_PUSH(loader->mem, &loader->entries, fresh);
-	return status;
+	if (status != TOL_OK)
+		return status;
+	if (!loader->newest)
+		loader->newest =
+			ARENA_ARRAY(loader->arena, uint32_t, view_list_count(loader->asking->view));
+	fresh.next = loader->newest[list];
+	*index = (uint32_t)loader->entries.count;
+	VEC_PUSH(loader->mem, &loader->entries, fresh);
+	loader->newest[list] = *index + 1;
+	return TOL_OK;
 }
 
 int loader_entry_compile(struct loader *loader, const struct ir_list **out, uint32_t index)

@@ -23,11 +23,14 @@ struct load_file {
 	bool is_checked;
 };
 
-/* Files of one commit, or of several whose files agree: no path and no name means two things. */
+/* Files of one commit, or of several whose files agree: no path and no name means two things. What
+ * declares nothing for others is none of these: any text may be compiled beside them that needs no
+ * more than what they declare. */
 struct load_tree {
 	struct environment environment;
 	VEC(struct load_file *) files;
 	struct map paths; /* -> struct load_file */
+	struct map plain; /* that declare nothing, by path and id -> struct load_file */
 	bool is_linked;
 };
 
@@ -45,6 +48,7 @@ struct load_entry {
 	uint32_t entry;
 	struct loaded loaded;
 	const struct ir_list *ir; /* NULL until it is asked for */
+	uint32_t next;		  /* of the list, its place and one more; 0: none */
 };
 
 struct loader {
@@ -55,7 +59,9 @@ struct loader {
 	struct diag_list diags; /* what was wrong with the texts was told when they were recorded */
 	struct map texts;	/* by path and id -> struct load_text */
 	VEC(struct load_tree *) trees;
+	struct map contexts; /* by paths and ids of what declares -> the tree that has all of it */
 	VEC(struct load_entry) entries;
+	uint32_t *newest; /* by list: the entry that was added last, its place and one more */
 };
 
 void loader_init(struct loader *loader, struct asking *asking);
