@@ -83,9 +83,6 @@ struct span since_span(struct source *source, const struct since_place *place);
 void since_note(struct since_side *side, struct diag *diag, const struct since_place *place,
 		enum hint_id label);
 
-/* since_recorded.c: what the record says beside the tree becomes the program's. */
-int since_recall(struct since_side *side);
-
 /* since_check.c: of what is wrong with the texts, what was wrong before is told no more. */
 void since_drop_old(struct since_side *after, const struct since_side *before);
 

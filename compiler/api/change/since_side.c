@@ -1,6 +1,7 @@
 /* One side of a change: its tree, the windows of its lists, what is wrong with its record. */
 #include "api/decide/deciding.h"
 #include "api/change/since.h"
+#include "api/text/recorded.h"
 
 /* -- places -- */
 
@@ -131,7 +132,7 @@ static int check_tree(struct since_side *side, enum tol_logic logic)
 	answer->diags.limit = 0; /* all of it is held against the other side */
 	program_make(program, TOL_STAGE_IR);
 	program_keep(program, side->asking.answer);
-	int status = logic == TOL_LOGIC_NONE ? TOL_OK : since_recall(side);
+	int status = logic == TOL_LOGIC_NONE ? TOL_OK : recorded_take(program, &side->asking);
 	if (status != TOL_OK)
 		return status;
 	program_reason(program, logic);

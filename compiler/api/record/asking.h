@@ -31,6 +31,12 @@ int asking_end(struct asking *asking, struct tol_answer **out);
 /* The same, but nothing is answered; returns the status. */
 int asking_fail(struct asking *asking, int status);
 
+/* The same for an answer to another question that is under way, with which it stays: asking_part
+ * only closes the record. What is in force is what can be asked. */
+int asking_join(struct asking *asking, struct tol_answer *answer,
+		const struct tol_record_options *options);
+void asking_part(struct asking *asking);
+
 /* What asking->error says becomes the session's reason; returns the status. */
 int asking_fail_repo(struct asking *asking);
 

@@ -1,7 +1,6 @@
 /* Opening the record for a question, and putting what it says into the answer's words. */
 #include "api/record/asking.h"
 
-#include "api/record/compile.h"
 #include "api/record/named.h"
 #include "base/parallel.h"
 
@@ -176,6 +175,19 @@ static const struct tol_record *record_meant(struct tol_record_options *options,
 	return session->record;
 }
 
+static void view_open(struct asking *asking)
+{
+	int64_t known_at = asking->options->known_at;
+	asking->view = ARENA_NEW(&asking->answer->arena, struct history_view);
+	history_view_init(asking->view, &asking->session->history,
+			  known_at == TOL_NO_TIME ? KNOWN_NOW : known_at);
+}
+
+static int fail_open(struct tol_session *session)
+{
+	return session_fail(session, TOL_EUSAGE, DIAG_BATCH_OPEN, NO_ARGS, HINT_NONE, NO_ARGS);
+}
+
 static void fill_query(struct asking *asking)
 {
 	const struct tol_record_options *options = asking->options;
@@ -198,8 +210,7 @@ int asking_begin(struct asking *asking, struct tol_session *session, enum answer
 		 const void *options, enum history_extent extent)
 {
 	if (session->history_open)
-		return session_fail(session, TOL_EUSAGE, DIAG_BATCH_OPEN, NO_ARGS, HINT_NONE,
-				    NO_ARGS);
+		return fail_open(session);
 	struct tol_answer *answer = answer_new(session, kind);
 	struct tol_record_options *copy = ARENA_NEW(&answer->arena, struct tol_record_options);
 	record_options_fill(copy, options);
@@ -214,11 +225,36 @@ int asking_begin(struct asking *asking, struct tol_session *session, enum answer
 		return asking_fail(asking, asking_fail_repo(asking));
 	tell_revision(asking);
 	answer_tell_ahead(answer, copy->known_at);
-	asking->view = ARENA_NEW(&answer->arena, struct history_view);
-	history_view_init(asking->view, &session->history,
-			  copy->known_at == TOL_NO_TIME ? KNOWN_NOW : copy->known_at);
+	view_open(asking);
 	int status = tell_beginning(asking, kind);
 	return status == TOL_OK ? TOL_OK : asking_fail(asking, status);
+}
+
+int asking_join(struct asking *asking, struct tol_answer *answer,
+		const struct tol_record_options *options)
+{
+	struct tol_record_options *copy = ARENA_NEW(&answer->arena, struct tol_record_options);
+	struct tol_session *session = answer->session;
+	record_options_fill(copy, options);
+	*asking = (struct asking){.session = session,
+				  .answer = answer,
+				  .options = copy,
+				  .day = answer->answer.today};
+	if (session->history_open)
+		return fail_open(session);
+	enum repo_status found = open_history(asking, HISTORY_IN_FORCE);
+	int status = found == REPO_OK ? TOL_OK : asking_fail_repo(asking);
+	if (status == TOL_OK)
+		view_open(asking);
+	else
+		session_close_history(session);
+	return status;
+}
+
+void asking_part(struct asking *asking)
+{
+	history_view_fini(asking->view);
+	session_close_history(asking->session);
 }
 
 int asking_plain(struct asking *asking, const char *revision)
@@ -528,51 +564,4 @@ int asking_lists(struct asking *asking, uint32_t **lists, size_t *count)
 	if (status == TOL_OK && query->issuer.ptr)
 		keep_issued(asking, *lists, count);
 	return status;
-}
-
-struct str asking_doubt(struct asking *asking, uint32_t list, const struct window *doubt)
-{
-	struct buf reason;
-	bool chinese = asking->session->language == LANGUAGE_ZH;
-	struct view_text text = view_text(asking->view, list, doubt->entry);
-	buf_init(&reason, &asking->session->mem);
-	buf_add(&reason, text.path);
-	if (text.text->line > 0)
-		buf_addf(&reason, ":%u", text.text->line);
-	if (text.text->reason.len > 0) {
-		buf_add_text(&reason, chinese ? "：" : ": ");
-		buf_add(&reason, compile_reason(text.text->reason, chinese));
-	}
-	struct str result = asking_text(asking, buf_str(&reason));
-	buf_fini(&reason);
-	return result;
-}
-
-struct str asking_clock(struct asking *asking)
-{
-	struct arena *arena = &asking->answer->arena;
-	struct history *history = &asking->session->history;
-	struct diag diag = {.hint = HINT_NONE};
-	struct buf reason;
-	if (asking->options->known_at == TOL_NO_TIME)
-		return STR_NONE;
-	size_t count;
-	const struct recorded_commit *chain =
-		history_odd(history, arena, asking->session->now, &count);
-	clock_audit(&asking->clock, arena, chain, count, asking->session->now);
-	const struct clock_span *span = clock_doubt(&asking->clock, asking->options->known_at);
-	if (!span)
-		return STR_NONE;
-	const struct clock_fault *fault = &asking->clock.faults[span->fault];
-	diag.id = clock_fault_args(&diag.args, arena, fault, chain);
-	buf_init(&reason, &asking->session->mem);
-	buf_add(&reason, asking_hex(asking, chain[fault->commit].oid));
-	buf_add_char(&reason, ' ');
-	diag_message(&reason, &diag, asking->session->language);
-	struct str result = asking_text(asking, buf_str(&reason));
-	buf_fini(&reason);
-	/* What is not listed is as doubtful as what is. */
-	diag_at(&asking->answer->answer.diags, NULL, (struct span){0, 0},
-		DIAG_RECORD_KNOWN_UNCERTAIN, ARGS(result));
-	return result;
 }

@@ -1,6 +1,7 @@
 /* The questions about texts. The stages follow each other in program.c. */
 #include "api/text/policy.h"
 #include "api/text/program.h"
+#include "api/text/recorded.h"
 #include "api/change/since.h"
 #include "api/text/work.h"
 
@@ -16,6 +17,14 @@ static void work_fini(struct work *work)
 
 /* -- tolc check -- */
 
+static bool any_wanted(const struct program *program)
+{
+	for (size_t i = 0; i < program->count; i++)
+		if (program->files[i].wanted)
+			return true;
+	return false;
+}
+
 static void check_program(struct work *work, struct selected *files, size_t count,
 			  enum tol_logic logic)
 {
@@ -29,6 +38,9 @@ static void check_program(struct work *work, struct selected *files, size_t coun
 	if (count == 0)
 		return;
 	program_make(&program, TOL_STAGE_IR);
+	if (work->selection.repository && files[0].on_record && logic != TOL_LOGIC_NONE &&
+	    any_wanted(&program))
+		recorded_take_here(&program);
 	program_reason(&program, logic);
 	for (size_t i = 0; i < count; i++) {
 		if (!files[i].wanted)

@@ -5,7 +5,7 @@
  * one was asked about, there.
  */
 #include "api/text/program.h"
-#include "api/text/standing.h"
+#include "api/text/recorded.h"
 
 struct reasoning {
 	struct program *program;
@@ -13,7 +13,7 @@ struct reasoning {
 	struct arena *arena;
 	struct diag_list found;
 	struct analyze_findings findings;
-	struct standings standing;
+	const struct standings *standing;
 	int32_t today;
 };
 
@@ -35,6 +35,16 @@ static struct str number_text(struct reasoning *r, size_t number)
 	struct buf text;
 	buf_init(&text, r->mem);
 	buf_add_int(&text, (int64_t)number);
+	struct str kept = arena_str(r->arena, buf_str(&text));
+	buf_fini(&text);
+	return kept;
+}
+
+static struct str day_text(struct reasoning *r, int32_t day)
+{
+	struct buf text;
+	buf_init(&text, r->mem);
+	buf_add_date(&text, day);
 	struct str kept = arena_str(r->arena, buf_str(&text));
 	buf_fini(&text);
 	return kept;
@@ -106,11 +116,30 @@ static struct str presumed_below(const struct reasoning *r, const struct analyze
 	return STR_NONE;
 }
 
+/* Which of the two places no file holds any more. */
+static void note_recorded(struct reasoning *r, struct diag *diag, const struct ir_place *place)
+{
+	const struct recorded_text *text = recorded_find(r->program->recorded, place->source);
+	if (!text)
+		return;
+	diag_note(&r->found, diag, place->source, place->span, HINT_ON_RECORD,
+		  ARGS(day_text(r, text->day), str_from_to(text->commit, 0, 12)));
+}
+
+/* The list below is where it is told, unless only the red line stands in a file. */
+static bool is_told_below(const struct reasoning *r, const struct source *below,
+			  const struct source *above)
+{
+	const struct program *program = r->program;
+	return program_is_wanted(program, below) ||
+	       (program_is_told(program, below) && !program_is_wanted(program, above));
+}
+
 /* {0} the rule, {1} the red line, {2} its list; the other place is that of which it is not told. */
 static void tell_crossed(struct reasoning *r, const struct analyze_finding *finding)
 {
 	const struct analyze_other *line = &finding->others[0];
-	bool below = program_is_wanted(r->program, finding->place.source);
+	bool below = is_told_below(r, finding->place.source, line->place.source);
 	bool later = finding->kind == FOUND_RED_LINE_LATER;
 	struct ir_place at = below ? finding->place : line->place;
 	struct ir_place also = below ? line->place : finding->place;
@@ -123,6 +152,8 @@ static void tell_crossed(struct reasoning *r, const struct analyze_finding *find
 		diag_note(&r->found, diag, also.source, also.span,
 			  later ? HINT_CROSSES_STALE : HINT_CROSSES_IT,
 			  ARGS(finding->name, finding->about));
+	note_recorded(r, diag, &at);
+	note_recorded(r, diag, &also);
 	struct str presumed = presumed_below(r, finding);
 	if (presumed.ptr)
 		diag_hint(&r->found, diag, HINT_RED_LINE_PRESUMED, ARGS(presumed));
@@ -168,14 +199,14 @@ static struct analyze_text from_today(const struct reasoning *r, const struct an
 
 static void hold_below(struct reasoning *r, const struct analyze_text *below)
 {
-	struct standings *s = &r->standing;
+	const struct standings *s = r->standing;
 	VEC(struct analyze_text) above = {0};
-	bool wanted = program_is_wanted(r->program, below->list->place.source);
+	bool told = program_is_told(r->program, below->list->place.source);
 	for (size_t i = 0; i < s->texts.count; i++) {
 		const struct analyze_text *text = &s->texts.items[i];
 		if (!text->list->issuer || !meets(r, text, below) ||
 		    !is_above(text->list->issuer, below->list->issuer) ||
-		    !(wanted || program_is_wanted(r->program, text->list->place.source)))
+		    !(told || program_is_told(r->program, text->list->place.source)))
 			continue;
 		VEC_PUSH(r->mem, &above, from_today(r, text));
 	}
@@ -187,25 +218,15 @@ static void hold_below(struct reasoning *r, const struct analyze_text *below)
 
 /* -- what a text rests on -- */
 
-static struct str day_text(struct reasoning *r, int32_t day)
-{
-	struct buf text;
-	buf_init(&text, r->mem);
-	buf_add_date(&text, day);
-	struct str kept = arena_str(r->arena, buf_str(&text));
-	buf_fini(&text);
-	return kept;
-}
-
 static void check_basis(struct reasoning *r, const struct analyze_text *text,
 			const struct ir_basis *basis)
 {
 	int32_t day = basis->at != DATE_NONE ? basis->at : text->list->promulgated;
 	struct str list = basis->ref.list;
-	const struct analyze_text *then = standings_on(&r->standing, list, day);
+	const struct analyze_text *then = standings_on(r->standing, list, day);
 	if (!then || then->to == DATE_MAX || str_equal(list, text->list->name))
 		return;
-	const struct analyze_text *next = standings_on(&r->standing, list, then->to);
+	const struct analyze_text *next = standings_on(r->standing, list, then->to);
 	if (!next || next->from >= text->to)
 		return;
 	struct diag *diag = diag_at(
@@ -217,8 +238,8 @@ static void check_basis(struct reasoning *r, const struct analyze_text *text,
 
 static void hold_all(struct reasoning *r)
 {
-	for (size_t i = 0; i < r->standing.texts.count; i++) {
-		const struct analyze_text *text = &r->standing.texts.items[i];
+	for (size_t i = 0; i < r->standing->texts.count; i++) {
+		const struct analyze_text *text = &r->standing->texts.items[i];
 		if (!text->list->issuer || text->to <= r->today)
 			continue;
 		hold_below(r, text);
@@ -248,17 +269,18 @@ void program_reason(struct program *program, enum tol_logic logic)
 			      .mem = answer->answer.mem,
 			      .arena = &answer->arena,
 			      .today = answer->answer.today};
+	struct standings files;
 	if (logic == TOL_LOGIC_NONE)
 		return;
 	diag_list_like(&r.found, r.arena, &answer->answer.diags);
 	analyze_findings_init(&r.findings, r.arena, r.mem);
-	standings_init(&r.standing, r.arena, program->checked, program->count);
-	standings_add(&r.standing, program->recorded, program->recorded_count);
+	standings_init(&files, r.arena, program->checked, program->count);
+	r.standing = program->recorded ? &program->recorded->standing : &files;
 	for (size_t i = 0; i < program->count; i++)
 		if (program->files[i].wanted)
 			look_into(&r, &program->checked[i], logic);
 	hold_all(&r);
-	standings_fini(&r.standing);
+	standings_fini(&files);
 	analyze_findings_fini(&r.findings);
 	program_join(program, &r.found);
 }

@@ -88,13 +88,21 @@ static bool all_wanted(const struct program *program)
 	return true;
 }
 
+bool program_is_told(const struct program *program, const struct source *source)
+{
+	const struct source *file = program_file(program, source->path);
+	if (file == source)
+		return program_is_wanted(program, source);
+	return file ? program_is_wanted(program, file) : all_wanted(program);
+}
+
 void program_join(const struct program *program, struct diag_list *found)
 {
 	bool all = all_wanted(program);
 	size_t kept = 0;
 	for (size_t i = 0; i < found->items.count && !all; i++) {
 		struct diag *diag = found->items.items[i];
-		if (program_is_wanted(program, diag->source))
+		if (program_is_told(program, diag->source))
 			found->items.items[kept++] = diag;
 		else
 			diag_suppress(found, diag); /* no longer counted */

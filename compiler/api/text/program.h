@@ -12,6 +12,8 @@ enum program_trees {
 	PROGRAM_DROPS_TREES, /* less than half the memory, and faster */
 };
 
+struct recorded;
+
 struct program {
 	struct tol_answer *answer; /* owns all that is made, until it is freed */
 	struct selected *files;
@@ -26,9 +28,7 @@ struct program {
 	struct diag_list declared; /* what is wrong with declarations as a whole */
 	enum check_depth depth;
 	enum program_trees trees;
-	/* Texts of the record that the tree no longer holds, with their days, for program_reason. */
-	const struct analyze_text *recorded;
-	size_t recorded_count;
+	const struct recorded *recorded; /* for program_reason; NULL: the files tell all there is */
 };
 
 /* What is wrong with texts that were asked about goes to the answer's diagnostics. Large programs
@@ -44,6 +44,9 @@ const struct source *program_file(const struct program *program, struct str path
 /* The same parsed; NULL: it was set aside. */
 const struct unit *program_unit(const struct program *program, const struct source *source);
 bool program_is_wanted(const struct program *program, const struct source *source);
+/* The same of a text that was read from the record: with the file in whose place it stood, or where
+ * everything was asked about. */
+bool program_is_told(const struct program *program, const struct source *source);
 void program_fini(struct program *program);
 /* It ends with the answer, in whose arena it lies. */
 void program_keep(struct program *program, struct tol_answer *answer);
