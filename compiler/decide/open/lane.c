@@ -2,8 +2,7 @@
  * One lane of a result: which endings are possible. Where every list in play is settled they are
  * resolved; else they are bounded, from the highest level down, by what the lists may still say.
  */
-#include "decide/relate.h"
-#include "decide/open/search.h"
+#include "decide/open/lane.h"
 
 #include "base/bits.h"
 
@@ -11,7 +10,7 @@
 
 static const struct view silent_view = {.may = OUTCOME_BIT(SILENT), .settled = true};
 
-static const struct view *state_view(const struct search *s, uint32_t state)
+const struct view *lane_view(const struct search *s, uint32_t state)
 {
 	return state == NO_STATE ? &silent_view : &s->views[state];
 }
@@ -23,7 +22,7 @@ static struct picked list_picked(const struct search *s, uint32_t list)
 	if (list == s->instead_list)
 		return (struct picked){.may = (uint8_t)(1u << s->instead)};
 	for (size_t i = 0; i < pick->count; i++)
-		views[i] = state_view(s, pick->states[i]);
+		views[i] = lane_view(s, pick->states[i]);
 	return pick_in(pick, views);
 }
 
@@ -63,7 +62,7 @@ static bool texts_may_matter(const struct search *s, uint32_t list, uint32_t a, 
 	const struct ir_list *one = state_text(s, a), *other = state_text(s, b);
 	if (recognizes(one) || recognizes(other))
 		return true;
-	if (view_is(state_view(s, a), DECIDE_SILENT))
+	if (view_is(lane_view(s, a), DECIDE_SILENT))
 		return false;
 	return delegates(one) || delegates(other) || shares_issuer(s, list);
 }
@@ -77,7 +76,7 @@ static struct saying list_says(const struct search *s, uint32_t list)
 	for (size_t i = 0; i < pick->count; i++) {
 		if (!(saying.picked.may >> i & 1))
 			continue;
-		const struct view *view = state_view(s, pick->states[i]);
+		const struct view *view = lane_view(s, pick->states[i]);
 		saying.may |= view->may;
 		saying.settled &= view->settled;
 		saying.red_line &= view->red_line;
@@ -91,156 +90,6 @@ static struct saying list_says(const struct search *s, uint32_t list)
 	}
 	saying.settled &= !saying.picked.is_open;
 	return saying;
-}
-
-/* -- resolving -- */
-
-static void take(struct search *s, uint32_t list, size_t index)
-{
-	s->taken[list] = s->picks[list].states[index];
-	s->chosen[list] = *state_view(s, s->taken[list]);
-}
-
-static enum ending resolve_taken(struct search *s)
-{
-	struct relating relating = {s->play, &s->result, s->lane, s->taken, s->chosen, false};
-	struct resolving resolving = {
-		.play = s->play,
-		.given = s->given,
-		.taken = s->taken,
-		.views = s->chosen,
-		.related = relate,
-		.data = &relating,
-		.prevails = s->prevails,
-		.trace = s->trace,
-	};
-	enum ending ending = resolve(&resolving);
-	s->relation_open |= relating.is_open;
-	return ending;
-}
-
-/* Lists without a clause whose versions differ; where there are more, the answer is not exact. */
-enum { CHOICES_MAX = 12 };
-
-struct choosing {
-	uint32_t lists[CHOICES_MAX];
-	uint8_t may[CHOICES_MAX];
-	size_t count;
-};
-
-static uint32_t endings_merge(uint32_t endings)
-{
-	uint32_t outline = endings_outline(endings);
-	if ((outline & (outline - 1)) == 0)
-		return endings;
-	return ENDING_BIT(END_CONFLICT + (endings_outcomes(endings) & 7));
-}
-
-/* Every combination of versions between which no clause decides. */
-static uint32_t resolve_choices(struct search *s, const struct choosing *choosing, size_t at)
-{
-	uint32_t endings = 0;
-	if (at == choosing->count)
-		return ENDING_BIT(resolve_taken(s));
-	for (size_t i = 0; i < STATES_OF_LIST; i++) {
-		if (!(choosing->may[at] >> i & 1))
-			continue;
-		take(s, choosing->lists[at], i);
-		endings |= resolve_choices(s, choosing, at + 1);
-	}
-	return endings;
-}
-
-static uint32_t endings_with(struct search *s, struct choosing choosing, size_t at, size_t index)
-{
-	choosing.may[at] = (uint8_t)(1u << index);
-	return endings_outline(resolve_choices(s, &choosing, 0));
-}
-
-/* Whose choice makes a difference must be ruled on by whoever issued it. */
-static void note_choices(struct search *s, const struct choosing *choosing, struct trace *trace)
-{
-	for (size_t i = 0; i < choosing->count; i++) {
-		uint32_t list = choosing->lists[i], issuer = s->given->lists[list].issuer;
-		uint32_t first = endings_with(s, *choosing, i, bits_lowest(choosing->may[i]));
-		bool differs = false;
-		for (size_t k = 0; k < STATES_OF_LIST; k++)
-			differs |= choosing->may[i] >> k & 1 &&
-				   endings_with(s, *choosing, i, k) != first;
-		if (!differs)
-			continue;
-		VEC_PUSH(trace->mem, &trace->steps,
-			 (struct decide_step){PRINCIPLE_VERSION_OPEN, NO_LIST, list, issuer,
-					      NO_STATE, NO_STATE});
-		trace_ruling(trace, WHY_VERSION, s->given->chain[issuer].name);
-	}
-}
-
-/* Takes a combination that ends so; false where none does. */
-static bool take_ending(struct search *s, const struct choosing *choosing, size_t at,
-			uint32_t ending)
-{
-	if (at == choosing->count)
-		return ENDING_BIT(resolve_taken(s)) == ending;
-	for (size_t i = 0; i < STATES_OF_LIST; i++) {
-		if (!(choosing->may[at] >> i & 1))
-			continue;
-		take(s, choosing->lists[at], i);
-		if (take_ending(s, choosing, at + 1, ending))
-			return true;
-	}
-	return false;
-}
-
-/* One that is wanted, else one that leaves open whether a finding binds; 0: there is none. */
-static uint32_t ending_shown(uint32_t endings, const struct trace *trace)
-{
-	uint32_t open = endings & ENDINGS_TOLERATED & ~ENDING_BIT(END_BOUND);
-	uint32_t wanted = trace ? endings & trace->wanted : 0;
-	uint32_t those = wanted ? wanted : open;
-	return those & (~those + 1);
-}
-
-/* The versions that are shown: the first ones, or such as end so. */
-static void take_shown(struct search *s, const struct choosing *choosing, uint32_t endings,
-		       const struct trace *trace)
-{
-	uint32_t shown = ending_shown(endings, trace);
-	for (size_t i = 0; i < choosing->count; i++)
-		take(s, choosing->lists[i], bits_lowest(choosing->may[i]));
-	if (endings_settled(endings) && shown && endings != shown)
-		take_ending(s, choosing, 0, shown);
-}
-
-/* Nothing is written down until it is known whether the choice of versions makes a difference. */
-static uint32_t resolve_chosen(struct search *s, const struct choosing *choosing)
-{
-	struct trace *trace = s->trace;
-	s->trace = NULL;
-	uint32_t endings = resolve_choices(s, choosing, 0);
-	if (trace && !endings_settled(endings))
-		note_choices(s, choosing, trace);
-	take_shown(s, choosing, endings, trace);
-	s->trace = trace;
-	if (endings_settled(endings))
-		resolve_taken(s);
-	return endings_merge(endings);
-}
-
-static uint32_t resolve_lane(struct search *s)
-{
-	struct choosing choosing = {.count = 0};
-	for (uint32_t list = 0; list < s->given->list_count; list++) {
-		const struct saying *saying = &s->says[list];
-		take(s, list, bits_lowest(saying->picked.may));
-		bool fits = choosing.count < CHOICES_MAX;
-		s->gave_up |= saying->has_choice && !fits;
-		if (!saying->has_choice || !fits)
-			continue;
-		choosing.lists[choosing.count] = list;
-		choosing.may[choosing.count++] = saying->picked.may;
-	}
-	return choosing.count ? resolve_chosen(s, &choosing) : ENDING_BIT(resolve_taken(s));
 }
 
 /* -- bounding -- */
@@ -390,7 +239,7 @@ static uint32_t prefix_endings(struct search *s, const struct saying *says)
 {
 	size_t down_to = settled_down_to(s, says);
 	for (uint32_t list = 0; list < s->given->list_count; list++) {
-		take(s, list, bits_lowest(says[list].picked.may));
+		lane_take(s, list, bits_lowest(says[list].picked.may));
 		if (s->given->lists[list].issuer < down_to)
 			s->chosen[list] = silent_view;
 		else if (says[list].has_choice)
@@ -398,7 +247,7 @@ static uint32_t prefix_endings(struct search *s, const struct saying *says)
 	}
 	if (down_to >= s->given->chain_count)
 		return 0;
-	uint32_t endings = ENDING_BIT(resolve_taken(s));
+	uint32_t endings = ENDING_BIT(lane_resolve_taken(s));
 	if (!prefix_holds(s, down_to) || s->relation_open)
 		return 0;
 	/* Those below can still be recognised. */
@@ -463,7 +312,7 @@ uint32_t lane_endings(struct search *s, size_t lane)
 	}
 	if (!settled)
 		return bound_lane(s, s->says);
-	uint32_t endings = resolve_lane(s);
+	uint32_t endings = lane_resolve(s);
 	return s->relation_open ? endings | any_of_two : endings;
 }
 
