@@ -1,5 +1,6 @@
 /* The verdict put together: outcomes first, then how each comes about, what is needed, what else
  * could have been taken. */
+#include "decide/open/effects.h"
 #include "decide/open/needed.h"
 
 struct principle_row {
@@ -246,57 +247,6 @@ static void scenarios_find(struct verdict *v, uint32_t endings)
 	}
 }
 
-/* -- effects -- */
-
-static void effect_add(struct verdict *v, uint32_t list, uint32_t index, bool certain)
-{
-	static const struct ir_effect_item unsaid = {IR_EXEMPT, IR_MAY};
-	const struct ir_list *text = v->play->states[v->search.taken[list]].given->list;
-	const struct ir_rule *rule = &text->rules[index];
-	const struct ir_effect_item *items = rule->effect_count ? rule->effects : &unsaid;
-	size_t count = rule->effect_count ? rule->effect_count : 1;
-	for (size_t i = 0; i < count; i++)
-		v->out->effects[v->out->effect_count++] = (struct decide_effect){
-			items[i].effect, items[i].strength, list, index, certain};
-}
-
-static size_t effects_most(const struct decide_play *play)
-{
-	size_t most = 0;
-	for (size_t i = 0; i < play->state_count; i++) {
-		const struct ir_list *text = play->states[i].given->list;
-		for (size_t k = 0; k < text->rule_count; k++)
-			most += text->rules[k].effect_count + 1;
-	}
-	return most;
-}
-
-/* Those of the lists that prevail where the case comes out as tolerated. */
-static void effects_find(struct verdict *v)
-{
-	v->out->effects = ARENA_ARRAY(v->arena, struct decide_effect, effects_most(v->play));
-	const struct decide_scenario *scenario = v->out->scenarios;
-	if (v->out->scenario_count == 0 || scenario->outcome != DECIDE_TOLERATED)
-		return;
-	memcpy(v->search.taken, scenario->taken, v->given->list_count * sizeof(uint32_t));
-	for (uint32_t list = 0; list < v->given->list_count; list++) {
-		if (!scenario->prevails[list] || scenario->taken[list] == NO_STATE)
-			continue;
-		const struct play_state *state = &v->play->states[scenario->taken[list]];
-		for (uint32_t i = 0; i < state->given->list->rule_count; i++) {
-			uint32_t fires = state->compiled.rules[i].fires;
-			if (state->given->list->rules[i].kind != IR_TOLERATE ||
-			    !state->given->in_force[i] ||
-			    eval_truth(&scenario->lanes, fires, 0) == EVAL_FALSE)
-				continue;
-			bool certain =
-				eval_truth(&v->out->now, fires, 0) == EVAL_TRUE &&
-				eval_truth(&v->out->now, state->compiled.scope, 0) == EVAL_TRUE;
-			effect_add(v, list, i, certain);
-		}
-	}
-}
-
 /* -- other versions -- */
 
 static void choice_add(struct verdict *v, uint32_t list, size_t instead)
@@ -305,15 +255,20 @@ static void choice_add(struct verdict *v, uint32_t list, size_t instead)
 	struct decide_choice *choice = &v->out->choices[v->out->choice_count];
 	v->search.budget = v->budget / 8;
 	enum search_answer answer = search_instead(&v->search, list, instead);
+	v->search.budget = v->budget / 8;
+	enum search_answer effects = effects_instead(&v->search, list, instead);
 	*choice = (struct decide_choice){
 		.list = list,
 		.taken = v->out->scenario_count ? v->out->scenarios[0].taken[list] : NO_STATE,
 		.other = pick->states[instead],
 		.matters = answer != SEARCH_NO,
 		.is_sure = answer != SEARCH_GAVE_UP,
+		.changes_effects = effects != SEARCH_NO,
+		.effects_sure = effects != SEARCH_GAVE_UP,
 	};
 	v->out->choice_count++;
 	v->out->choice_matters |= choice->matters;
+	v->out->choice_changes_effects |= choice->changes_effects && choice->effects_sure;
 }
 
 /* Whether it is taken in any way that the case can come out does not count: for a completion in
@@ -380,7 +335,7 @@ void decide_run(struct decide_verdict *out, struct decide_play *play,
 	size_t budget = runs_allowed(play, options ? options->budget : 0);
 	struct verdict v = {.out = out, .given = given, .play = play, .budget = budget};
 	v.arena = options && options->arena ? options->arena : play->arena;
-	*out = (struct decide_verdict){.needed_complete = true};
+	*out = (struct decide_verdict){.needed_complete = true, .effects_exact = true};
 	v.rulings.mem = play->mem;
 	search_init(&v.search, v.arena, play, given, budget);
 	out->in_play = v.search.in_play;
@@ -391,7 +346,8 @@ void decide_run(struct decide_verdict *out, struct decide_play *play,
 	out->is_exact = !v.search.gave_up;
 	v.search.gave_up = false;
 	scenarios_find(&v, endings);
-	effects_find(&v);
+	if (!options || !options->no_effects)
+		effects_find(out, &v.search, v.budget / 4);
 	rulings_find(&v, endings);
 	asked_find(&v, endings);
 	if (!options || !options->only_outcomes)

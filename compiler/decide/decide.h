@@ -83,12 +83,23 @@ const char *decide_principle_name(enum decide_principle principle);
 const char *decide_principle_source(enum decide_principle principle);
 const char *decide_outcome_name(enum decide_outcome outcome);
 
+/* What a rule gives in a version in which it can prevail, of a case that comes out as tolerated. */
 struct decide_effect {
 	enum ir_effect effect;
 	enum ir_strength strength;
 	uint32_t list;
+	uint32_t state;
 	uint32_t rule;
-	bool is_certain; /* the rule fires in every completion */
+	/* The case gets it in that strength, from whatever rule and version, whenever it is tolerated. */
+	bool is_certain;
+};
+
+/* A rule of a version that can be taken, which mitigates or aggravates beside the outcome. */
+struct decide_beside {
+	uint32_t list;
+	uint32_t state;
+	uint32_t rule;
+	bool is_certain; /* it does so in whatever version and completion, under whatever name */
 };
 
 struct decide_supposed {
@@ -123,6 +134,8 @@ struct decide_choice {
 	uint32_t other; /* state */
 	bool matters;	/* for some completion the outcome would be another */
 	bool is_sure;	/* false: the search for one was given up */
+	bool changes_effects; /* for some completion it is tolerated either way, to another effect */
+	bool effects_sure;    /* likewise */
 };
 
 struct decide_facts {
@@ -138,8 +151,11 @@ struct decide_verdict {
 	struct decide_ruling *rulings;
 	size_t ruling_count;
 	bool ruling_certain; /* no completion does without */
-	struct decide_effect *effects;
+	struct decide_effect *effects; /* by list, state and rule */
 	size_t effect_count;
+	struct decide_beside *beside; /* likewise */
+	size_t beside_count;
+	bool effects_exact; /* false: an effect may be called possible that is certain or cannot be */
 	struct decide_facts *needed; /* minimal sets, smallest first */
 	size_t needed_count;
 	bool needed_complete; /* all sets were found */
@@ -151,6 +167,7 @@ struct decide_verdict {
 	struct decide_choice *choices;
 	size_t choice_count;
 	bool choice_matters;
+	bool choice_changes_effects;
 	bool *in_play; /* by state: it can be taken */
 	struct eval_result now; /* lane 0: every register under what is given alone */
 };
@@ -163,6 +180,7 @@ struct decide_verdict {
 struct decide_options {
 	size_t budget;
 	bool only_outcomes; /* nothing about facts still needed and other versions */
+	bool no_effects;    /* nor about effects and what weighs beside the outcome */
 	struct arena *arena; /* where the verdict is made; NULL: the play's */
 };
 

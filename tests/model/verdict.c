@@ -30,11 +30,15 @@ enum part {
 	SETS,
 	IRRELEVANT,
 	PRESUMED,
+	EFFECTS,
+	BESIDE,
+	EFFECTS_BY_CHOICE,
 	NO_ANSWER,
 };
 
-static const char *const parts[] = {"same",   "outcomes",   "ruling",	"certain",  "choice",
-				    "needed", "irrelevant", "presumed", "no answer"};
+static const char *const parts[] = {
+	"same",	    "outcomes", "ruling", "certain",	       "choice",   "needed", "irrelevant",
+	"presumed", "effects",	"beside", "effects by choice", "no answer"};
 
 /* ---- comparing ---- */
 
@@ -68,6 +72,45 @@ static bool ruling_same(const struct verdict *model, const struct verdict_answer
 	return answer->ruling_by < VERDICT_AUTHORITIES && model->rulings.why[answer->ruling_by];
 }
 
+/* Effects by any rule. What the model keeps of a case that is never tolerated means nothing. */
+static unsigned gifts_joined(const struct verdict_given *given)
+{
+	unsigned gifts = 0;
+	for (int i = 0; i < VERDICT_LISTS * VERDICT_RULES; i++)
+		gifts |= given->by[i / VERDICT_RULES][i % VERDICT_RULES];
+	return gifts;
+}
+
+/* A search that was given up may leave more possible, and less certain, than there is. */
+static bool gifts_same(unsigned model, unsigned answer, bool exact)
+{
+	return exact ? model == answer : (model & ~answer) == 0;
+}
+
+static bool effects_same(const struct verdict *model, const struct verdict_answer *answer)
+{
+	bool same = true;
+	for (int i = 0; i < VERDICT_LISTS * VERDICT_RULES; i++)
+		same &= gifts_same(model->given.by[i / VERDICT_RULES][i % VERDICT_RULES],
+				   answer->given.by[i / VERDICT_RULES][i % VERDICT_RULES],
+				   answer->effects_exact);
+	unsigned certain = model->given.certain & gifts_joined(&model->given);
+	return same && (!(model->outcomes & VERDICT_TOLERATED) ||
+			gifts_same(answer->given.certain, certain, answer->effects_exact));
+}
+
+static bool beside_same(const struct verdict *model, const struct verdict_answer *answer)
+{
+	bool same = true;
+	for (int i = 0; i < VERDICT_LISTS; i++) {
+		unsigned certain = model->given.beside_certain[i] & model->given.beside[i];
+		same &= gifts_same(model->given.beside[i], answer->given.beside[i],
+				   answer->effects_exact) &&
+			gifts_same(answer->given.beside_certain[i], certain, answer->effects_exact);
+	}
+	return same;
+}
+
 static enum part difference(const struct verdict *model, const struct verdict_answer *answer)
 {
 	if (model->outcomes != answer->outcomes)
@@ -82,7 +125,15 @@ static enum part difference(const struct verdict *model, const struct verdict_an
 		return SETS;
 	if (model->irrelevant != answer->irrelevant)
 		return IRRELEVANT;
-	return model->presumed == answer->presumed ? SAME : PRESUMED;
+	if (model->presumed != answer->presumed)
+		return PRESUMED;
+	if (!effects_same(model, answer))
+		return EFFECTS;
+	if (!beside_same(model, answer))
+		return BESIDE;
+	return (model->choice_changes_effects != 0) == answer->choice_changes_effects
+		       ? SAME
+		       : EFFECTS_BY_CHOICE;
 }
 
 static enum part world_differs(const struct verdict_world *world, const char *folder,
@@ -242,23 +293,30 @@ static void answer_show(const struct verdict_answer *answer)
 	struct verdict verdict = {.outcomes = answer->outcomes,
 				  .ruling_certain = answer->ruling_certain,
 				  .choice_matters = answer->choice_matters,
+				  .choice_changes_effects = answer->choice_changes_effects,
+				  .given = answer->given,
 				  .set_count = answer->set_count,
 				  .irrelevant = answer->irrelevant,
 				  .presumed = answer->presumed};
 	memcpy(verdict.sets, answer->sets, sizeof(verdict.sets));
 	verdict_show(stdout, &verdict);
+	if (!answer->effects_exact)
+		printf("effects given up\n");
 	if (answer->ruling_by != VERDICT_NONE)
 		printf("needs ruling by a%d%s\n", answer->ruling_by,
 		       answer->ruling_certain ? ", certain" : "");
 }
 
-static enum part seed_compare(uint64_t seed, unsigned left_out, const char *folder, bool show)
+/* given_up: so many searches for effects were. */
+static enum part seed_compare(uint64_t seed, unsigned left_out, const char *folder, bool show,
+			      uint64_t *given_up)
 {
 	static struct verdict_world world;
 	struct verdict model;
 	struct verdict_answer answer = {.ruling_by = VERDICT_NONE};
 	verdict_random(&world, seed, left_out);
 	enum part differs = world_differs(&world, folder, &model, &answer);
+	*given_up += differs != NO_ANSWER && !answer.effects_exact;
 	if (differs == SAME || !show)
 		return differs;
 	world_shrink(&world, folder, differs);
@@ -280,20 +338,21 @@ static bool nobody_to_ask(const char *folder)
 	return verdict_ask(&answer, &world, folder) == VERDICT_NOBODY_TO_ASK;
 }
 
-/* Shows the first few that differ; how many there are comes back. */
+/* Shows the first few that differ; how many there are comes back, and one more where the search for
+ * effects is given up more often than the worlds are large. */
 static uint64_t seeds_compare(uint64_t first, uint64_t count, unsigned left_out, const char *folder)
 {
-	uint64_t found[NO_ANSWER + 1] = {0}, differ = 0;
+	uint64_t found[NO_ANSWER + 1] = {0}, differ = 0, given_up = 0;
 	for (uint64_t seed = first; seed < first + count; seed++) {
-		enum part part = seed_compare(seed, left_out, folder, differ < FEW);
+		enum part part = seed_compare(seed, left_out, folder, differ < FEW, &given_up);
 		found[part]++;
 		differ += part != SAME;
 	}
 	printf("%" PRIu64 " worlds", count);
 	for (int i = 0; i <= NO_ANSWER; i++)
 		printf(", %" PRIu64 " %s", found[i], parts[i]);
-	printf("\n");
-	return differ;
+	printf("; %" PRIu64 " given up\n", given_up);
+	return given_up > count / 100 + 1 ? differ + 1 : differ;
 }
 
 int main(int argc, char **argv)

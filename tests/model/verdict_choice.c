@@ -261,6 +261,12 @@ static void firing_weigh(struct verdict_finding *out, const struct verdict_versi
 			verdict_effects_join(out->effects, effects);
 		}
 	}
+	for (int i = 0; i < version->rule_count; i++) {
+		const struct verdict_rule *rule = &version->rules[i];
+		if (firing >> i & 1 &&
+		    (rule->kind == VERDICT_RULE_MITIGATE || rule->kind == VERDICT_RULE_AGGRAVATE))
+			out->beside |= VERDICT_BESIDE(rule->id, rule->kind);
+	}
 }
 
 void verdict_state_find(struct verdict_finding *out, const struct verdict_world *world,

@@ -44,7 +44,8 @@ struct verdict_finding {
 	unsigned outcome; /* one of silent, tolerated, barred */
 	enum verdict_strength effects[VERDICT_EFFECTS];
 	bool redline;
-	unsigned fired; /* the rules that give the outcome */
+	unsigned fired;	 /* the rules that give the outcome */
+	unsigned beside; /* and those that weigh beside it */
 };
 
 bool verdict_is_ancestor(const struct verdict_world *world, int above, int below);

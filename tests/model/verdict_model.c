@@ -3,17 +3,9 @@
  * that the clauses leave open, and says what was seen. What facts are needed is found by giving
  * them, every set of them and every value, and asking again.
  */
-#include "verdict_norms.h"
+#include "verdict_try.h"
 
 #include <stddef.h>
-
-/* What one completion leads to. */
-struct decided {
-	unsigned outcomes;
-	struct verdict_rulings rulings;
-	bool ruling_certain;	 /* whatever versions are taken */
-	unsigned choice_matters; /* lists */
-};
 
 /* One thing that is unknown: a fact, the day of the decision, or what one version makes of a value
  * that it does not know. */
@@ -27,133 +19,12 @@ struct variable {
 enum { VARIABLES = 16 };
 
 struct trial {
-	const struct verdict_world *world;
-	struct verdict_proofs *proofs;
-	struct verdict_choice choices[VERDICT_LISTS];
+	struct verdict_trying at;
 	int count;
 	struct variable variables[VARIABLES];
-	struct verdict_completion completion;
 	bool (*visit)(struct trial *, void *); /* false: no more */
 	void *data;
 };
-
-/* ---- one completion ---- */
-
-/* Every combination of the versions that are left to choose from, one after the other. */
-struct combining {
-	const struct trial *trial;
-	struct verdict_options options[VERDICT_LISTS];
-	struct verdict_chosen chosen;
-	struct decided *out;
-	bool outcomes_only;
-	bool first;
-	bool differ;
-};
-
-static void weigh(struct verdict_weighed *out, const struct trial *trial,
-		  const struct verdict_chosen *chosen)
-{
-	verdict_weigh(out, trial->world, trial->choices, chosen, &trial->completion, trial->proofs);
-}
-
-/* The lists of which another of the versions to choose from would change the outcome. */
-static unsigned lists_that_matter(const struct combining *combining)
-{
-	const struct trial *trial = combining->trial;
-	struct verdict_weighed taken, instead;
-	unsigned lists = 0;
-	weigh(&taken, trial, &combining->chosen);
-	for (int i = 0; i < trial->world->list_count; i++) {
-		for (int j = 0; j < combining->options[i].count; j++) {
-			struct verdict_chosen other = combining->chosen;
-			other.states[i] = combining->options[i].states[j];
-			weigh(&instead, trial, &other);
-			if (instead.outcomes != taken.outcomes)
-				lists |= 1u << i;
-		}
-	}
-	return lists;
-}
-
-static void combination_add(struct combining *combining)
-{
-	const struct trial *trial = combining->trial;
-	struct decided *out = combining->out;
-	struct verdict_weighed weighed;
-	weigh(&weighed, trial, &combining->chosen);
-	combining->differ |= !combining->first && weighed.outcomes != out->outcomes;
-	combining->first = false;
-	out->outcomes |= weighed.outcomes;
-	out->ruling_certain &= verdict_needs_ruling(&weighed.rulings);
-	verdict_rulings_join(&out->rulings, &weighed.rulings);
-	unsigned unsettled = combining->outcomes_only ? 0 : lists_that_matter(combining);
-	for (int i = 0; i < trial->world->list_count; i++) {
-		if (unsettled >> i & 1)
-			out->rulings.why[trial->world->lists[i].issuer] |= VERDICT_WHY_VERSION;
-	}
-}
-
-static void combine(struct combining *combining, int list)
-{
-	if (list == combining->trial->world->list_count) {
-		combination_add(combining);
-		return;
-	}
-	for (int i = 0; i < combining->options[list].count; i++) {
-		combining->chosen.states[list] = combining->options[list].states[i];
-		combine(combining, list + 1);
-	}
-}
-
-/* T7: "all the same outcome: that outcome; else conflict plus the competing outcomes". */
-static void combinations_decide(struct decided *out, struct combining *combining)
-{
-	*out = (struct decided){.ruling_certain = true};
-	combining->out = out;
-	combining->first = true;
-	combining->differ = false;
-	combine(combining, 0);
-	if (combining->differ) {
-		out->outcomes |= VERDICT_CONFLICT;
-		out->ruling_certain = true;
-	}
-}
-
-/* T8: the lists of which another admissible version, taken for certain, would end otherwise. */
-static unsigned choices_that_matter(const struct combining *combining, unsigned outcomes)
-{
-	const struct trial *trial = combining->trial;
-	unsigned lists = 0;
-	for (int i = 0; i < trial->world->list_count; i++) {
-		struct verdict_options admissible = {0};
-		if (trial->choices[i].in_scope)
-			verdict_choice_admissible(&admissible, &trial->choices[i]);
-		for (int j = 0; j < admissible.count; j++) {
-			struct combining other = *combining;
-			struct decided instead;
-			other.outcomes_only = true;
-			other.options[i] = (struct verdict_options){1, {admissible.states[j]}};
-			combinations_decide(&instead, &other);
-			if (instead.outcomes != outcomes)
-				lists |= 1u << i;
-		}
-	}
-	return lists;
-}
-
-static void completion_decide(struct decided *out, const struct trial *trial, bool outcomes_only)
-{
-	struct combining combining = {.trial = trial, .outcomes_only = outcomes_only};
-	for (int i = 0; i < trial->world->list_count; i++) {
-		combining.options[i] = (struct verdict_options){1, {VERDICT_NONE}};
-		if (trial->choices[i].in_scope)
-			verdict_choice_settle(&combining.options[i], trial->world,
-					      &trial->choices[i], i, &trial->completion);
-	}
-	combinations_decide(out, &combining);
-	if (!outcomes_only)
-		out->choice_matters = choices_that_matter(&combining, out->outcomes);
-}
 
 /* ---- all completions ---- */
 
@@ -169,18 +40,18 @@ struct questions {
 
 static const struct verdict_version *version_of(const struct trial *trial, int list, int state)
 {
-	int number = trial->choices[list].states[state].version;
-	return &trial->world->lists[list].versions[number];
+	int number = trial->at.choices[list].states[state].version;
+	return &trial->at.world->lists[list].versions[number];
 }
 
 static void state_questions(struct questions *out, const struct trial *trial, int list, int state)
 {
-	const struct verdict_world *world = trial->world;
+	const struct verdict_world *world = trial->at.world;
 	struct verdict_asked asked = {0};
 	if (state == VERDICT_NONE)
 		return;
 	const struct verdict_version *version = version_of(trial, list, state);
-	verdict_state_asks(&asked, world, &trial->choices[list], list, state);
+	verdict_state_asks(&asked, world, &trial->at.choices[list], list, state);
 	out->asked |= asked.facts | asked.known;
 	out->presumed |= asked.facts & version->presumes & ~world->matter.given;
 	out->touchy |= asked.known | (asked.facts & version->presumes);
@@ -197,11 +68,11 @@ static void state_questions(struct questions *out, const struct trial *trial, in
 static void questions_make(struct questions *out, const struct trial *trial)
 {
 	*out = (struct questions){0};
-	for (int i = 0; i < trial->world->list_count; i++) {
+	for (int i = 0; i < trial->at.world->list_count; i++) {
 		struct verdict_options consulted;
-		if (!trial->choices[i].in_scope)
+		if (!trial->at.choices[i].in_scope)
 			continue;
-		verdict_choice_consulted(&consulted, trial->world, &trial->choices[i], i);
+		verdict_choice_consulted(&consulted, trial->at.world, &trial->at.choices[i], i);
 		for (int j = 0; j < consulted.count; j++)
 			state_questions(out, trial, i, consulted.states[j]);
 	}
@@ -258,13 +129,13 @@ static bool has_own(const struct trial *trial, int list, int version, int fact)
 static void own_add(struct trial *trial, int list, int state, int fact,
 		    const struct verdict_domain *values)
 {
-	const struct verdict_world *world = trial->world;
+	const struct verdict_world *world = trial->at.world;
 	const struct verdict_version *version = version_of(trial, list, state);
-	int number = trial->choices[list].states[state].version;
+	int number = trial->at.choices[list].states[state].version;
 	struct verdict_asked asked = {0};
 	struct verdict_domain own = {0};
 	bool may_be_unknown = false;
-	verdict_state_asks(&asked, world, &trial->choices[list], list, state);
+	verdict_state_asks(&asked, world, &trial->at.choices[list], list, state);
 	for (int i = 0; i < values->count; i++)
 		may_be_unknown |=
 			!verdict_fact_sees(world, fact, version->vocabulary, values->values[i]);
@@ -272,7 +143,7 @@ static void own_add(struct trial *trial, int list, int state, int fact,
 		if (verdict_fact_sees(world, fact, version->vocabulary, value))
 			verdict_domain_add(&own, value);
 	}
-	trial->completion.own[list][number][fact] = own.values[0];
+	trial->at.completion.own[list][number][fact] = own.values[0];
 	if (!may_be_unknown || !(asked.facts >> fact & 1) || has_own(trial, list, number, fact))
 		return;
 	struct variable *variable = variable_add(trial, fact);
@@ -283,11 +154,11 @@ static void own_add(struct trial *trial, int list, int state, int fact,
 
 static void owns_add(struct trial *trial, int fact, const struct verdict_domain *values)
 {
-	for (int i = 0; i < trial->world->list_count; i++) {
+	for (int i = 0; i < trial->at.world->list_count; i++) {
 		struct verdict_options options;
-		if (!trial->choices[i].in_scope)
+		if (!trial->at.choices[i].in_scope)
 			continue;
-		verdict_choice_admissible(&options, &trial->choices[i]);
+		verdict_choice_admissible(&options, &trial->at.choices[i]);
 		for (int j = 0; j < options.count; j++) {
 			if (options.states[j] != VERDICT_NONE)
 				own_add(trial, i, options.states[j], fact, values);
@@ -299,13 +170,13 @@ static void owns_add(struct trial *trial, int fact, const struct verdict_domain 
 static unsigned facts_asked(const struct trial *trial, bool *decision)
 {
 	struct verdict_asked asked = {0};
-	for (int i = 0; i < trial->world->list_count; i++) {
+	for (int i = 0; i < trial->at.world->list_count; i++) {
 		struct verdict_options options;
-		if (!trial->choices[i].in_scope)
+		if (!trial->at.choices[i].in_scope)
 			continue;
-		verdict_choice_admissible(&options, &trial->choices[i]);
+		verdict_choice_admissible(&options, &trial->at.choices[i]);
 		for (int j = 0; j < options.count; j++)
-			verdict_state_asks(&asked, trial->world, &trial->choices[i], i,
+			verdict_state_asks(&asked, trial->at.world, &trial->at.choices[i], i,
 					   options.states[j]);
 	}
 	*decision = asked.moments >> VERDICT_AT_DECISION & 1;
@@ -318,15 +189,15 @@ static void trial_begin(struct trial *trial, const struct verdict_world *world,
 	const struct verdict_case *matter = &world->matter;
 	struct verdict_domain points;
 	bool decision;
-	*trial = (struct trial){.world = world, .proofs = proofs};
+	*trial = (struct trial){.at = {.world = world, .proofs = proofs}};
 	for (int i = 0; i < world->list_count; i++)
-		verdict_choice_make(&trial->choices[i], world, i);
+		verdict_choice_make(&trial->at.choices[i], world, i);
 	points_make(&points, world);
 	unsigned asked = facts_asked(trial, &decision);
 	decision &= decision_is_unknown(matter);
 	for (int fact = 0; fact < world->fact_count; fact++) {
 		struct verdict_domain values = {1, {matter->values[fact]}};
-		trial->completion.facts[fact] = matter->values[fact];
+		trial->at.completion.facts[fact] = matter->values[fact];
 		if (!(matter->given >> fact & 1) && asked >> fact & 1) {
 			struct variable *variable = variable_add(trial, fact);
 			verdict_domain_make(&variable->domain, world, fact, &points, 1);
@@ -335,7 +206,7 @@ static void trial_begin(struct trial *trial, const struct verdict_world *world,
 		if (world->facts[fact].type == VERDICT_CHOICE && asked >> fact & 1)
 			owns_add(trial, fact, &values);
 	}
-	trial->completion.decision = decision_of(matter);
+	trial->at.completion.decision = decision_of(matter);
 	if (decision)
 		variable_add(trial, VERDICT_DECISION);
 }
@@ -343,12 +214,12 @@ static void trial_begin(struct trial *trial, const struct verdict_world *world,
 /* Where a version knows the value, it has nothing of its own to decide. */
 static bool variable_is_idle(const struct trial *trial, const struct variable *variable)
 {
-	const struct verdict_world *world = trial->world;
+	const struct verdict_world *world = trial->at.world;
 	if (variable->list == VERDICT_NONE)
 		return false;
 	bool given = world->matter.given >> variable->fact & 1;
 	int64_t value = given ? world->matter.values[variable->fact]
-			      : trial->completion.facts[variable->fact];
+			      : trial->at.completion.facts[variable->fact];
 	int vocabulary = world->lists[variable->list].versions[variable->version].vocabulary;
 	return verdict_fact_sees(world, variable->fact, vocabulary, value);
 }
@@ -356,11 +227,11 @@ static bool variable_is_idle(const struct trial *trial, const struct variable *v
 static void variable_set(struct trial *trial, const struct variable *variable, int64_t value)
 {
 	if (variable->list != VERDICT_NONE)
-		trial->completion.own[variable->list][variable->version][variable->fact] = value;
+		trial->at.completion.own[variable->list][variable->version][variable->fact] = value;
 	else if (variable->fact == VERDICT_DECISION)
-		trial->completion.decision = (int)value;
+		trial->at.completion.decision = (int)value;
 	else
-		trial->completion.facts[variable->fact] = value;
+		trial->at.completion.facts[variable->fact] = value;
 }
 
 static bool variables_try(struct trial *trial, int number)
@@ -369,7 +240,8 @@ static bool variables_try(struct trial *trial, int number)
 		return trial->visit(trial, trial->data);
 	struct variable *variable = &trial->variables[number];
 	if (variable->fact == VERDICT_DECISION)
-		verdict_domain_relative(&variable->domain, trial->world, trial->completion.facts);
+		verdict_domain_relative(&variable->domain, trial->at.world,
+					trial->at.completion.facts);
 	int count = variable_is_idle(trial, variable) ? 1 : variable->domain.count;
 	bool more = true;
 	for (int i = 0; i < count && more; i++) {
@@ -406,11 +278,13 @@ bool verdict_completions_within(const struct verdict_world *world, int limit)
 static bool outcomes_visit(struct trial *trial, void *data)
 {
 	struct verdict *verdict = data;
-	struct decided decided;
-	completion_decide(&decided, trial, false);
+	struct verdict_decided decided;
+	verdict_try(&decided, &trial->at, false);
 	verdict->outcomes |= decided.outcomes;
 	verdict->ruling_certain &= decided.ruling_certain;
 	verdict->choice_matters |= decided.choice_matters;
+	verdict->choice_changes_effects |= decided.choice_changes_effects;
+	verdict_given_join(&verdict->given, &decided.given, decided.outcomes);
 	verdict_rulings_join(&verdict->rulings, &decided.rulings);
 	return true;
 }
@@ -420,6 +294,7 @@ static void outcomes_find(struct verdict *out, const struct verdict_world *world
 {
 	struct trial trial;
 	*out = (struct verdict){.ruling_certain = true};
+	verdict_given_begin(&out->given);
 	trial_begin(&trial, world, proofs);
 	trial_run(&trial, outcomes_visit, out);
 }
@@ -433,8 +308,8 @@ void verdict_outcomes(struct verdict *out, const struct verdict_world *world)
 static bool settled_visit(struct trial *trial, void *data)
 {
 	unsigned *first = data;
-	struct decided decided;
-	completion_decide(&decided, trial, true);
+	struct verdict_decided decided;
+	verdict_try(&decided, &trial->at, true);
 	if (*first == 0)
 		*first = decided.outcomes;
 	return *first == decided.outcomes;
@@ -530,15 +405,15 @@ struct changing {
 static bool changing_visit(struct trial *trial, void *data)
 {
 	struct changing *changing = data;
-	struct decided before, after;
-	completion_decide(&before, trial, true);
+	struct verdict_decided before, after;
+	verdict_try(&before, &trial->at, true);
 	for (int i = 0; i < changing->values.count && !changing->changes; i++) {
 		struct trial other = *trial;
-		other.world = &changing->learned;
+		other.at.world = &changing->learned;
 		learn(&changing->learned.matter, changing->fact, changing->values.values[i]);
 		if (changing->fact == VERDICT_DECISION)
-			other.completion.decision = changing->learned.matter.decision;
-		completion_decide(&after, &other, true);
+			other.at.completion.decision = changing->learned.matter.decision;
+		verdict_try(&after, &other.at, true);
 		changing->changes = after.outcomes != before.outcomes;
 	}
 	return !changing->changes;

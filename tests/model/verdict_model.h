@@ -240,12 +240,29 @@ struct verdict_rulings {
 	unsigned why[VERDICT_AUTHORITIES];
 };
 
+/* An effect in one strength, as a bit. */
+#define VERDICT_GIFT(effect, strength) (1u << (2 * (effect) + ((strength) == VERDICT_MUST)))
+
+/* A rule that weighs beside the outcome, as a bit. */
+#define VERDICT_BESIDE(rule, kind) (1u << (2 * (rule) + ((kind) == VERDICT_RULE_AGGRAVATE)))
+
+/* Effects where the case is tolerated, by the rule that gives them, and what weighs beside the
+ * outcome, by list. */
+struct verdict_given {
+	unsigned by[VERDICT_LISTS][VERDICT_RULES];
+	unsigned certain; /* given whatever version is taken, by some rule or other */
+	unsigned beside[VERDICT_LISTS];
+	unsigned beside_certain[VERDICT_LISTS];
+};
+
 /* Sets of facts are masks; bit VERDICT_DECISION is the day of the decision. */
 struct verdict {
 	unsigned outcomes;
 	struct verdict_rulings rulings;
 	bool ruling_certain;
-	unsigned choice_matters; /* lists */
+	unsigned choice_matters;	 /* lists */
+	unsigned choice_changes_effects; /* lists */
+	struct verdict_given given;
 	int set_count;
 	unsigned sets[VERDICT_SETS]; /* minimal sets of facts needed, in rising order */
 	unsigned irrelevant;

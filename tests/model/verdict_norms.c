@@ -4,6 +4,8 @@
  */
 #include "verdict_norms.h"
 
+#include "verdict_effects.h"
+
 /* What the lists that stand make of the case. */
 struct law {
 	unsigned lists;
@@ -360,6 +362,29 @@ static void recognition_apply(struct law *law, const struct weighing *weighing)
 	law->rulings.why[organ] |= why;
 }
 
+/* ---- what is given ---- */
+
+static void list_gives(struct verdict_weighed *out, const struct weighing *weighing, int list)
+{
+	const struct verdict_version *version = version_of(weighing, list);
+	for (int i = 0; i < version->rule_count; i++) {
+		if (weighing->findings[list].fired >> i & 1)
+			out->gives[list][version->rules[i].id] =
+				verdict_gifts_of(&version->rules[i]);
+	}
+}
+
+/* V20: what weighs beside the outcome does so whichever lists stand. */
+static void given_find(struct verdict_weighed *out, const struct weighing *weighing, unsigned lists)
+{
+	for (int i = 0; i < weighing->world->list_count; i++) {
+		if (weighing->choices[i].in_scope)
+			out->beside[i] = weighing->findings[i].beside;
+		if (out->outcomes == VERDICT_TOLERATED && lists >> i & 1)
+			list_gives(out, weighing, i);
+	}
+}
+
 /* ---- all steps ---- */
 
 void verdict_weigh(struct verdict_weighed *out, const struct verdict_world *world,
@@ -375,10 +400,11 @@ void verdict_weigh(struct verdict_weighed *out, const struct verdict_world *worl
 	}
 	if (redline_is_final(&weighing)) {
 		*out = (struct verdict_weighed){.outcomes = VERDICT_BARRED};
+		given_find(out, &weighing, 0);
 		return;
 	}
 	law_make(&law, &weighing);
 	recognition_apply(&law, &weighing);
-	out->outcomes = law.outcomes;
-	out->rulings = law.rulings;
+	*out = (struct verdict_weighed){.outcomes = law.outcomes, .rulings = law.rulings};
+	given_find(out, &weighing, law.lists);
 }

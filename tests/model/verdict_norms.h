@@ -16,6 +16,8 @@ struct verdict_chosen {
 struct verdict_weighed {
 	unsigned outcomes;
 	struct verdict_rulings rulings;
+	unsigned gives[VERDICT_LISTS][VERDICT_RULES]; /* by a rule that stands, if tolerated */
+	unsigned beside[VERDICT_LISTS];
 };
 
 /* Which rule's condition implies which, filled in as it is asked for: 0 unasked, 1 no, 2 yes. It

@@ -6,6 +6,7 @@
 
 #include "verdict_text.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -116,6 +117,54 @@ static void sets_read(struct verdict_answer *out, const char *array)
 	}
 }
 
+/* "l2/r1" */
+static bool rule_read(int *list, int *rule, const char *string)
+{
+	char name[32];
+	word_copy(name, string);
+	return sscanf(name, "l%d/r%d", list, rule) == 2 && *list >= 0 && *list < VERDICT_LISTS &&
+	       *rule >= 0 && *rule < VERDICT_RULES;
+}
+
+static unsigned gift_read(const char *object)
+{
+	static const char *const words[] = {"exempt", "no_accountability", "mitigate", "lenient",
+					    "no_negative_evaluation"};
+	char effect[32], strength[32];
+	word_copy(effect, member(object, "effect"));
+	word_copy(strength, member(object, "strength"));
+	for (int i = 0; i < VERDICT_EFFECTS; i++) {
+		if (strcmp(effect, words[i]) == 0)
+			return VERDICT_GIFT(i, strcmp(strength, "must") == 0 ? VERDICT_MUST
+									     : VERDICT_MAY);
+	}
+	return 0;
+}
+
+static void effects_read(struct verdict_given *out, const char *array)
+{
+	for (const char *at = element_first(array); at; at = element_next(at)) {
+		int list, rule;
+		if (!rule_read(&list, &rule, member(at, "rule")))
+			continue;
+		out->by[list][rule] |= gift_read(at);
+		if (is_true(member(at, "certain")))
+			out->certain |= gift_read(at);
+	}
+}
+
+static void beside_read(struct verdict_given *out, const char *array, enum verdict_rule_kind kind)
+{
+	for (const char *at = element_first(array); at; at = element_next(at)) {
+		int list, rule;
+		if (!rule_read(&list, &rule, member(at, "rule")))
+			continue;
+		out->beside[list] |= VERDICT_BESIDE(rule, kind);
+		if (is_true(member(at, "certain")))
+			out->beside_certain[list] |= VERDICT_BESIDE(rule, kind);
+	}
+}
+
 bool verdict_read(struct verdict_answer *out, const char *json)
 {
 	const char *result = element_first(member(space_skip(json), "results"));
@@ -132,6 +181,11 @@ bool verdict_read(struct verdict_answer *out, const char *json)
 		out->ruling_certain = is_true(member(ruling, "certain"));
 	}
 	out->choice_matters = is_true(member(verdict, "version_choice_matters"));
+	out->choice_changes_effects = is_true(member(verdict, "version_choice_changes_effects"));
+	out->effects_exact = is_true(member(verdict, "effects_exact"));
+	effects_read(&out->given, member(verdict, "effects"));
+	beside_read(&out->given, member(verdict, "mitigate"), VERDICT_RULE_MITIGATE);
+	beside_read(&out->given, member(verdict, "aggravate"), VERDICT_RULE_AGGRAVATE);
 	sets_read(out, member(verdict, "facts_needed_sets"));
 	out->irrelevant = facts_read(member(verdict, "irrelevant_facts"));
 	out->presumed = facts_read(member(verdict, "presumed"));

@@ -12,6 +12,9 @@ struct verdict_answer {
 	int ruling_by; /* or VERDICT_NONE: nobody needs to rule */
 	bool ruling_certain;
 	bool choice_matters;
+	bool choice_changes_effects;
+	bool effects_exact;
+	struct verdict_given given;
 	int set_count;
 	unsigned sets[VERDICT_SETS];
 	unsigned irrelevant;

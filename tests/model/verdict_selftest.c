@@ -99,7 +99,7 @@ void expect_none_at(struct test *test, int line)
 int main(void)
 {
 	int failures = time_claims_check() + rank_claims_check() + issuer_claims_check() +
-		       fact_claims_check() + laws_check();
+		       fact_claims_check() + effect_claims_check() + laws_check();
 	printf("%s\n", failures ? "the verdict model is wrong" : "the verdict model holds");
 	return failures != 0;
 }

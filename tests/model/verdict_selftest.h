@@ -46,6 +46,7 @@ int time_claims_check(void);
 int rank_claims_check(void);
 int issuer_claims_check(void);
 int fact_claims_check(void);
+int effect_claims_check(void);
 int laws_check(void);
 
 /* A list of the issuer, by number. */

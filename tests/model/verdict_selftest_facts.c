@@ -307,7 +307,12 @@ static void answer_read(struct test *test)
 		"{\"schema\": \"tolc/1\", \"query\": {\"results\": [1, {\"a\": \"}\\\"\"}]},\n"
 		" \"results\": [{\"verdict\": {\"outcomes\": [\"tolerated\", \"barred\", "
 		"\"conflict\"],"
-		" \"effects\": [], \"needs_ruling\": {\"by\": \"a3\", \"why\": \"version\", "
+		" \"effects\": [{\"effect\": \"lenient\", \"strength\": \"must\", \"rule\": "
+		"\"l1/r2\", \"certain\": true, \"versions\": [0, 1]}, {\"effect\": \"exempt\", "
+		"\"strength\": \"may\", \"rule\": \"l0/r0\", \"certain\": false}], \"aggravate\": "
+		"[{\"rule\": \"l2/r1\", \"certain\": true}], \"version_choice_changes_effects\": "
+		"true,"
+		" \"needs_ruling\": {\"by\": \"a3\", \"why\": \"version\", "
 		"\"certain\":"
 		" true}, \"facts_needed_sets\": [[\"f0\", \"g2\"], [\"decision\"]], "
 		"\"irrelevant_facts\":"
@@ -320,6 +325,11 @@ static void answer_read(struct test *test)
 	expect(test, answer.set_count == 2 && answer.sets[0] == 5);
 	expect(test, answer.sets[1] == FACT(VERDICT_DECISION));
 	expect(test, answer.irrelevant == 2 && answer.presumed == 32);
+	expect(test, answer.given.by[1][2] == VERDICT_GIFT(VERDICT_LENIENT, VERDICT_MUST));
+	expect(test, answer.given.certain == VERDICT_GIFT(VERDICT_LENIENT, VERDICT_MUST));
+	expect(test, answer.given.by[0][0] == VERDICT_GIFT(VERDICT_EXEMPT, VERDICT_MAY));
+	expect(test, answer.given.beside_certain[2] == VERDICT_BESIDE(1, VERDICT_RULE_AGGRAVATE));
+	expect(test, answer.choice_changes_effects);
 	expect(test, verdict_read(&answer, bare));
 	expect(test, answer.outcomes == SILENT && answer.ruling_by == VERDICT_NONE);
 	expect(test, answer.set_count == 0 && !answer.choice_matters && !answer.irrelevant);

@@ -236,6 +236,7 @@ static int law_check(const struct law *law)
 
 struct seen {
 	unsigned outcomes, whys, never_certain, matters, needed, irrelevant, presumed, rests;
+	unsigned certain, possible, beside, beside_certain, changes_effects;
 };
 
 static void see(struct seen *seen, const struct verdict *verdict)
@@ -251,12 +252,22 @@ static void see(struct seen *seen, const struct verdict *verdict)
 	seen->irrelevant |= verdict->irrelevant;
 	seen->presumed |= verdict->presumed;
 	seen->rests |= verdict->rests_on_unknown;
+	seen->changes_effects |= verdict->choice_changes_effects;
+	for (int i = 0; i < VERDICT_LISTS; i++) {
+		for (int k = 0; k < VERDICT_RULES; k++) {
+			seen->certain |= verdict->given.by[i][k] & verdict->given.certain;
+			seen->possible |= verdict->given.by[i][k] & ~verdict->given.certain;
+		}
+		seen->beside |= verdict->given.beside[i] & ~verdict->given.beside_certain[i];
+		seen->beside_certain |= verdict->given.beside[i] & verdict->given.beside_certain[i];
+	}
 }
 
 static int worth_check(void)
 {
 	static struct verdict_world world;
 	unsigned all = (1u << (VERDICT_FACTS + 1)) - 1;
+	unsigned gifts = (1u << 2 * VERDICT_EFFECTS) - 1;
 	unsigned whys = VERDICT_WHY_VERSION | VERDICT_WHY_GENERAL | VERDICT_WHY_SAME_DAY |
 			VERDICT_WHY_ISSUERS | VERDICT_WHY_ADVISORY | VERDICT_WHY_UNDECLARED;
 	struct seen seen = {0};
@@ -268,7 +279,8 @@ static int worth_check(void)
 	}
 	bool worth = seen.outcomes == 15 && (seen.whys & whys) == whys && seen.never_certain &&
 		     seen.matters && seen.needed == all && seen.irrelevant && seen.presumed &&
-		     seen.rests;
+		     seen.rests && seen.certain == gifts && seen.possible == gifts && seen.beside &&
+		     seen.beside_certain && seen.changes_effects;
 	if (!worth)
 		printf("FAILED: the random worlds leave something out\n");
 	return !worth;

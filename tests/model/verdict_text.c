@@ -482,6 +482,25 @@ static void show_facts(FILE *out, const char *word, unsigned facts)
 	fputs(facts >> VERDICT_DECISION & 1 ? " decision }\n" : " }\n", out);
 }
 
+static void show_given(FILE *out, const struct verdict_given *given)
+{
+	for (int i = 0; i < VERDICT_LISTS * VERDICT_RULES; i++) {
+		int list = i / VERDICT_RULES, rule = i % VERDICT_RULES;
+		for (int k = 0; k < 2 * VERDICT_EFFECTS; k++) {
+			if (given->by[list][rule] >> k & 1)
+				fprintf(out, "%s %s by l%d/r%d%s\n", k % 2 ? "must" : "may",
+					effects[k / 2], list, rule,
+					given->certain >> k & 1 ? ", certain" : "");
+		}
+		for (int k = 2 * rule; k < 2 * rule + 2; k++) {
+			if (given->beside[list] >> k & 1)
+				fprintf(out, "beside it l%d/r%d %s%s\n", list, rule,
+					k % 2 ? "aggravates" : "mitigates",
+					given->beside_certain[list] >> k & 1 ? ", certain" : "");
+		}
+	}
+}
+
 void verdict_show(FILE *out, const struct verdict *verdict)
 {
 	static const char *const outcomes[] = {"silent", "tolerated", "barred", "conflict"};
@@ -501,6 +520,11 @@ void verdict_show(FILE *out, const struct verdict *verdict)
 		if (verdict->choice_matters >> i & 1)
 			fprintf(out, "the version of l%d matters\n", i);
 	}
+	for (int i = 0; i < VERDICT_LISTS; i++) {
+		if (verdict->choice_changes_effects >> i & 1)
+			fprintf(out, "the version of l%d changes the effects\n", i);
+	}
+	show_given(out, &verdict->given);
 	for (int i = 0; i < verdict->set_count; i++)
 		show_facts(out, "needed", verdict->sets[i]);
 	show_facts(out, "irrelevant", verdict->irrelevant);

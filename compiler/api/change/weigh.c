@@ -182,14 +182,18 @@ enum analyze_answer weigh_find(struct weigh_case *out, struct arena *arena,
 
 /* -- verdicts -- */
 
-/* The lightest effect that the case gets for certain. */
+/* The lightest effect that the case gets for certain; where none is, no heavier than the heaviest of
+ * those that are possible. */
 static size_t effect_weight(const struct decide_verdict *verdict)
 {
-	size_t weight = IR_NO_NEGATIVE;
-	for (size_t i = 0; i < verdict->effect_count; i++)
-		if (verdict->effects[i].is_certain && verdict->effects[i].effect < weight)
-			weight = verdict->effects[i].effect;
-	return weight;
+	size_t certain = IR_NO_NEGATIVE, heaviest = 0;
+	for (size_t i = 0; i < verdict->effect_count; i++) {
+		size_t effect = verdict->effects[i].effect;
+		if (verdict->effects[i].is_certain && effect < certain)
+			certain = effect;
+		heaviest = effect > heaviest ? effect : heaviest;
+	}
+	return certain == IR_NO_NEGATIVE && verdict->effect_count ? heaviest : certain;
 }
 
 static size_t verdict_weight(const struct decide_verdict *verdict)

@@ -21,7 +21,8 @@ static void set_bit(uint64_t *words, size_t bit)
 
 enum { NO_RULING = UINT8_MAX, STRIP_BYTES = 1 << 18, STRIP_LEAST = 256 /* lanes */ };
 
-/* The only list that has versions, where it can be asked in but one; NO_STATE: there is none such. */
+/* The only list that has versions, where it can be asked in but one; NO_STATE: there is none such.
+ */
 static uint32_t only_state(const struct decide_case *given)
 {
 	uint32_t state = NO_STATE;
@@ -186,7 +187,8 @@ static void scenario_rules(struct decide_many *many, uint64_t *rules, const stru
 
 static void decide_lane(struct decide_many *many, const struct eval_column *columns, size_t lane)
 {
-	struct decide_options options = {.only_outcomes = true, .arena = &many->scratch};
+	struct decide_options options = {
+		.only_outcomes = true, .no_effects = true, .arena = &many->scratch};
 	struct decide_verdict verdict;
 	struct decide_case given = many->given;
 	uint64_t *rules = many->rules + lane * many->rule_words;
@@ -218,7 +220,7 @@ static uint64_t rule_lanes(const struct decide_many *many, size_t index, size_t 
 	const struct eval_result *result = block_result(&many->block);
 	const struct block_masks *masks = &many->block.masks[word];
 	enum ir_rule_kind kind = state->given->list->rules[index].kind;
-	uint64_t lanes = kind == IR_TOLERATE ? masks->may[DECIDE_TOLERATED]
+	uint64_t lanes = kind == IR_TOLERATE			? masks->may[DECIDE_TOLERATED]
 			 : kind == IR_BAR || kind == IR_REDLINE ? masks->may[DECIDE_BARRED]
 								: 0;
 	if (!state->given->in_force[index])

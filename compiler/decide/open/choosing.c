@@ -153,3 +153,39 @@ uint32_t lane_resolve(struct search *s)
 	}
 	return choosing.count ? resolve_chosen(s, &choosing) : ENDING_BIT(lane_resolve_taken(s));
 }
+
+/* -- every combination, one by one -- */
+
+static void each_choice(struct search *s, const struct choosing *choosing, size_t at,
+			lane_visit visit, void *data)
+{
+	if (at == choosing->count) {
+		lane_resolve_taken(s);
+		visit(s, data);
+		return;
+	}
+	for (size_t i = 0; i < STATES_OF_LIST; i++) {
+		if (!(choosing->may[at] >> i & 1))
+			continue;
+		lane_take(s, choosing->lists[at], i);
+		each_choice(s, choosing, at + 1, visit, data);
+	}
+}
+
+bool lane_each_choice(struct search *s, lane_visit visit, void *data)
+{
+	struct choosing choosing = {.count = 0};
+	for (uint32_t list = 0; list < s->given->list_count; list++) {
+		const struct saying *saying = &s->says[list];
+		uint8_t may = saying->picked.may;
+		lane_take(s, list, bits_lowest(may));
+		if (!(may & (may - 1)) || saying->may == OUTCOME_BIT(SILENT))
+			continue;
+		if (choosing.count == CHOICES_MAX)
+			return false;
+		choosing.lists[choosing.count] = list;
+		choosing.may[choosing.count++] = may;
+	}
+	each_choice(s, &choosing, 0, visit, data);
+	return true;
+}

@@ -13,4 +13,9 @@ enum ending lane_resolve_taken(struct search *search);
 /* The endings of every combination that is left to choose from. */
 uint32_t lane_resolve(struct search *search);
 
+typedef void (*lane_visit)(struct search *search, void *data);
+/* Every such combination of a lane that is settled and was looked at last, also of versions that
+ * say the same: taken and prevails are those of it. False where there are too many. */
+bool lane_each_choice(struct search *search, lane_visit visit, void *data);
+
 #endif

@@ -376,6 +376,14 @@ uint32_t search_most_asked_about(struct search *s, size_t lane, const struct sea
 	return most_asked(s);
 }
 
+uint32_t search_most_asked_by(struct search *s, size_t lane, uint32_t reg)
+{
+	memset(s->seen, 0, (s->play->program.steps.count / 64 + 1) * sizeof(*s->seen));
+	memset(s->scores, 0, s->play->program.facts->vars.count * sizeof(*s->scores));
+	score_open(s, reg, lane);
+	return most_asked(s);
+}
+
 uint32_t search_most_asked_in(struct search *s, size_t lane)
 {
 	return search_most_asked_about(s, lane, &(struct search_about){NO_LIST, NO_VAR});

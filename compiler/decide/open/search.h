@@ -127,6 +127,8 @@ struct search_about {
 uint32_t search_most_asked_in(struct search *search, size_t lane);
 uint32_t search_most_asked_about(struct search *search, size_t lane,
 				 const struct search_about *about);
+/* The same of one register alone. */
+uint32_t search_most_asked_by(struct search *search, size_t lane, uint32_t reg);
 /* The variable takes its samples from first on, one in each lane, until it is supposed or released;
  * returns how many there are, at most 64. */
 size_t search_fan(struct search *search, uint32_t var, size_t first);

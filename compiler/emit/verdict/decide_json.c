@@ -114,55 +114,87 @@ static void json_rule_name(struct json *json, const char *key, const struct answ
 	buf_fini(&name);
 }
 
-static const struct ir_rule *effect_rule(const struct answer_decide *decide,
-					 const struct decide_effect *effect)
+static const struct ir_rule *rule_of(const struct answer_decide *decide, uint32_t state,
+				     uint32_t rule)
 {
-	uint32_t state = decide->verdict.scenarios[0].taken[effect->list];
-	return &decide->states[state].text->rules[effect->rule];
+	return &decide->states[state].text->rules[rule];
+}
+
+static bool same_effect(const struct answer_decide *decide, const struct decide_effect *a,
+			const struct decide_effect *b)
+{
+	return a->effect == b->effect && a->strength == b->strength && a->list == b->list &&
+	       str_equal(rule_of(decide, a->state, a->rule)->name,
+			 rule_of(decide, b->state, b->rule)->name);
+}
+
+/* One rule gives it in several versions: told once. */
+static void add_effect(struct json *json, const struct answer_decide *decide, size_t index)
+{
+	const struct decide_effect *effects = decide->verdict.effects, *own = &effects[index];
+	for (size_t i = 0; i < index; i++)
+		if (same_effect(decide, &effects[i], own))
+			return;
+	json_object(json);
+	json_text(json, "effect", effect_name(own->effect));
+	json_text(json, "strength", strength_name(own->strength));
+	json_rule_name(json, "rule", decide, own->list, rule_of(decide, own->state, own->rule));
+	json_member_bool(json, "certain", own->is_certain);
+	json_key(json, "versions");
+	json_array(json);
+	for (size_t i = index; i < decide->verdict.effect_count; i++)
+		if (same_effect(decide, &effects[i], own))
+			json_int(json, effects[i].state);
+	json_array_end(json);
+	json_object_end(json);
 }
 
 static void add_effects(struct json *json, const struct answer_decide *decide)
 {
 	json_key(json, "effects");
 	json_array(json);
-	for (size_t i = 0; i < decide->verdict.effect_count; i++) {
-		const struct decide_effect *effect = &decide->verdict.effects[i];
-		json_object(json);
-		json_text(json, "effect", effect_name(effect->effect));
-		json_text(json, "strength", strength_name(effect->strength));
-		json_rule_name(json, "rule", decide, effect->list, effect_rule(decide, effect));
-		json_member_bool(json, "certain", effect->is_certain);
-		json_object_end(json);
-	}
+	for (size_t i = 0; i < decide->verdict.effect_count; i++)
+		add_effect(json, decide, i);
 	json_array_end(json);
+	json_member_bool(json, "effects_exact", decide->verdict.effects_exact);
 }
 
-/* Rules that weigh beside the outcome, of every version taken. */
+static bool same_beside(const struct answer_decide *decide, const struct decide_beside *a,
+			const struct decide_beside *b)
+{
+	const struct ir_rule *one = rule_of(decide, a->state, a->rule);
+	const struct ir_rule *other = rule_of(decide, b->state, b->rule);
+	return a->list == b->list && one->kind == other->kind && str_equal(one->name, other->name);
+}
+
+static void add_beside(struct json *json, const struct answer_decide *decide, size_t index)
+{
+	const struct decide_beside *beside = decide->verdict.beside, *own = &beside[index];
+	for (size_t i = 0; i < index; i++)
+		if (same_beside(decide, &beside[i], own))
+			return;
+	json_object(json);
+	json_rule_name(json, "rule", decide, own->list, rule_of(decide, own->state, own->rule));
+	json_member_bool(json, "certain", own->is_certain);
+	json_key(json, "versions");
+	json_array(json);
+	for (size_t i = index; i < decide->verdict.beside_count; i++)
+		if (same_beside(decide, &beside[i], own))
+			json_int(json, beside[i].state);
+	json_array_end(json);
+	json_object_end(json);
+}
+
+/* Rules that weigh beside the outcome, of every version that can be taken. */
 static void add_weighing(struct json *json, const char *key, const struct answer_decide *decide,
 			 enum ir_rule_kind kind)
 {
-	const struct decide_scenario *scenario = decide->verdict.scenarios;
+	const struct decide_verdict *verdict = &decide->verdict;
 	json_key(json, key);
 	json_array(json);
-	for (uint32_t list = 0; decide->verdict.scenario_count && list < decide->list_count; list++) {
-		if (scenario->taken[list] == NO_STATE)
-			continue;
-		const struct answer_state *state = &decide->states[scenario->taken[list]];
-		for (size_t i = 0; i < state->text->rule_count; i++) {
-			enum eval_truth fires =
-				eval_truth(&decide->verdict.now, state->compiled->rules[i].fires, 0);
-			enum eval_truth scope =
-				eval_truth(&decide->verdict.now, state->compiled->scope, 0);
-			if (state->text->rules[i].kind != kind || !state->in_force[i] ||
-			    fires == EVAL_FALSE || scope == EVAL_FALSE)
-				continue;
-			json_object(json);
-			json_rule_name(json, "rule", decide, list, &state->text->rules[i]);
-			json_member_bool(json, "certain",
-					 fires == EVAL_TRUE && scope == EVAL_TRUE);
-			json_object_end(json);
-		}
-	}
+	for (size_t i = 0; i < verdict->beside_count; i++)
+		if (rule_of(decide, verdict->beside[i].state, verdict->beside[i].rule)->kind == kind)
+			add_beside(json, decide, i);
 	json_array_end(json);
 }
 
@@ -266,6 +298,7 @@ void json_verdict(struct json *json, const struct answer_decide *decide)
 	json_rulings(json, verdict);
 	add_needed(json, decide);
 	json_member_bool(json, "version_choice_matters", verdict->choice_matters);
+	json_member_bool(json, "version_choice_changes_effects", verdict->choice_changes_effects);
 	add_reliance(json, decide);
 	json_member_bool(json, "illustrative", decide->illustrative);
 	add_uncertain(json, decide);
@@ -303,6 +336,8 @@ static void add_choice(struct json *json, const struct answer_decide *decide,
 	json_state(json, "other", choice->other);
 	json_member_bool(json, "matters", choice->matters);
 	json_member_bool(json, "sure", choice->is_sure);
+	json_member_bool(json, "changes_effects", choice->changes_effects);
+	json_member_bool(json, "effects_sure", choice->effects_sure);
 	json_object_end(json);
 }
 

@@ -1,0 +1,15 @@
+/* Which effects a case gets where it is tolerated, what weighs beside the outcome, and whether
+ * either is certain: given in every completion, by every version that may be taken. */
+#ifndef TOLC_DECIDE_EFFECTS_H
+#define TOLC_DECIDE_EFFECTS_H
+
+#include "decide/open/search.h"
+
+/* Fills in effects, beside and effects_exact. budget: runs. */
+void effects_find(struct decide_verdict *out, struct search *search, size_t budget);
+
+/* Whether some completion is tolerated either way, but gets another effect where the list is taken
+ * in that of its pick's states. */
+enum search_answer effects_instead(struct search *search, uint32_t list, size_t instead);
+
+#endif

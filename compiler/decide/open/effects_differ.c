@@ -1,0 +1,163 @@
+/*
+ * Whether a case that is tolerated either way gets another effect where another version is taken:
+ * both are looked at side by side while completions are gone through.
+ */
+#include "decide/open/effects.h"
+
+#include "decide/open/gifts.h"
+#include "decide/open/lane.h"
+
+struct side {
+	const struct givers *givers;
+	bool tolerated; /* it can be */
+	bool any;
+	struct gifts gifts; /* of every combination of versions, and of any */
+	uint32_t var;	    /* what hides them; NO_VAR: nothing */
+};
+
+struct comparing {
+	struct search *search;
+	struct givers givers; /* of the states that can be taken, and of the one instead */
+	uint32_t list;
+	size_t instead;
+	bool differs;
+};
+
+static bool stands(const struct search *s, const struct giver *giver)
+{
+	return s->prevails[giver->list] && s->taken[giver->list] == giver->state;
+}
+
+/* One combination of versions of a lane that is settled. */
+static void side_add(struct search *s, void *data)
+{
+	struct side *side = data;
+	uint32_t given = 0, open = NO_REGISTER;
+	for (size_t i = 0; i < side->givers->count; i++)
+		if (stands(s, &side->givers->items[i]) &&
+		    giver_fires(s, &side->givers->items[i]) == EVAL_TRUE)
+			given |= gifts_of(giver_rule(s, &side->givers->items[i]));
+	for (size_t i = 0; i < side->givers->count; i++) {
+		const struct giver *giver = &side->givers->items[i];
+		if (stands(s, giver) && giver_fires(s, giver) == EVAL_OPEN &&
+		    gifts_of(giver_rule(s, giver)) & ~given)
+			open = giver_register(s, giver);
+	}
+	if (open != NO_REGISTER)
+		side->var = search_most_asked_by(s, s->lane, open);
+	side->gifts.may |= given;
+	side->gifts.sure = side->any ? side->gifts.sure & given : given;
+	side->any = true;
+}
+
+static struct side look(struct comparing *c, size_t lane)
+{
+	struct search *s = c->search;
+	struct side side = {.givers = &c->givers, .var = NO_VAR};
+	side.tolerated = (lane_endings(s, lane) & ENDINGS_TOLERATED) != 0;
+	if (!side.tolerated)
+		return side;
+	if (lane_is_settled(s)) {
+		s->gave_up |= !lane_each_choice(s, side_add, &side);
+	} else {
+		side.var = search_most_asked_in(s, lane);
+		s->gave_up |= side.var == NO_VAR;
+	}
+	return side;
+}
+
+/* Whether the list alone has a say, and gives the same in every version there is to take. */
+static bool gives_the_same(const struct comparing *c)
+{
+	const struct search *s = c->search;
+	const struct pick *pick = &s->picks[c->list];
+	struct gifts all = {UINT32_MAX, 0};
+	for (uint32_t list = 0; list < s->given->list_count; list++)
+		if (list != c->list && s->says[list].may != OUTCOME_BIT(SILENT))
+			return false;
+	for (size_t i = 0; i < pick->count; i++) {
+		struct gifts gifts = gifts_in(s, pick->states[i], s->lane);
+		if (!(lane_view(s, pick->states[i])->may & OUTCOME_BIT(TOLERATED)) ||
+		    (i != c->instead && !(s->says[c->list].picked.may >> i & 1)))
+			continue;
+		all.may |= gifts.may;
+		all.sure &= gifts.sure;
+	}
+	return all.may == (all.sure & all.may);
+}
+
+static bool is_taken_anyway(const struct comparing *c)
+{
+	const struct picked *picked = &c->search->says[c->list].picked;
+	return !picked->is_open && picked->may == 1u << c->instead;
+}
+
+/* Under what is supposed; the variable to go on with, or NO_VAR. */
+static uint32_t compare(struct comparing *c, size_t lane)
+{
+	struct search *s = c->search;
+	struct side own = look(c, lane);
+	if (!own.tolerated || is_taken_anyway(c) || gives_the_same(c))
+		return NO_VAR;
+	s->instead_list = c->list;
+	s->instead = c->instead;
+	struct side other = look(c, lane);
+	s->instead_list = NO_LIST;
+	if (!other.tolerated)
+		return NO_VAR;
+	uint32_t var = own.var != NO_VAR ? own.var : other.var;
+	if (var == NO_VAR)
+		c->differs |= !s->gave_up && (own.gifts.may != other.gifts.may ||
+					      own.gifts.sure != other.gifts.sure);
+	else
+		s->gave_up |= s->samples[var].count == 0;
+	return var;
+}
+
+static void go_through(struct comparing *c, uint32_t var);
+
+/* Values side by side; those that leave something open are gone into. */
+static void go_through_fan(struct comparing *c, uint32_t var, size_t first, size_t count)
+{
+	struct search *s = c->search;
+	bool open[64];
+	if (!search_run(s))
+		return;
+	for (size_t lane = 0; lane < count; lane++)
+		open[lane] = compare(c, lane) != NO_VAR;
+	for (size_t lane = 0; lane < count && !s->gave_up && !c->differs; lane++) {
+		if (!open[lane])
+			continue;
+		search_suppose(s, var, s->samples[var].values[first + lane]);
+		if (search_run(s))
+			go_through(c, compare(c, 0));
+	}
+}
+
+static void go_through(struct comparing *c, uint32_t var)
+{
+	struct search *s = c->search;
+	if (var == NO_VAR)
+		return;
+	for (size_t first = 0; first < s->samples[var].count && !s->gave_up && !c->differs;) {
+		size_t count = search_fan(s, var, first);
+		go_through_fan(c, var, first, count);
+		first += count;
+	}
+	search_release(s, var);
+}
+
+enum search_answer effects_instead(struct search *s, uint32_t list, size_t instead)
+{
+	struct comparing c = {.search = s, .list = list, .instead = instead};
+	bool gave_up = s->gave_up;
+	givers_find(&c.givers, s, GIVERS_ADMISSIBLE);
+	s->gave_up = false;
+	if (search_run(s))
+		go_through(&c, compare(&c, 0));
+	enum search_answer answer = c.differs	 ? SEARCH_YES
+				    : s->gave_up ? SEARCH_GAVE_UP
+						 : SEARCH_NO;
+	s->gave_up = gave_up;
+	return answer;
+}
