@@ -82,6 +82,11 @@ static void print_verdict(const struct tol_answer *answer)
 {
 	for (size_t i = 0; i < tol_verdict_reason_count(answer); i++)
 		print_tree(tol_verdict_reason(answer, i), 0);
+	for (size_t i = 0; i < tol_verdict_effect_count(answer); i++)
+		printf("%s: %s %s by %s/%s\n",
+		       tol_verdict_effect_is_certain(answer, i) ? "certain" : "possible",
+		       tol_verdict_effect_strength(answer, i), tol_verdict_effect(answer, i),
+		       tol_verdict_effect_list(answer, i), tol_verdict_effect_rule(answer, i));
 	for (size_t i = 0; i < tol_verdict_ruling_count(answer); i++)
 		printf("ruling by %s: %s\n", tol_verdict_ruling_by(answer, i),
 		       tol_verdict_ruling_why(answer, i));

@@ -321,6 +321,30 @@ static bool same_rulings(const struct decide_verdict *a, const struct decide_ver
 	return same;
 }
 
+/* Effects in their strength, as bits: those that are certain, and all. */
+struct given {
+	uint32_t certain;
+	uint32_t may;
+};
+
+static struct given given_by(const struct decide_verdict *verdict)
+{
+	struct given given = {0, 0};
+	for (size_t i = 0; i < verdict->effect_count; i++) {
+		const struct decide_effect *effect = &verdict->effects[i];
+		uint32_t bit = UINT32_C(1) << (2 * effect->effect + effect->strength);
+		given.may |= bit;
+		given.certain |= effect->is_certain ? bit : 0;
+	}
+	return given;
+}
+
+static bool same_effects(const struct decide_verdict *a, const struct decide_verdict *b)
+{
+	struct given one = given_by(a), other = given_by(b);
+	return one.certain == other.certain && one.may == other.may;
+}
+
 static void answer_release(void *data)
 {
 	tol_answer_free(data);
@@ -367,6 +391,7 @@ static int ask_now(struct tol_answer *answer, struct replaying *r)
 	out->now = now->answer.decide;
 	out->now_same_outcome = out->then->verdict.outcomes == out->now->verdict.outcomes &&
 				same_rulings(&out->then->verdict, &out->now->verdict);
+	out->now_same_effects = same_effects(&out->then->verdict, &out->now->verdict);
 	out->now_same_versions = same_versions(out->then, out->now);
 	return TOL_OK;
 }

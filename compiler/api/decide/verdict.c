@@ -40,6 +40,73 @@ int tol_verdict_ruling_is_certain(const struct tol_answer *answer)
 	return verdict_of(answer)->ruling_certain;
 }
 
+/* -- effects -- */
+
+size_t tol_verdict_effect_count(const struct tol_answer *answer)
+{
+	return verdict_of(answer)->effect_count;
+}
+
+static const struct decide_effect *effect_of(const struct tol_answer *answer, size_t index)
+{
+	const struct decide_verdict *verdict = verdict_of(answer);
+	return index < verdict->effect_count ? &verdict->effects[index] : NULL;
+}
+
+const char *tol_verdict_effect(const struct tol_answer *answer, size_t index)
+{
+	const struct decide_effect *effect = effect_of(answer, index);
+	return effect ? effect_name(effect->effect) : NULL;
+}
+
+const char *tol_verdict_effect_strength(const struct tol_answer *answer, size_t index)
+{
+	const struct decide_effect *effect = effect_of(answer, index);
+	return effect ? strength_name(effect->strength) : NULL;
+}
+
+const char *tol_verdict_effect_list(const struct tol_answer *answer, size_t index)
+{
+	const struct decide_effect *effect = effect_of(answer, index);
+	return effect ? answer->answer.decide->lists[effect->list].name.ptr : NULL;
+}
+
+static const struct ir_list *effect_text(const struct tol_answer *answer,
+					 const struct decide_effect *effect)
+{
+	return answer->answer.decide->states[effect->state].text;
+}
+
+const char *tol_verdict_effect_rule(const struct tol_answer *answer, size_t index)
+{
+	const struct decide_effect *effect = effect_of(answer, index);
+	return effect ? effect_text(answer, effect)->rules[effect->rule].name.ptr : NULL;
+}
+
+int32_t tol_verdict_effect_version(const struct tol_answer *answer, size_t index)
+{
+	const struct decide_effect *effect = effect_of(answer, index);
+	return effect ? effect_text(answer, effect)->effective : TOL_NO_DATE;
+}
+
+int tol_verdict_effect_is_certain(const struct tol_answer *answer, size_t index)
+{
+	const struct decide_effect *effect = effect_of(answer, index);
+	return effect && effect->is_certain;
+}
+
+int tol_verdict_effects_are_exact(const struct tol_answer *answer)
+{
+	return verdict_of(answer)->effects_exact;
+}
+
+int tol_verdict_choice_changes_effects(const struct tol_answer *answer)
+{
+	return verdict_of(answer)->choice_changes_effects;
+}
+
+/* -- what is needed -- */
+
 size_t tol_verdict_needed_count(const struct tol_answer *answer)
 {
 	return verdict_of(answer)->needed_count;

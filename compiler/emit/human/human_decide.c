@@ -92,12 +92,7 @@ static void add_rule(struct emit *e, const struct answer_decide *decide,
 		parts_word(&parts, WORD_IDENTITY, told->rule->clause.article, STR_NONE);
 	if (mark)
 		parts_word(&parts, mark->word, STR_NONE, STR_NONE);
-	if (told->certainty == TOLD_PERHAPS)
-		parts_word(&parts, WORD_PERHAPS, STR_NONE, STR_NONE);
-	if (told->certainty == TOLD_SUPPOSED)
-		parts_word(&parts, WORD_IF_OUTCOME,
-			   decide_outcome_shown(told->scenario->outcome, e->style->language),
-			   STR_NONE);
+	decide_show_certainty(&parts, told);
 	parts_print(&parts, label);
 }
 
@@ -125,6 +120,13 @@ static void add_effects(struct emit *e, const struct answer_decide *decide)
 	parts_init(&parts, e);
 	decide_show_effects(&parts.text, decide, e->style->language);
 	parts_print(&parts, WORD_EFFECTS);
+	for (size_t i = 0; i < decide->verdict.effect_count; i++) {
+		if (!decide_effect_is_possible(decide, i))
+			continue;
+		parts_init(&parts, e);
+		decide_show_possible(&parts.text, decide, i, e->style->language);
+		parts_print(&parts, WORD_EFFECTS);
+	}
 }
 
 static void add_rulings(struct emit *e, const struct answer_decide *decide)
@@ -278,6 +280,7 @@ static void add_marks(struct emit *e, const struct answer_decide *decide)
 {
 	struct parts parts;
 	add_mark(e, decide->illustrative, WORD_VERDICT_ILLUSTRATIVE);
+	add_mark(e, !decide->verdict.effects_exact, WORD_EFFECTS_NOT_EXACT);
 	add_organ_mark(e, decide);
 	add_conduct_mark(e, decide);
 	add_mark(e, decide->lacks_decision_day, WORD_NO_DECISION_DAY);
@@ -316,17 +319,19 @@ static void add_versions(struct emit *e, const struct answer_decide *decide)
 	mem_free(e->out->mem, told);
 }
 
+/* What taking another version could change. */
 static void add_other_version(struct emit *e, const struct answer_decide *decide,
-			      const struct decide_choice *choice)
+			      const struct decide_choice *choice, enum word_id version,
+			      enum word_id none)
 {
 	struct day day;
 	struct parts parts;
 	parts_init(&parts, e);
 	struct str list = decide->lists[choice->list].name;
 	if (choice->other == NO_STATE)
-		parts_word(&parts, WORD_OTHER_NONE, list, STR_NONE);
+		parts_word(&parts, none, list, STR_NONE);
 	else
-		parts_word(&parts, WORD_OTHER_VERSION, list,
+		parts_word(&parts, version, list,
 			   day_text(&day, decide->states[choice->other].text->effective));
 	parts_print(&parts, WORD_VERSIONS);
 }
@@ -336,16 +341,24 @@ static void add_choices(struct emit *e, const struct answer_decide *decide)
 	const struct decide_verdict *verdict = &decide->verdict;
 	struct parts parts;
 	struct buf open;
-	for (size_t i = 0; i < verdict->choice_count; i++)
-		if (verdict->choices[i].matters && verdict->choices[i].is_sure)
-			add_other_version(e, decide, &verdict->choices[i]);
+	for (size_t i = 0; i < verdict->choice_count; i++) {
+		const struct decide_choice *choice = &verdict->choices[i];
+		if (choice->matters && choice->is_sure)
+			add_other_version(e, decide, choice, WORD_OTHER_VERSION, WORD_OTHER_NONE);
+		else if (choice->changes_effects && choice->effects_sure)
+			add_other_version(e, decide, choice, WORD_OTHER_EFFECTS,
+					  WORD_OTHER_NONE_EFFECTS);
+	}
 	parts_init(&parts, e);
 	buf_init(&open, e->out->mem);
 	decide_open_choices(&open, decide, e->style->language);
 	if (open.len)
 		parts_word(&parts, WORD_CHOICE_OPEN, buf_str(&open), STR_NONE);
 	else if (verdict->choice_count && !verdict->choice_matters)
-		parts_word(&parts, WORD_ANY_VERSION, STR_NONE, STR_NONE);
+		parts_word(&parts,
+			   verdict->choice_changes_effects ? WORD_ANY_VERSION_OUTCOME
+							   : WORD_ANY_VERSION,
+			   STR_NONE, STR_NONE);
 	parts_print(&parts, WORD_VERSIONS);
 	buf_fini(&open);
 }
@@ -370,7 +383,23 @@ void human_decide(struct emit *e)
 		human_why(e);
 }
 
-/* outcomes by commas, who must rule, rules that decide */
+/* "may exempt", with a question mark where it is not certain */
+static void short_effects(struct emit *e, const struct answer_decide *decide)
+{
+	bool any = false;
+	for (size_t i = 0; i < decide->verdict.effect_count; i++) {
+		const struct decide_effect *effect = &decide->verdict.effects[i];
+		if (!decide_effect_is_told(decide, i))
+			continue;
+		buf_addf(e->out, "%s%s %s%s", any ? "," : "", strength_name(effect->strength),
+			 effect_name(effect->effect), effect->is_certain ? "" : "?");
+		any = true;
+	}
+	if (!any)
+		buf_add_char(e->out, '-');
+}
+
+/* outcomes by commas, who must rule, effects */
 void short_decide(struct emit *e)
 {
 	const struct decide_verdict *verdict = &e->answer->decide->verdict;
@@ -388,5 +417,7 @@ void short_decide(struct emit *e)
 		emit_text(e, verdict->rulings[0].by);
 	else
 		buf_add_char(e->out, '-');
+	buf_add_char(e->out, '\t');
+	short_effects(e, e->answer->decide);
 	buf_add_char(e->out, '\n');
 }

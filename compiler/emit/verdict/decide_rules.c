@@ -21,14 +21,6 @@ static bool settles(const struct ir_rule *rule, enum decide_outcome outcome)
 	return false;
 }
 
-static bool plays(const struct decide_scenario *scenario, uint32_t list, const struct ir_rule *rule,
-		  enum told_role role)
-{
-	if (role == TOLD_BESIDE)
-		return rule->kind >= IR_MITIGATE;
-	return scenario->prevails[list] && settles(rule, scenario->outcome);
-}
-
 static enum eval_truth truth(const struct eval_result *lanes, const struct answer_state *state,
 			     size_t rule)
 {
@@ -39,9 +31,18 @@ static enum eval_truth truth(const struct eval_result *lanes, const struct answe
 	return scope == EVAL_TRUE ? fires : EVAL_OPEN;
 }
 
-static bool is_open(const struct decide_verdict *verdict)
+bool decide_is_open(const struct decide_verdict *verdict)
 {
 	return verdict->scenario_count > 1 && (verdict->outcomes & (verdict->outcomes - 1)) != 0;
+}
+
+/* Whether another version of the list can tolerate the case too. */
+static bool has_rival(const struct decide_verdict *verdict, uint32_t list, uint32_t state)
+{
+	for (size_t i = 0; i < verdict->effect_count; i++)
+		if (verdict->effects[i].list == list && verdict->effects[i].state != state)
+			return true;
+	return false;
 }
 
 /* Whether it is told, and how; where there are several ways, only what one of them needs. A rule
@@ -51,9 +52,11 @@ static bool weigh(struct told_rule *told, const struct decide_verdict *verdict, 
 	enum eval_truth now = truth(&verdict->now, told->state, rule);
 	enum eval_truth then = truth(&told->scenario->lanes, told->state, rule);
 	bool several = verdict->scenario_count > 1;
-	told->certainty = now == EVAL_TRUE && !is_open(verdict) ? TOLD_CERTAIN
-			  : several				? TOLD_SUPPOSED
-								: TOLD_PERHAPS;
+	uint32_t state = told->scenario->taken[told->list];
+	told->certainty = now != EVAL_TRUE || decide_is_open(verdict)
+				  ? several ? TOLD_SUPPOSED : TOLD_PERHAPS
+			  : has_rival(verdict, told->list, state) ? TOLD_VERSION
+								  : TOLD_CERTAIN;
 	return then == EVAL_TRUE || (then == EVAL_OPEN && !several);
 }
 
@@ -69,20 +72,19 @@ struct telling {
 	const struct answer_decide *decide;
 	struct told_rule *out;
 	size_t count;
-	enum told_role role;
 	enum told_certainty certainty; /* of those that are added now */
 };
 
 static void tell_list(struct telling *t, const struct decide_scenario *scenario, uint32_t list)
 {
 	uint32_t taken = scenario->taken[list];
-	if (taken == NO_STATE)
+	if (taken == NO_STATE || !scenario->prevails[list])
 		return;
 	const struct answer_state *state = &t->decide->states[taken];
 	for (size_t i = 0; i < state->text->rule_count; i++) {
 		struct told_rule one = {list, state, &state->text->rules[i], scenario,
 					TOLD_CERTAIN};
-		if (state->in_force[i] && plays(scenario, list, one.rule, t->role) &&
+		if (state->in_force[i] && settles(one.rule, scenario->outcome) &&
 		    weigh(&one, &t->decide->verdict, i) && one.certainty == t->certainty &&
 		    !is_told(t->out, t->count, &one))
 			t->out[t->count++] = one;
@@ -97,83 +99,86 @@ static size_t rules_most(const struct answer_decide *decide)
 	return most;
 }
 
+/* The rules of a version that tolerates the case too, but happens not to be the one that is shown.
+ */
+static void tell_rivals(struct telling *t)
+{
+	const struct decide_verdict *verdict = &t->decide->verdict;
+	for (size_t i = 0; i < verdict->effect_count; i++) {
+		const struct decide_effect *effect = &verdict->effects[i];
+		const struct answer_state *state = &t->decide->states[effect->state];
+		struct told_rule one = {effect->list, state, &state->text->rules[effect->rule],
+					verdict->scenarios, TOLD_VERSION};
+		if (verdict->scenarios->taken[effect->list] != effect->state &&
+		    !is_told(t->out, t->count, &one))
+			t->out[t->count++] = one;
+	}
+}
+
+static void tell_deciding(struct telling *t)
+{
+	const struct decide_verdict *verdict = &t->decide->verdict;
+	for (int certainty = TOLD_CERTAIN; certainty <= TOLD_PERHAPS; certainty++) {
+		t->certainty = (enum told_certainty)certainty;
+		for (size_t i = 0; i < verdict->scenario_count; i++)
+			for (uint32_t list = 0; list < t->decide->list_count; list++)
+				tell_list(t, &verdict->scenarios[i], list);
+		if (certainty == TOLD_VERSION && verdict->scenario_count == 1)
+			tell_rivals(t);
+	}
+}
+
+static bool same_rule(const struct told_rule *a, const struct told_rule *b)
+{
+	return a->list == b->list && str_equal(a->rule->identity, b->rule->identity);
+}
+
+/* What does so in every version is told once. */
+static void tell_beside(struct telling *t)
+{
+	const struct decide_verdict *verdict = &t->decide->verdict;
+	for (size_t i = 0; i < verdict->beside_count; i++) {
+		const struct decide_beside *beside = &verdict->beside[i];
+		const struct answer_state *state = &t->decide->states[beside->state];
+		struct told_rule one = {beside->list, state, &state->text->rules[beside->rule],
+					verdict->scenarios, TOLD_CERTAIN};
+		bool told = false;
+		for (size_t k = 0; k < t->count && beside->is_certain; k++)
+			told |= same_rule(&t->out[k], &one);
+		if (!beside->is_certain)
+			one.certainty = truth(&verdict->now, state, beside->rule) == EVAL_TRUE
+						? TOLD_VERSION
+						: TOLD_PERHAPS;
+		if (!told)
+			t->out[t->count++] = one;
+	}
+}
+
 struct told_rule *decide_rules_told(size_t *count, struct mem *mem,
 				    const struct answer_decide *decide, enum told_role role)
 {
-	struct telling t = {.decide = decide, .role = role};
+	struct telling t = {.decide = decide};
 	t.out = mem_alloc(mem, rules_most(decide) * sizeof(*t.out));
-	for (int certainty = TOLD_CERTAIN; certainty <= TOLD_PERHAPS; certainty++) {
-		t.certainty = (enum told_certainty)certainty;
-		for (size_t i = 0; i < decide->verdict.scenario_count; i++)
-			for (uint32_t list = 0; list < decide->list_count; list++)
-				tell_list(&t, &decide->verdict.scenarios[i], list);
-	}
+	if (role == TOLD_DECIDES)
+		tell_deciding(&t);
+	else
+		tell_beside(&t);
 	*count = t.count;
 	return t.out;
 }
 
-/* -- effects -- */
-
-/* Of one rule all that it gives; of the verdict what holds whatever is found. */
-static bool gives(const struct told_rule *told, const struct answer_decide *decide,
-		  const struct decide_effect *effect)
+void decide_show_certainty(struct parts *parts, const struct told_rule *told)
 {
-	if (!told)
-		return effect->is_certain;
-	return told->scenario == decide->verdict.scenarios && told->list == effect->list &&
-	       told->rule == &told->state->text->rules[effect->rule];
-}
-
-/* Whether another one that is told is as strong; of two that are equal the first. */
-static bool is_covered(const struct told_rule *told, const struct answer_decide *decide,
-		       size_t index)
-{
-	const struct decide_effect *own = &decide->verdict.effects[index];
-	for (size_t i = 0; i < decide->verdict.effect_count; i++) {
-		const struct decide_effect *other = &decide->verdict.effects[i];
-		bool stronger = other->strength > own->strength;
-		bool before = other->strength == own->strength && i < index;
-		if (other->effect == own->effect && (stronger || before) &&
-		    gives(told, decide, other))
-			return true;
-	}
-	return false;
-}
-
-static void add_effects(struct buf *out, const struct told_rule *told,
-			const struct answer_decide *decide, enum word_id between,
-			enum language language)
-{
-	bool any = false;
-	for (size_t i = 0; i < decide->verdict.effect_count; i++) {
-		const struct decide_effect *effect = &decide->verdict.effects[i];
-		if (!gives(told, decide, effect) || is_covered(told, decide, i))
-			continue;
-		if (any)
-			buf_add(out, word_text(language, between));
-		any = true;
-		word_add(out, language, effect_word(effect->effect),
-			 ARGS(word_text(language,
-					effect->strength == IR_MUST ? WORD_MUST : WORD_MAY)));
-	}
-}
-
-void decide_show_rule_effects(struct buf *out, const struct answer_decide *decide,
-			      const struct told_rule *told, enum language language)
-{
-	add_effects(out, told, decide, WORD_COMMA, language);
-}
-
-void decide_show_effects(struct buf *out, const struct answer_decide *decide,
-			 enum language language)
-{
-	bool open = is_open(&decide->verdict);
-	add_effects(out, NULL, decide, open ? WORD_AND : WORD_COMMA, language);
-	if (!open || out->len == 0)
-		return;
-	buf_add(out, word_text(language, WORD_COMMA));
-	word_add(out, language, WORD_IF_OUTCOME,
-		 ARGS(decide_outcome_shown(DECIDE_TOLERATED, language)));
+	struct day day;
+	if (told->certainty == TOLD_PERHAPS)
+		parts_word(parts, WORD_PERHAPS, STR_NONE, STR_NONE);
+	if (told->certainty == TOLD_SUPPOSED)
+		parts_word(parts, WORD_IF_OUTCOME,
+			   decide_outcome_shown(told->scenario->outcome, parts->e->style->language),
+			   STR_NONE);
+	if (told->certainty == TOLD_VERSION)
+		parts_word(parts, WORD_IF_VERSION, day_text(&day, told->state->text->effective),
+			   STR_NONE);
 }
 
 /* -- versions -- */
@@ -193,7 +198,8 @@ static bool is_other(const struct answer_decide *decide, uint32_t state)
 {
 	for (size_t i = 0; i < decide->verdict.choice_count; i++) {
 		const struct decide_choice *choice = &decide->verdict.choices[i];
-		if (choice->matters && choice->is_sure && choice->other == state)
+		if (choice->other == state && ((choice->matters && choice->is_sure) ||
+					       (choice->changes_effects && choice->effects_sure)))
 			return true;
 	}
 	return false;
@@ -229,7 +235,8 @@ void decide_open_choices(struct buf *out, const struct answer_decide *decide,
 	const struct decide_verdict *verdict = &decide->verdict;
 	uint32_t last = NO_LIST;
 	for (size_t i = 0; i < verdict->choice_count; i++) {
-		if (verdict->choices[i].is_sure || verdict->choices[i].list == last)
+		bool is_sure = verdict->choices[i].is_sure && verdict->choices[i].effects_sure;
+		if (is_sure || verdict->choices[i].list == last)
 			continue;
 		last = verdict->choices[i].list;
 		if (out->len)

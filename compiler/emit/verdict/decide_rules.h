@@ -3,6 +3,7 @@
 #define TOLC_EMIT_DECIDE_RULES_H
 
 #include "emit/answer_decide.h"
+#include "emit/human/parts.h"
 #include "emit/writer.h"
 
 /* Rules that give an outcome that is possible, in a list that prevails; or that weigh beside it. */
@@ -10,6 +11,7 @@ enum told_role { TOLD_DECIDES, TOLD_BESIDE };
 
 enum told_certainty {
 	TOLD_CERTAIN,  /* it holds by what is given alone, and so does the outcome */
+	TOLD_VERSION,  /* likewise, in a version that need not be the one to be taken */
 	TOLD_SUPPOSED, /* in the scenario, which is one of several */
 	TOLD_PERHAPS   /* depending on what is not known, and the outcome is the same without */
 };
@@ -26,10 +28,23 @@ struct told_rule {
 struct told_rule *decide_rules_told(size_t *count, struct mem *mem,
 				    const struct answer_decide *decide, enum told_role role);
 
+/* What it takes for the rule to hold; nothing where it does. */
+void decide_show_certainty(struct parts *parts, const struct told_rule *told);
+/* Whether facts leave more than one outcome. */
+bool decide_is_open(const struct decide_verdict *verdict);
+
 /* The effects that hold whatever is found, each once and as strong as it is; if the outcome is
  * open, with the outcome that they hang on. Nothing where there are none; out is empty. */
 void decide_show_effects(struct buf *out, const struct answer_decide *decide,
 			 enum language language);
+/* Whether the effect is to be told as one that is not certain: once in each strength, and not where
+ * something stronger is certain. */
+bool decide_effect_is_possible(const struct answer_decide *decide, size_t index);
+/* Whether it is told at all, as such a one or as certain. */
+bool decide_effect_is_told(const struct answer_decide *decide, size_t index);
+/* That effect, and which rules of which versions give it. */
+void decide_show_possible(struct buf *out, const struct answer_decide *decide, size_t index,
+			  enum language language);
 /* The effects that the rule adds to the verdict; nothing where it adds none. */
 void decide_show_rule_effects(struct buf *out, const struct answer_decide *decide,
 			      const struct told_rule *told, enum language language);

@@ -82,6 +82,21 @@ static void print_verdict(struct emit *e, enum word_id label, const struct answe
 	parts_print(&parts, label);
 }
 
+static void print_effects(struct emit *e, const struct answer_decide *decide)
+{
+	struct parts parts;
+	parts_init(&parts, e);
+	decide_show_effects(&parts.text, decide, e->style->language);
+	parts_print(&parts, WORD_EFFECTS);
+	for (size_t i = 0; i < decide->verdict.effect_count; i++) {
+		if (!decide_effect_is_possible(decide, i))
+			continue;
+		parts_init(&parts, e);
+		decide_show_possible(&parts.text, decide, i, e->style->language);
+		parts_print(&parts, WORD_EFFECTS);
+	}
+}
+
 static void print_rules(struct emit *e, const struct answer_decide *decide)
 {
 	size_t count;
@@ -113,7 +128,9 @@ static void print_side(struct emit *e, enum word_id label, const struct answer_d
 {
 	const struct answer_replay *replay = e->answer->replay;
 	print_verdict(e, label, own);
-	if (replay->now_same_outcome && replay->now_same_versions)
+	if (!replay->now_same_effects)
+		print_effects(e, own);
+	if (replay->now_same_outcome && replay->now_same_effects && replay->now_same_versions)
 		return;
 	print_rules(e, own);
 	for (size_t i = 0; i < own->state_count; i++)
@@ -175,6 +192,7 @@ void human_replay(struct emit *e)
 		print_side(e, WORD_NOW, replay->now, replay->then);
 		print_word(e, WORD_NOW,
 			   !replay->now_same_outcome	? WORD_NOW_OTHER
+			   : !replay->now_same_effects	? WORD_NOW_EFFECTS
 			   : !replay->now_same_versions ? WORD_NOW_VERSIONS
 							: WORD_NOW_SAME,
 			   STR_NONE, STR_NONE);
@@ -283,6 +301,7 @@ RESULT(replay_result)
 	member_outcomes(json, "then", replay->then);
 	member_outcomes(json, "now", replay->now);
 	member_same(json, "now_same_outcome", replay, replay->now_same_outcome);
+	member_same(json, "now_same_effects", replay, replay->now_same_effects);
 	member_same(json, "now_same_versions", replay, replay->now_same_versions);
 	member_side(json, "then_rests_on", replay->then, replay->now);
 	member_side(json, "now_rests_on", replay->now, replay->then);

@@ -83,6 +83,25 @@ TOL_API const char *tol_verdict_ruling_by(const struct tol_answer *answer, size_
 TOL_API const char *tol_verdict_ruling_why(const struct tol_answer *answer, size_t index);
 /* 1 where no completion of the case does without a ruling. */
 TOL_API int tol_verdict_ruling_is_certain(const struct tol_answer *answer);
+/* What may be given where the case is tolerated: an effect in one strength, by one rule in one
+ * version. Ordered by list and version. */
+TOL_API size_t tol_verdict_effect_count(const struct tol_answer *answer);
+/* "exempt", "no_accountability", "mitigate", "lenient", "no_negative_evaluation" */
+TOL_API const char *tol_verdict_effect(const struct tol_answer *answer, size_t index);
+/* "must", "may" */
+TOL_API const char *tol_verdict_effect_strength(const struct tol_answer *answer, size_t index);
+TOL_API const char *tol_verdict_effect_list(const struct tol_answer *answer, size_t index);
+TOL_API const char *tol_verdict_effect_rule(const struct tol_answer *answer, size_t index);
+/* The effective date of the version; TOL_NO_DATE past the last effect. */
+TOL_API int32_t tol_verdict_effect_version(const struct tol_answer *answer, size_t index);
+/* 1 where it is given in that strength whenever the case is tolerated, by some rule of whatever
+ * version; 0: it is possible. */
+TOL_API int tol_verdict_effect_is_certain(const struct tol_answer *answer, size_t index);
+/* 0 where the search was given up: one that is called possible may be certain, or not be at all. */
+TOL_API int tol_verdict_effects_are_exact(const struct tol_answer *answer);
+/* 1 where another admissible version would give some case that is tolerated by either another
+ * effect. */
+TOL_API int tol_verdict_choice_changes_effects(const struct tol_answer *answer);
 /* The minimal sets of facts that can settle it, and the facts in each. */
 TOL_API size_t tol_verdict_needed_count(const struct tol_answer *answer);
 TOL_API size_t tol_verdict_needed_size(const struct tol_answer *answer, size_t set);
