@@ -1,0 +1,146 @@
+/* The verdict on the sheet: outcomes, effects, and what there is to rule on. */
+#include "emit/sheet/sheet.h"
+
+#include "emit/enum_word.h"
+#include "emit/verdict/decide.h"
+
+#include "base/text/utf8.h"
+
+static void add_uncertain(struct sheet *s)
+{
+	for (size_t i = 0; i < s->decide->list_count; i++) {
+		struct parts parts;
+		if (!decide_doubts_first(s->decide, i))
+			continue;
+		parts_init(&parts, s->e);
+		parts_word(&parts, WORD_UNCERTAIN_REASON, s->decide->lists[i].uncertain, STR_NONE);
+		buf_add_text(s->e->out, "\n> ");
+		sheet_text(s, buf_str(&parts.text));
+		buf_add_text(s->e->out, "\n");
+		buf_fini(&parts.text);
+	}
+}
+
+static void add_effects(struct sheet *s)
+{
+	struct buf text;
+	buf_init(&text, s->e->out->mem);
+	decide_show_effects(&text, s->decide, s->e->style->language);
+	if (text.len)
+		buf_add_char(s->e->out, '\n');
+	sheet_item(s, WORD_EFFECTS, buf_str(&text));
+	buf_fini(&text);
+}
+
+static void add_list_title(struct sheet *s, struct buf *out, uint32_t list)
+{
+	if (list == NO_LIST)
+		return;
+	struct str title = decide_list_title(s->decide, list);
+	utf8_printable(out, title);
+	if (str_equal(title, s->decide->lists[list].name))
+		return;
+	buf_add_text(out, " (");
+	utf8_printable(out, s->decide->lists[list].name);
+	buf_add_char(out, ')');
+}
+
+/* What there is to rule on: a step that could not be taken. */
+static bool needs_ruling(const struct decide_step *step)
+{
+	return step->by != NO_LIST || step->principle == PRINCIPLE_ADVISORY ||
+	       step->principle == PRINCIPLE_UNDECLARED;
+}
+
+static void add_open_step(struct sheet *s, struct buf *out, const struct decide_step *step)
+{
+	struct buf winner, loser, source;
+	const char *law = decide_principle_source(step->principle);
+	enum language language = s->e->style->language;
+	buf_init(&winner, out->mem);
+	buf_init(&loser, out->mem);
+	buf_init(&source, out->mem);
+	add_list_title(s, &winner, step->winner);
+	add_list_title(s, &loser, step->loser);
+	if (*law)
+		buf_addf(&source, language == LANGUAGE_ZH ? "（%s）" : "(%s)", law);
+	struct str by = STR("");
+	if (step->by != NO_LIST)
+		by = decide_authority_title(s->decide, s->decide->given->chain[step->by].name);
+	word_add(out, language, principle_word(step->principle),
+		 ARGS(buf_str(&winner), buf_str(&loser), by, buf_str(&source)));
+	buf_fini(&winner);
+	buf_fini(&loser);
+	buf_fini(&source);
+}
+
+/* Whether an earlier way in which the case can come out, or an earlier step, left the same open. */
+static bool is_told(const struct decide_verdict *verdict, const struct decide_step *own)
+{
+	for (size_t i = 0; i < verdict->scenario_count; i++) {
+		const struct decide_scenario *scenario = &verdict->scenarios[i];
+		for (size_t k = 0; k < scenario->step_count; k++) {
+			const struct decide_step *step = &scenario->steps[k];
+			if (step == own)
+				return false;
+			if (step->principle == own->principle && step->winner == own->winner &&
+			    step->loser == own->loser && step->by == own->by)
+				return true;
+		}
+	}
+	return false;
+}
+
+static void add_open_steps(struct sheet *s)
+{
+	const struct decide_verdict *verdict = &s->decide->verdict;
+	bool any = false;
+	for (size_t i = 0; i < verdict->scenario_count; i++) {
+		const struct decide_scenario *scenario = &verdict->scenarios[i];
+		for (size_t k = 0; k < scenario->step_count; k++) {
+			struct buf text;
+			if (!needs_ruling(&scenario->steps[k]) ||
+			    is_told(verdict, &scenario->steps[k]))
+				continue;
+			buf_init(&text, s->e->out->mem);
+			add_open_step(s, &text, &scenario->steps[k]);
+			buf_add_text(s->e->out, any ? "- " : "\n- ");
+			sheet_text(s, buf_str(&text));
+			buf_add_char(s->e->out, '\n');
+			buf_fini(&text);
+			any = true;
+		}
+	}
+}
+
+static void add_rulings(struct sheet *s)
+{
+	const struct decide_verdict *verdict = &s->decide->verdict;
+	for (size_t i = 0; i < verdict->ruling_count; i++) {
+		struct parts parts;
+		parts_init(&parts, s->e);
+		parts_word(&parts, verdict->ruling_certain ? WORD_RULING_BY : WORD_RULING_MAYBE,
+			   decide_authority_title(s->decide, verdict->rulings[i].by),
+			   sheet_word(s, why_word(verdict->rulings[i].why)));
+		buf_add_text(s->e->out, "\n");
+		sheet_text(s, buf_str(&parts.text));
+		buf_add_text(s->e->out, "\n");
+		buf_fini(&parts.text);
+	}
+	add_open_steps(s);
+}
+
+void sheet_verdict(struct sheet *s)
+{
+	buf_add_text(s->e->out, "**");
+	decide_show_outcomes(s->e->out, s->decide, s->e->style->language);
+	buf_add_text(s->e->out, "**\n");
+	add_effects(s);
+	add_rulings(s);
+	if (s->decide->illustrative) {
+		buf_add_text(s->e->out, "\n> ");
+		buf_add(s->e->out, sheet_word(s, WORD_VERDICT_ILLUSTRATIVE));
+		buf_add_text(s->e->out, "\n");
+	}
+	add_uncertain(s);
+}

@@ -1,0 +1,69 @@
+/* The versions on the sheet, and whether another one matters. */
+#include "emit/sheet/sheet.h"
+
+#include "emit/verdict/decide.h"
+
+#include "base/text/utf8.h"
+
+static void add_version(struct sheet *s, const struct answer_state *state)
+{
+	struct parts parts;
+	parts_init(&parts, s->e);
+	utf8_printable(&parts.text, state->text->title);
+	parts_day(&parts, WORD_PROMULGATED, state->window.promulgated);
+	parts_day(&parts, WORD_EFFECTIVE, state->window.effective);
+	parts_window(&parts, &state->window);
+	if (state->text->rule_count == 0)
+		parts_word(&parts, WORD_TEXT_NO_RULES, STR_NONE, STR_NONE);
+	sheet_origin(&parts, &state->window);
+	sheet_bullet(s, &parts);
+}
+
+/* A version that can be taken instead, and that matters. */
+static void add_other_version(struct sheet *s, const struct decide_choice *choice)
+{
+	struct day day;
+	struct parts parts;
+	struct str title = decide_list_title(s->decide, choice->list);
+	parts_init(&parts, s->e);
+	if (choice->other == NO_STATE)
+		parts_word(&parts, WORD_OTHER_NONE, title, STR_NONE);
+	else
+		parts_word(&parts, WORD_OTHER_VERSION, title,
+			   day_text(&day, s->decide->states[choice->other].text->effective));
+	sheet_bullet(s, &parts);
+}
+
+static void add_choices(struct sheet *s)
+{
+	const struct decide_verdict *verdict = &s->decide->verdict;
+	struct parts parts;
+	struct buf open;
+	for (size_t i = 0; i < verdict->choice_count; i++)
+		if (verdict->choices[i].matters && verdict->choices[i].is_sure)
+			add_other_version(s, &verdict->choices[i]);
+	parts_init(&parts, s->e);
+	buf_init(&open, s->e->out->mem);
+	decide_open_choices(&open, s->decide, s->e->style->language);
+	if (open.len)
+		parts_word(&parts, WORD_CHOICE_OPEN, buf_str(&open), STR_NONE);
+	else if (verdict->choice_count && !verdict->choice_matters)
+		parts_word(&parts, WORD_ANY_VERSION, STR_NONE, STR_NONE);
+	sheet_bullet(s, &parts);
+	buf_fini(&open);
+}
+
+/* Those that the verdict is told by, and those that the procedures are taken from. */
+void sheet_versions(struct sheet *s)
+{
+	bool *told = decide_versions_told(s->e->out->mem, s->decide);
+	sheet_heading(s, WORD_VERSIONS);
+	for (uint32_t i = 0; i < s->decide->list_count; i++)
+		if (sheet_tells_procedures(s, i))
+			told[s->decide->lists[i].procedure] = true;
+	for (size_t i = 0; i < s->decide->state_count; i++)
+		if (told[i])
+			add_version(s, &s->decide->states[i]);
+	mem_free(s->e->out->mem, told);
+	add_choices(s);
+}
