@@ -319,48 +319,18 @@ static void add_versions(struct emit *e, const struct answer_decide *decide)
 	mem_free(e->out->mem, told);
 }
 
-/* What taking another version could change. */
-static void add_other_version(struct emit *e, const struct answer_decide *decide,
-			      const struct decide_choice *choice, enum word_id version,
-			      enum word_id none)
-{
-	struct day day;
-	struct parts parts;
-	parts_init(&parts, e);
-	struct str list = decide->lists[choice->list].name;
-	if (choice->other == NO_STATE)
-		parts_word(&parts, none, list, STR_NONE);
-	else
-		parts_word(&parts, version, list,
-			   day_text(&day, decide->states[choice->other].text->effective));
-	parts_print(&parts, WORD_VERSIONS);
-}
-
 static void add_choices(struct emit *e, const struct answer_decide *decide)
 {
-	const struct decide_verdict *verdict = &decide->verdict;
 	struct parts parts;
-	struct buf open;
-	for (size_t i = 0; i < verdict->choice_count; i++) {
-		const struct decide_choice *choice = &verdict->choices[i];
-		if (choice->matters && choice->is_sure)
-			add_other_version(e, decide, choice, WORD_OTHER_VERSION, WORD_OTHER_NONE);
-		else if (choice->changes_effects && choice->effects_sure)
-			add_other_version(e, decide, choice, WORD_OTHER_EFFECTS,
-					  WORD_OTHER_NONE_EFFECTS);
+	for (size_t i = 0; i < decide->verdict.choice_count; i++) {
+		const struct decide_choice *choice = &decide->verdict.choices[i];
+		parts_init(&parts, e);
+		decide_show_choice(&parts, decide, choice, decide->lists[choice->list].name);
+		parts_print(&parts, WORD_VERSIONS);
 	}
 	parts_init(&parts, e);
-	buf_init(&open, e->out->mem);
-	decide_open_choices(&open, decide, e->style->language);
-	if (open.len)
-		parts_word(&parts, WORD_CHOICE_OPEN, buf_str(&open), STR_NONE);
-	else if (verdict->choice_count && !verdict->choice_matters)
-		parts_word(&parts,
-			   verdict->choice_changes_effects ? WORD_ANY_VERSION_OUTCOME
-							   : WORD_ANY_VERSION,
-			   STR_NONE, STR_NONE);
+	decide_show_choices(&parts, decide);
 	parts_print(&parts, WORD_VERSIONS);
-	buf_fini(&open);
 }
 
 void human_decide(struct emit *e)

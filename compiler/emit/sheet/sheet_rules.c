@@ -9,12 +9,7 @@ static void add_certainty(struct sheet *s, const struct told_rule *told)
 {
 	struct parts parts;
 	parts_init(&parts, s->e);
-	if (told->certainty == TOLD_PERHAPS)
-		parts_word(&parts, WORD_PERHAPS, STR_NONE, STR_NONE);
-	if (told->certainty == TOLD_SUPPOSED)
-		parts_word(&parts, WORD_IF_OUTCOME,
-			   decide_outcome_shown(told->scenario->outcome, s->e->style->language),
-			   STR_NONE);
+	decide_show_certainty(&parts, told);
 	sheet_item(s, WORD_SHEET_HOLDS, buf_str(&parts.text));
 	buf_fini(&parts.text);
 }

@@ -29,6 +29,16 @@ static void add_effects(struct sheet *s)
 	if (text.len)
 		buf_add_char(s->e->out, '\n');
 	sheet_item(s, WORD_EFFECTS, buf_str(&text));
+	bool any = text.len > 0;
+	for (size_t i = 0; i < s->decide->verdict.effect_count; i++) {
+		if (!decide_effect_is_possible(s->decide, i))
+			continue;
+		buf_clear(&text);
+		decide_show_possible(&text, s->decide, i, s->e->style->language);
+		buf_add_text(s->e->out, any ? "" : "\n");
+		sheet_item(s, WORD_EFFECTS, buf_str(&text));
+		any = true;
+	}
 	buf_fini(&text);
 }
 

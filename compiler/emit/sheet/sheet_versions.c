@@ -19,38 +19,20 @@ static void add_version(struct sheet *s, const struct answer_state *state)
 	sheet_bullet(s, &parts);
 }
 
-/* A version that can be taken instead, and that matters. */
-static void add_other_version(struct sheet *s, const struct decide_choice *choice)
-{
-	struct day day;
-	struct parts parts;
-	struct str title = decide_list_title(s->decide, choice->list);
-	parts_init(&parts, s->e);
-	if (choice->other == NO_STATE)
-		parts_word(&parts, WORD_OTHER_NONE, title, STR_NONE);
-	else
-		parts_word(&parts, WORD_OTHER_VERSION, title,
-			   day_text(&day, s->decide->states[choice->other].text->effective));
-	sheet_bullet(s, &parts);
-}
-
 static void add_choices(struct sheet *s)
 {
 	const struct decide_verdict *verdict = &s->decide->verdict;
 	struct parts parts;
-	struct buf open;
-	for (size_t i = 0; i < verdict->choice_count; i++)
-		if (verdict->choices[i].matters && verdict->choices[i].is_sure)
-			add_other_version(s, &verdict->choices[i]);
+	for (size_t i = 0; i < verdict->choice_count; i++) {
+		const struct decide_choice *choice = &verdict->choices[i];
+		parts_init(&parts, s->e);
+		decide_show_choice(&parts, s->decide, choice,
+				   decide_list_title(s->decide, choice->list));
+		sheet_bullet(s, &parts);
+	}
 	parts_init(&parts, s->e);
-	buf_init(&open, s->e->out->mem);
-	decide_open_choices(&open, s->decide, s->e->style->language);
-	if (open.len)
-		parts_word(&parts, WORD_CHOICE_OPEN, buf_str(&open), STR_NONE);
-	else if (verdict->choice_count && !verdict->choice_matters)
-		parts_word(&parts, WORD_ANY_VERSION, STR_NONE, STR_NONE);
+	decide_show_choices(&parts, s->decide);
 	sheet_bullet(s, &parts);
-	buf_fini(&open);
 }
 
 /* Those that the verdict is told by, and those that the procedures are taken from. */

@@ -229,8 +229,24 @@ bool *decide_versions_told(struct mem *mem, const struct answer_decide *decide)
 	return versions;
 }
 
-void decide_open_choices(struct buf *out, const struct answer_decide *decide,
-			 enum language language)
+void decide_show_choice(struct parts *parts, const struct answer_decide *decide,
+			const struct decide_choice *choice, struct str list)
+{
+	bool outcome = choice->matters && choice->is_sure;
+	struct day day;
+	if (!outcome && !(choice->changes_effects && choice->effects_sure))
+		return;
+	if (choice->other == NO_STATE)
+		parts_word(parts, outcome ? WORD_OTHER_NONE : WORD_OTHER_NONE_EFFECTS, list,
+			   STR_NONE);
+	else
+		parts_word(parts, outcome ? WORD_OTHER_VERSION : WORD_OTHER_EFFECTS, list,
+			   day_text(&day, decide->states[choice->other].text->effective));
+}
+
+/* Lists of which it is not known whether their version matters. */
+static void add_open_choices(struct buf *out, const struct answer_decide *decide,
+			     enum language language)
 {
 	const struct decide_verdict *verdict = &decide->verdict;
 	uint32_t last = NO_LIST;
@@ -243,6 +259,22 @@ void decide_open_choices(struct buf *out, const struct answer_decide *decide,
 			buf_add(out, word_text(language, WORD_LIST_COMMA));
 		utf8_printable(out, decide->lists[last].name);
 	}
+}
+
+void decide_show_choices(struct parts *parts, const struct answer_decide *decide)
+{
+	const struct decide_verdict *verdict = &decide->verdict;
+	struct buf open;
+	buf_init(&open, parts->text.mem);
+	add_open_choices(&open, decide, parts->e->style->language);
+	if (open.len)
+		parts_word(parts, WORD_CHOICE_OPEN, buf_str(&open), STR_NONE);
+	else if (verdict->choice_count && !verdict->choice_matters)
+		parts_word(parts,
+			   verdict->choice_changes_effects ? WORD_ANY_VERSION_OUTCOME
+							   : WORD_ANY_VERSION,
+			   STR_NONE, STR_NONE);
+	buf_fini(&open);
 }
 
 /* Whether the version of the list presumes something of the fact, and can be heard. */

@@ -53,9 +53,12 @@ void decide_show_rule_effects(struct buf *out, const struct answer_decide *decid
  * them, those of the rules beside it; where all are silent, all that were asked. By state; to be
  * freed. */
 bool *decide_versions_told(struct mem *mem, const struct answer_decide *decide);
-/* Adds the names of the lists of which it is not known whether their version matters. */
-void decide_open_choices(struct buf *out, const struct answer_decide *decide,
-			 enum language language);
+/* What taking another version of the list, which is called that, could change; nothing where it
+ * changes nothing. */
+void decide_show_choice(struct parts *parts, const struct answer_decide *decide,
+			const struct decide_choice *choice, struct str list);
+/* What there is to say of all choices together: that none matters, or which took too long. */
+void decide_show_choices(struct parts *parts, const struct answer_decide *decide);
 /* Adds what is presumed of the facts, and by which lists: "at_fault = yes (by city.tolerance)". */
 void decide_add_presumed(struct buf *out, const struct answer_decide *decide,
 			 const struct decide_facts *facts, enum language language);
