@@ -3,6 +3,14 @@
 #include "base/hash.h"
 #include "base/text/utf8.h"
 
+bool str_is_ascii(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if ((unsigned char)text.ptr[i] >= 0x80)
+			return false;
+	return true;
+}
+
 /* By the last byte: the first one of most Chinese characters is one of a handful. */
 bool str_contains(struct str text, struct str part)
 {

@@ -53,6 +53,8 @@ static inline bool str_take(struct str *text, struct str word)
 	return there;
 }
 
+/* Nothing but ASCII in it. */
+bool str_is_ascii(struct str text);
 /* Everything contains the empty text. */
 bool str_contains(struct str text, struct str part);
 /* Bytewise; a prefix comes first. Negative, zero or positive. */

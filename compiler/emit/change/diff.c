@@ -129,20 +129,12 @@ void diff_add_value(struct buf *out, const struct diff_value *value)
 	}
 }
 
-static bool is_ascii(struct str text)
-{
-	for (size_t i = 0; i < text.len; i++)
-		if ((unsigned char)text.ptr[i] >= 0x80)
-			return false;
-	return true;
-}
-
 /* A name in the reader's script where the vocabulary has one. */
 static struct str fact_shown(const struct ir_fact *fact, enum language language)
 {
 	for (size_t i = 0; i < fact->aliases.count; i++)
-		if (is_ascii(fact->name) == (language == LANGUAGE_ZH) &&
-		    is_ascii(fact->aliases.items[i]) != (language == LANGUAGE_ZH))
+		if (str_is_ascii(fact->name) == (language == LANGUAGE_ZH) &&
+		    str_is_ascii(fact->aliases.items[i]) != (language == LANGUAGE_ZH))
 			return fact->aliases.items[i];
 	return fact->name;
 }

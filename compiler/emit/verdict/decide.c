@@ -95,14 +95,6 @@ void decide_add_supposed(struct buf *out, const struct answer_decide *decide,
 
 /* -- for people -- */
 
-static bool is_ascii(struct str text)
-{
-	for (size_t i = 0; i < text.len; i++)
-		if ((unsigned char)text.ptr[i] >= 0x80)
-			return false;
-	return true;
-}
-
 struct str decide_fact_shown(const struct answer_decide *decide, uint32_t index,
 			     enum language language)
 {
@@ -110,8 +102,8 @@ struct str decide_fact_shown(const struct answer_decide *decide, uint32_t index,
 	struct str name = eval_fact_name(fact);
 	const struct ir_strs *aliases = fact->newest ? &fact->newest->aliases : NULL;
 	for (size_t i = 0; aliases && i < aliases->count; i++)
-		if (is_ascii(name) == (language == LANGUAGE_ZH) &&
-		    is_ascii(aliases->items[i]) != (language == LANGUAGE_ZH))
+		if (str_is_ascii(name) == (language == LANGUAGE_ZH) &&
+		    str_is_ascii(aliases->items[i]) != (language == LANGUAGE_ZH))
 			return aliases->items[i];
 	return name;
 }

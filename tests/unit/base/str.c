@@ -188,3 +188,9 @@ Test(str, contains_agrees_with_comparing_everywhere)
 		      "%.*s in %.*s", (int)part_len, part, (int)len, text);
 	}
 }
+
+Test(str, ascii_is_every_byte_below_128)
+{
+	claim(str_is_ascii(STR_NONE) && str_is_ascii(STR("a_1\x7F")), "ascii");
+	claim(!str_is_ascii(STR("a\x80")) && !str_is_ascii(STR("容")), "above");
+}
