@@ -3,6 +3,7 @@
  * from many lists to one outcome, and every rule that had a say with its condition and what became
  * of it. Where no rule has a say, each is told with what its condition lacks.
  */
+#include "emit/verdict/condition.h"
 #include "emit/verdict/decide.h"
 #include "emit/enum_word.h"
 #include "emit/human/parts.h"
@@ -42,81 +43,6 @@ static struct str truth_word(const struct telling *t, enum eval_truth truth)
 
 /* -- conditions -- */
 
-/* Source text on one line, without its comments; a condition holds no strings. */
-static void add_source_text(struct buf *out, struct source *source, struct span span)
-{
-	struct str text = source_text(source, span);
-	bool space = false, comment = false;
-	for (size_t i = 0; i < text.len; i++) {
-		comment = text.ptr[i] == '#' || (comment && text.ptr[i] != '\n');
-		bool is_space = comment || text.ptr[i] == ' ' || text.ptr[i] == '\t' ||
-				text.ptr[i] == '\n' || text.ptr[i] == '\r';
-		if (!is_space) {
-			if (space)
-				buf_add_char(out, ' ');
-			buf_add_char(out, text.ptr[i]);
-		}
-		space = is_space;
-	}
-}
-
-/* -- names as the reader's language has them -- */
-
-static struct str fact_word(const struct telling *t, const struct ir_fact *fact, struct str name)
-{
-	uint32_t joint = eval_facts_find(t->decide->facts, fact);
-	bool is_fact = str_equal(fact->name, name);
-	for (size_t i = 0; !is_fact && i < fact->aliases.count; i++)
-		is_fact = str_equal(fact->aliases.items[i], name);
-	if (is_fact)
-		return decide_fact_shown(t->decide, joint, t->e->style->language);
-	for (size_t i = 0; i < fact->choice_count; i++)
-		if (str_equal(fact->choices[i].name, name) && fact->choices[i].label.len)
-			return fact->choices[i].label;
-	return STR_NONE;
-}
-
-/* What people are shown for a name in a condition; ptr NULL: the name. */
-static struct str shown_word(const struct telling *t, const struct ir_expr *expr, struct str name)
-{
-	struct str found = STR_NONE;
-	switch ((enum ir_op)expr->op) {
-	case IR_AND:
-	case IR_OR:
-	case IR_NOT:
-	case IR_AT_LEAST:
-		for (uint32_t i = 0; !found.ptr && i < expr->count; i++)
-			found = shown_word(t, expr->args[i], name);
-		return found;
-	case IR_DEFINED:
-		return expr->define->title.len && str_equal(expr->define->name, name)
-			       ? expr->define->title
-			       : STR_NONE;
-	default:
-		return decide_asks_fact(expr) ? fact_word(t, expr->fact, name) : STR_NONE;
-	}
-}
-
-static bool is_name_byte(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '_' || c == '.' || c == '-' || (unsigned char)c >= 0x80;
-}
-
-static void add_shown(struct telling *t, struct buf *out, const struct ir_expr *expr,
-		      struct str text)
-{
-	bool translates = t->e->style->language == LANGUAGE_ZH;
-	for (size_t at = 0, end; at < text.len; at = end) {
-		end = at + 1;
-		while (is_name_byte(text.ptr[at]) && end < text.len && is_name_byte(text.ptr[end]))
-			end++;
-		struct str name = str_from_to(text, at, end);
-		struct str shown = translates ? shown_word(t, expr, name) : STR_NONE;
-		utf8_printable(out, shown.ptr ? shown : name);
-	}
-}
-
 static bool joins(const struct ir_expr *expr)
 {
 	return expr->op == IR_AND || expr->op == IR_OR || expr->op == IR_AT_LEAST ||
@@ -153,16 +79,13 @@ static enum eval_truth condition_truth(const struct telling *t, const struct ans
 
 static void add_condition(struct telling *t, size_t depth, const struct ir_expr *expr)
 {
-	struct buf text, shown;
-	buf_init(&text, t->e->out->mem);
+	struct buf shown;
 	buf_init(&shown, t->e->out->mem);
-	add_source_text(&text, t->state->text->place.source, expr->span);
-	add_shown(t, &shown, expr, buf_str(&text));
+	condition_show(&shown, t->decide, t->state, expr, t->e->style->language);
 	buf_add(&shown, word(t, WORD_COLON));
 	buf_add(&shown, truth_word(t, condition_truth(t, t->state, expr)));
 	add_reading(t, &shown, expr);
 	add_line(t, depth, &shown);
-	buf_fini(&text);
 	buf_fini(&shown);
 	if (expr->op == IR_DEFINED)
 		add_condition(t, depth + 1, expr->define->expr);
