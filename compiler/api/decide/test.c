@@ -12,6 +12,14 @@ struct testing {
 
 /* -- expectations -- */
 
+static bool is_called(const struct ir_rule *rule, struct str name)
+{
+	for (size_t i = 0; i < rule->formerly.count; i++)
+		if (str_equal(rule->formerly.items[i], name))
+			return true;
+	return str_equal(rule->name, name);
+}
+
 static bool decides_in(const struct answer_decide *decide, const struct decide_scenario *scenario,
 		       const struct ir_ref *wanted)
 {
@@ -24,7 +32,7 @@ static bool decides_in(const struct answer_decide *decide, const struct decide_s
 		const struct answer_state *state = &decide->states[scenario->taken[list]];
 		for (size_t i = 0; i < state->text->rule_count; i++)
 			if (state->in_force[i] &&
-			    str_equal(state->text->rules[i].name, wanted->rule) &&
+			    is_called(&state->text->rules[i], wanted->rule) &&
 			    eval_truth(&scenario->lanes, state->compiled->rules[i].fires, 0) ==
 				    EVAL_TRUE)
 				return true;
