@@ -141,41 +141,71 @@ static struct run *run_add(struct differ *d, size_t span, enum diff_part part, s
 
 /* -- spans -- */
 
-static const struct ir_part_fingerprint *
-rule_in(const struct version *v, const struct diff_state *state, struct str identity)
+static const struct ir_part_fingerprint *print_of(const struct version *v, size_t rule)
 {
-	const struct ir_part_fingerprint *print = v ? map_get(&v->rule_at, identity) : NULL;
-	return print && state->in_force[print - v->rules] ? print : NULL;
+	return rule == NO_RULE ? NULL : &v->rules[rule];
 }
 
 static void meet_rule(struct differ *d, size_t span, struct version *const versions[DIFF_SIDES],
-		      struct str identity)
+		      size_t before, size_t after)
 {
-	const struct diff_span *at = &d->spans[span];
-	struct meeting meeting = {{rule_in(versions[DIFF_BEFORE], &at->before, identity),
-				   rule_in(versions[DIFF_AFTER], &at->after, identity)}};
-	struct run *run = run_add(d, span, DIFF_RULE, identity, &meeting);
-	if (run && meeting.print[DIFF_BEFORE])
-		run->record.before =
-			&at->before.list
-				 ->rules[meeting.print[DIFF_BEFORE] - versions[DIFF_BEFORE]->rules];
-	if (run && meeting.print[DIFF_AFTER])
-		run->record.after =
-			&at->after.list
-				 ->rules[meeting.print[DIFF_AFTER] - versions[DIFF_AFTER]->rules];
+	struct meeting meeting = {
+		{print_of(versions[DIFF_BEFORE], before), print_of(versions[DIFF_AFTER], after)}};
+	const struct ir_rule *was =
+		before == NO_RULE ? NULL : &versions[DIFF_BEFORE]->list->rules[before];
+	const struct ir_rule *is =
+		after == NO_RULE ? NULL : &versions[DIFF_AFTER]->list->rules[after];
+	struct run *run = run_add(d, span, DIFF_RULE, is ? is->identity : was->identity, &meeting);
+	if (!run)
+		return;
+	run->record.before = was;
+	run->record.after = is;
+	run->record.renamed = was && is && !str_equal(was->identity, is->identity);
+}
+
+static size_t rule_named(const struct version *v, const struct diff_state *state,
+			 struct str identity)
+{
+	const struct ir_part_fingerprint *print = v ? map_get(&v->rule_at, identity) : NULL;
+	return print && state->in_force[print - v->rules] ? (size_t)(print - v->rules) : NO_RULE;
+}
+
+/* By their names. */
+static void pairs_make(struct differ *d, struct rule_pairs *pairs,
+		       struct version *const versions[DIFF_SIDES])
+{
+	for (int side = 0; side < DIFF_SIDES; side++) {
+		const struct ir_list *list = pairs->states[side]->list;
+		size_t count = list ? list->rule_count : 0;
+		pairs->partners[side] = ARENA_ARRAY(&d->scratch, size_t, count);
+		pairs->stays[side] = ARENA_ARRAY(&d->scratch, bool, count);
+		for (size_t i = 0; i < count; i++) {
+			size_t other = pairs->states[side]->in_force[i]
+					       ? rule_named(versions[!side], pairs->states[!side],
+							    list->rules[i].identity)
+					       : NO_RULE;
+			pairs->partners[side][i] = other;
+			pairs->stays[side][i] =
+				other != NO_RULE &&
+				digest_equal(&versions[side]->rules[i].meaning,
+					     &versions[!side]->rules[other].meaning);
+		}
+	}
 }
 
 static void meet_rules(struct differ *d, size_t span, struct version *const versions[DIFF_SIDES])
 {
 	const struct diff_span *at = &d->spans[span];
+	struct rule_pairs pairs = {.states = {&at->before, &at->after}};
+	pairs_make(d, &pairs, versions);
+	if (at->before.list && at->after.list)
+		rename_pair(&pairs, &d->scratch);
 	for (size_t i = 0; at->after.list && i < at->after.list->rule_count; i++)
 		if (at->after.in_force[i])
-			meet_rule(d, span, versions, at->after.list->rules[i].identity);
-	for (size_t i = 0; at->before.list && i < at->before.list->rule_count; i++) {
-		struct str identity = at->before.list->rules[i].identity;
-		if (at->before.in_force[i] && !rule_in(versions[DIFF_AFTER], &at->after, identity))
-			meet_rule(d, span, versions, identity);
-	}
+			meet_rule(d, span, versions, pairs.partners[DIFF_AFTER][i], i);
+	for (size_t i = 0; at->before.list && i < at->before.list->rule_count; i++)
+		if (at->before.in_force[i] && pairs.partners[DIFF_BEFORE][i] == NO_RULE)
+			meet_rule(d, span, versions, i, NO_RULE);
 }
 
 static void meet_procedure(struct differ *d, size_t span,
@@ -236,21 +266,28 @@ static void meet(struct differ *d, size_t span)
 
 /* -- what it comes to -- */
 
-static enum diff_change other_change(const struct run *run)
+static bool is_only_renamed(const struct run *run, struct mem *mem)
 {
 	const struct diff_record *record = &run->record;
-	if (run->is_there[DIFF_BEFORE] && run->is_there[DIFF_AFTER] &&
-	    digest_equal(&run->print[DIFF_BEFORE].meaning, &run->print[DIFF_AFTER].meaning))
-		return DIFF_REWORDED;
+	struct ir_nameless before, after;
+	ir_nameless_fingerprint(&before, record->list_before, record->before, mem);
+	ir_nameless_fingerprint(&after, record->list_after, record->after, mem);
+	return digest_equal(&before.whole, &after.whole);
+}
+
+static bool is_reworded(const struct run *run, struct mem *mem)
+{
+	if (run->record.renamed)
+		return is_only_renamed(run, mem);
+	return run->is_there[DIFF_BEFORE] && run->is_there[DIFF_AFTER] &&
+	       digest_equal(&run->print[DIFF_BEFORE].meaning, &run->print[DIFF_AFTER].meaning);
+}
+
+static enum diff_change other_change(const struct diff_record *record)
+{
 	if (record->part == DIFF_STEPS)
 		return DIFF_PROCEDURE;
 	return record->aspect == IR_ASPECT_RECOGNITION ? DIFF_RECOGNITION : DIFF_CHANGED;
-}
-
-static bool is_reworded(const struct run *run)
-{
-	return run->is_there[DIFF_BEFORE] && run->is_there[DIFF_AFTER] &&
-	       digest_equal(&run->print[DIFF_BEFORE].meaning, &run->print[DIFF_AFTER].meaning);
 }
 
 /* All days on which a span begins or ends. */
@@ -270,12 +307,17 @@ static void tell(struct differ *d, struct diff_pair *pair, struct run *run,
 		 const struct ir_dates *days)
 {
 	struct diff_records *records = d->records;
-	if (run->record.part != DIFF_RULE || is_reworded(run)) {
-		run->record.change = other_change(run);
+	struct diff_record *record = &run->record;
+	if (is_reworded(run, records->mem)) {
+		record->change = DIFF_REWORDED;
+	} else if (record->part != DIFF_RULE) {
+		record->change = other_change(record);
 	} else {
 		pair_open(pair, &d->spans[run->span], days);
-		pair_compare(pair, &run->record);
+		pair_compare(pair, record);
 	}
+	if (record->renamed && record->change == DIFF_REWORDED)
+		record->change = DIFF_RENAMED;
 	VEC_PUSH(records->mem, &records->items, run->record);
 }
 

@@ -2,7 +2,8 @@
  * diff/: what two states of a list say differently. In: for each span of conduct days the version
  * on either side with its rules in force. Out: one record for each part of the list (a rule, a
  * procedure, a property) and each longest run of days in which it differs in the same way, with
- * cases that show it. Rules are one by their oldest name. Nothing is printed here.
+ * cases that show it. Rules are one by their oldest name, and renamed where the one can be no other
+ * than the other. Nothing is printed here.
  *
  * A rule is widened where it fires in some case in which it did not, and in all in which it did;
  * narrowed the other way round; changed where neither holds, or where it is of another kind now, or
@@ -94,6 +95,7 @@ struct diff_record {
 	const struct ir_list *list_after;
 	const struct ir_rule *before; /* DIFF_RULE; NULL: there is none */
 	const struct ir_rule *after;
+	bool renamed; /* it had another name, and this one does not say so by formerly */
 	const struct ir_procedure *procedure_before; /* DIFF_STEPS; NULL: there is none */
 	const struct ir_procedure *procedure_after;
 	bool effects_differ;

@@ -7,6 +7,18 @@
 
 enum diff_side { DIFF_BEFORE, DIFF_AFTER, DIFF_SIDES };
 
+#define NO_RULE SIZE_MAX
+
+/* Which rule of one side is which of the other, by their indices. */
+struct rule_pairs {
+	const struct diff_state *states[DIFF_SIDES]; /* each with a list */
+	size_t *partners[DIFF_SIDES];		     /* NO_RULE: it has none */
+	bool *stays[DIFF_SIDES]; /* it has one by its name that means the same */
+};
+
+/* rename.c: rules that are not one by their name. */
+void rename_pair(struct rule_pairs *pairs, struct arena *arena);
+
 /* The two versions put together; a side without one says nothing. */
 struct diff_pair {
 	struct diff_records *records;

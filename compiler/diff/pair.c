@@ -196,10 +196,12 @@ static void witness_find(struct question *q, bool before, bool after)
 		pair->same = rows_formula(pair, outcome_rows + DIFFERING_ROWS,
 					  countof(outcome_rows) - DIFFERING_ROWS);
 	}
-	bool is_effect = q->record->change == DIFF_EFFECT;
 	int32_t silent = outcome_formula(pair, after ? DIFF_BEFORE : DIFF_AFTER, IR_SILENT);
-	int32_t formulas[] = {is_effect ? pair->same : own_formula(q, after, silent),
-			      own_formula(q, after, pair->differ), pair->differ, pair->same};
+	int32_t own_same = own_formula(q, after, pair->same);
+	bool is_effect = q->record->change == DIFF_EFFECT;
+	int32_t formulas[] = {is_effect ? own_same : own_formula(q, after, silent),
+			      own_formula(q, after, pair->differ), pair->differ, own_same,
+			      pair->same};
 	for (size_t i = 0; i < countof(formulas); i++)
 		if (witness_among(q, before, after, formulas[i]))
 			return;

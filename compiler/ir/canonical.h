@@ -9,7 +9,8 @@
 #include "base/vec.h"
 #include "ir/ir.h"
 
-enum depth { MEANING_ONLY, WITH_WORDING };
+/* AS_WRITTEN: the names of definitions and facts instead of what they stand for. */
+enum depth { MEANING_ONLY, WITH_WORDING, AS_WRITTEN };
 
 /* A part of what was written. */
 struct piece {
@@ -49,5 +50,11 @@ struct unordered {
 struct unordered unordered_open(struct writer *w, size_t count);
 void unordered_add(struct writer *w, const struct unordered *unordered);
 void unordered_close(struct writer *w, const struct unordered *unordered);
+
+/* condition.c */
+void put_fact(struct writer *w, const struct ir_fact *fact);
+/* A choice by its name: its place among the others means nothing. */
+void put_constant(struct writer *w, const struct ir_fact *fact, int64_t number);
+void put_expr(struct writer *w, const struct ir_expr *expr);
 
 #endif

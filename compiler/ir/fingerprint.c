@@ -1,13 +1,11 @@
 /*
  * Fingerprints: the list is written out in one canonical order, and the bytes are hashed. What may
- * stand in any order (rules, exceptions, operands, values) is ordered by the bytes it is written as,
- * so that moving it changes nothing; definitions are seen through, and so are joins inside joins of
- * their kind; facts and rules go by the oldest name they are known by. Nothing can be read in two
- * ways: texts begin with their length, what repeats with its number.
+ * stand in any order (rules, exceptions, operands, values) is ordered by the bytes it is written
+ * as, so that moving it changes nothing; definitions are seen through, and so are joins inside
+ * joins of their kind; facts and rules go by the oldest name they are known by. Nothing can be read
+ * in two ways: texts begin with their length, what repeats with its number.
  */
 #include "ir/canonical.h"
-
-/* Conditions. */
 
 static void put_strs(struct writer *w, struct ir_strs strs)
 {
@@ -17,150 +15,6 @@ static void put_strs(struct writer *w, struct ir_strs strs)
 		unordered_add(w, &parts);
 	}
 	unordered_close(w, &parts);
-}
-
-static void put_fact(struct writer *w, const struct ir_fact *fact)
-{
-	buf_add(&w->out, fact->shape);
-}
-
-struct str ir_fact_shape(struct arena *arena, const struct ir_fact *fact)
-{
-	struct writer w;
-	writer_init(&w, arena->mem, MEANING_ONLY);
-	put_text(&w, fact->identity);
-	put_tag(&w, (char)('0' + fact->type));
-	struct unordered parts = unordered_open(&w, fact->choice_count);
-	for (size_t i = 0; i < fact->choice_count; i++) {
-		put_text(&w, fact->choices[i].name);
-		unordered_add(&w, &parts);
-	}
-	unordered_close(&w, &parts);
-	struct str shape = arena_str(arena, buf_str(&w.out));
-	writer_fini(&w);
-	return shape;
-}
-
-static void put_operand(struct writer *w, const struct ir_expr *expr)
-{
-	put_tag(w, (char)('0' + expr->left));
-	if (expr->fact)
-		put_fact(w, expr->fact);
-}
-
-/* A choice by its name: its place among the others means nothing. */
-static void put_constant(struct writer *w, const struct ir_fact *fact, int64_t number)
-{
-	if (fact && (fact->type == IR_CHOICE || fact->type == IR_SET))
-		put_text(w, fact->choices[number].name);
-	else
-		put_number(w, number);
-}
-
-static void put_expr(struct writer *w, const struct ir_expr *expr);
-
-static const struct ir_expr *seen_through(const struct ir_expr *expr)
-{
-	while (expr->op == IR_DEFINED)
-		expr = expr->define->expr;
-	return expr;
-}
-
-static size_t count_operands(const struct ir_expr *expr, uint8_t op)
-{
-	size_t count = 0;
-	for (uint32_t i = 0; i < expr->count; i++) {
-		const struct ir_expr *arg = seen_through(expr->args[i]);
-		count += arg->op == op ? count_operands(arg, op) : 1;
-	}
-	return count;
-}
-
-/* a and (b and c) is all of {a, b, c}. */
-static void put_operands(struct writer *w, const struct unordered *parts, const struct ir_expr *expr,
-			 uint8_t op)
-{
-	for (uint32_t i = 0; i < expr->count; i++) {
-		const struct ir_expr *arg = seen_through(expr->args[i]);
-		if (arg->op == op) {
-			put_operands(w, parts, arg, op);
-			continue;
-		}
-		put_expr(w, arg);
-		unordered_add(w, parts);
-	}
-}
-
-static void put_join(struct writer *w, const struct ir_expr *expr)
-{
-	struct unordered parts = unordered_open(w, count_operands(expr, expr->op));
-	put_operands(w, &parts, expr, expr->op);
-	unordered_close(w, &parts);
-}
-
-static void put_at_least(struct writer *w, const struct ir_expr *expr)
-{
-	put_number(w, expr->number);
-	struct unordered parts = unordered_open(w, expr->count);
-	for (uint32_t i = 0; i < expr->count; i++) {
-		put_expr(w, expr->args[i]);
-		unordered_add(w, &parts);
-	}
-	unordered_close(w, &parts);
-}
-
-static void put_in(struct writer *w, const struct ir_expr *expr)
-{
-	put_operand(w, expr);
-	struct unordered parts = unordered_open(w, expr->count);
-	for (uint32_t i = 0; i < expr->count; i++) {
-		put_constant(w, expr->fact, expr->numbers[i]);
-		unordered_add(w, &parts);
-	}
-	unordered_close(w, &parts);
-}
-
-static void put_compare(struct writer *w, const struct ir_expr *expr)
-{
-	put_operand(w, expr);
-	put_tag(w, (char)('0' + expr->compare));
-	put_tag(w, (char)('0' + expr->right));
-	if (!expr->right)
-		put_constant(w, expr->fact, expr->number);
-}
-
-static void put_expr(struct writer *w, const struct ir_expr *expr)
-{
-	expr = seen_through(expr);
-	put_tag(w, (char)('A' + expr->op));
-	switch ((enum ir_op)expr->op) {
-	case IR_AND:
-	case IR_OR:
-		put_join(w, expr);
-		break;
-	case IR_NOT:
-		put_expr(w, expr->args[0]);
-		break;
-	case IR_AT_LEAST:
-		put_at_least(w, expr);
-		break;
-	case IR_COMPARE:
-		put_compare(w, expr);
-		break;
-	case IR_IN:
-		put_in(w, expr);
-		break;
-	case IR_HAS:
-		put_fact(w, expr->fact);
-		put_constant(w, expr->fact, expr->number);
-		break;
-	case IR_FACT:
-	case IR_KNOWN:
-		put_fact(w, expr->fact);
-		break;
-	default:
-		break;
-	}
 }
 
 /* Rules. */
@@ -431,30 +285,10 @@ struct digest ir_meaning(const struct ir_list *list, struct mem *mem)
 
 /* One part of a list, both ways. */
 
-static bool expr_asks(const struct ir_expr *expr, const struct ir_fact *fact)
-{
-	expr = seen_through(expr);
-	switch ((enum ir_op)expr->op) {
-	case IR_AND:
-	case IR_OR:
-	case IR_NOT:
-	case IR_AT_LEAST:
-		for (uint32_t i = 0; i < expr->count; i++)
-			if (expr_asks(expr->args[i], fact))
-				return true;
-		return false;
-	case IR_TRUE:
-	case IR_FALSE:
-		return false;
-	default:
-		return !expr->left && expr->fact == fact;
-	}
-}
-
 static bool excepts_ask(const struct ir_except *excepts, size_t count, const struct ir_fact *fact)
 {
 	for (size_t i = 0; i < count; i++)
-		if (expr_asks(excepts[i].when, fact) ||
+		if (ir_condition_asks(excepts[i].when, fact) ||
 		    excepts_ask(excepts[i].excepts, excepts[i].except_count, fact))
 			return true;
 	return false;
@@ -470,7 +304,8 @@ static void put_surroundings(struct writer *w, const struct ir_list *list,
 		put_expr(w, list->scope);
 	for (size_t i = 0; i < list->presume_count; i++) {
 		const struct ir_fact *fact = list->presumes[i].fact;
-		if ((list->scope && expr_asks(list->scope, fact)) || expr_asks(rule->when, fact) ||
+		if ((list->scope && ir_condition_asks(list->scope, fact)) ||
+		    ir_condition_asks(rule->when, fact) ||
 		    excepts_ask(rule->excepts, rule->except_count, fact)) {
 			put_fact(w, fact);
 			put_constant(w, fact, list->presumes[i].value.number);
@@ -491,6 +326,18 @@ void ir_norm_fingerprint(struct ir_part_fingerprint *out, const struct ir_list *
 	put_name(&w, rule);
 	put_norm(&w, rule);
 	out->wording = writer_finish(&w);
+}
+
+void ir_nameless_fingerprint(struct ir_nameless *out, const struct ir_list *list,
+			     const struct ir_rule *rule, struct mem *mem)
+{
+	struct writer w;
+	writer_init(&w, mem, MEANING_ONLY);
+	put_tag(&w, (char)('0' + rule->kind));
+	put_norm(&w, rule);
+	out->own = digest_of(buf_str(&w.out));
+	put_surroundings(&w, list, rule);
+	out->whole = writer_finish(&w);
 }
 
 void ir_procedure_fingerprint(struct ir_part_fingerprint *out, const struct ir_procedure *procedure,
@@ -532,7 +379,7 @@ static void put_names(struct writer *w, const struct ir_list *list)
 void ir_aspect_fingerprint(struct ir_part_fingerprint *out, const struct ir_list *list,
 			   enum ir_aspect aspect, struct mem *mem)
 {
-	static void (*const put[])(struct writer *w, const struct ir_list *list) = {
+	static void (*const put[])(struct writer * w, const struct ir_list *list) = {
 #define ASPECT(id, name, function) [IR_ASPECT_##id] = function,
 #include "ir/aspect.def"
 #undef ASPECT

@@ -374,6 +374,19 @@ enum ir_aspect {
  * that it asks; but not the days on which it is in force. */
 void ir_norm_fingerprint(struct ir_part_fingerprint *out, const struct ir_list *list,
 			 const struct ir_rule *rule, struct mem *mem);
+/* What a rule says whatever its name. */
+struct ir_nameless {
+	struct digest own;   /* its kind, condition, exceptions and effects */
+	struct digest whole; /* and the list's scope, and what is presumed of the facts that it asks */
+};
+
+void ir_nameless_fingerprint(struct ir_nameless *out, const struct ir_list *list,
+			     const struct ir_rule *rule, struct mem *mem);
+/* With what definitions and facts stand for; or by their names alone, facts by the oldest. */
+enum ir_reading { IR_BY_MEANING, IR_AS_WRITTEN };
+struct digest ir_condition_digest(const struct ir_expr *expr, enum ir_reading reading,
+				  struct mem *mem);
+bool ir_condition_asks(const struct ir_expr *expr, const struct ir_fact *fact);
 void ir_procedure_fingerprint(struct ir_part_fingerprint *out, const struct ir_procedure *procedure,
 			      struct mem *mem);
 void ir_aspect_fingerprint(struct ir_part_fingerprint *out, const struct ir_list *list,

@@ -278,6 +278,8 @@ RESULT(diff_result)
 	add_part(json, record);
 	json_text(json, "change", diff_change_name(record->change));
 	json_member_bool(json, "meaning", diff_changes_meaning(record->change));
+	json_member_or_null(json, "renamed_from",
+			    record->renamed ? record->before->name : STR_NONE);
 	json_member_bool(json, "decided", !record->undecided);
 	json_member_bool(json, "without_effect", record->without_effect);
 	add_rule(json, "before", record->before);

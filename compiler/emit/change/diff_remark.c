@@ -42,6 +42,19 @@ static bool remark_kind(struct buf *out, const struct diff_record *record, enum 
 	return true;
 }
 
+/* That verdicts stay says nothing of those who name the rule. */
+static bool remark_name(struct buf *out, const struct diff_record *record, enum language language)
+{
+	struct buf name;
+	if (!record->renamed)
+		return false;
+	buf_init(&name, out->mem);
+	utf8_printable(&name, record->before->name);
+	word_add(out, language, WORD_DIFF_NAMED, ARGS(buf_str(&name)));
+	buf_fini(&name);
+	return true;
+}
+
 static bool remark_values(struct buf *out, const struct diff_record *record, enum language language)
 {
 	struct buf sides[2];
@@ -76,10 +89,11 @@ static bool remark_moved(struct buf *out, const struct diff_record *record, enum
 static bool remark_words(struct buf *out, const struct diff_record *record, enum language language)
 {
 	struct diff_wordings wordings;
-	if (record->change != DIFF_REWORDED)
+	if (diff_changes_meaning(record->change))
 		return false;
 	diff_wordings(&wordings, record);
-	bool is_told = record->part == DIFF_ASPECT || wordings.count > 0;
+	bool is_told =
+		record->part == DIFF_ASPECT || wordings.count > 0 || record->change == DIFF_RENAMED;
 	buf_add(out, word_text(language, is_told ? WORD_DIFF_SAME_VERDICT : WORD_DIFF_ONLY_WORDS));
 	return true;
 }
@@ -183,8 +197,8 @@ bool diff_remark(struct buf *out, const struct diff_record *record, size_t index
 {
 	static bool (*const remarks[])(struct buf * out, const struct diff_record *record,
 				       enum language language) = {
-		remark_kind,  remark_effects,	     remark_values,    remark_moved,
-		remark_words, remark_without_effect, remark_undecided,
+		remark_name,  remark_kind,  remark_effects,	   remark_values,
+		remark_moved, remark_words, remark_without_effect, remark_undecided,
 	};
 	struct diff_wordings wordings;
 	size_t steps = 0;

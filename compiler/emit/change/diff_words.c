@@ -36,7 +36,7 @@ void diff_wordings(struct diff_wordings *out, const struct diff_record *record)
 	struct spoken before = spoken_of(record->before, record->procedure_before);
 	struct spoken after = spoken_of(record->after, record->procedure_after);
 	out->count = 0;
-	if (record->change != DIFF_REWORDED || !before.clause || !after.clause)
+	if (diff_changes_meaning(record->change) || !before.clause || !after.clause)
 		return;
 	add_row(out, WORD_WORDING_PROVENANCE, "provenance",
 		str_from(ir_provenance_word(before.clause->provenance)),

@@ -12,7 +12,7 @@ static const enum paint change_paints[] = {
 	[DIFF_WIDENED] = PAINT_GOOD,	[DIFF_NARROWED] = PAINT_GOOD,
 	[DIFF_CHANGED] = PAINT_WARNING, [DIFF_EFFECT] = PAINT_WARNING,
 	[DIFF_PROCEDURE] = PAINT_NOTE,	[DIFF_RECOGNITION] = PAINT_NOTE,
-	[DIFF_REWORDED] = PAINT_FAINT,
+	[DIFF_REWORDED] = PAINT_FAINT,	[DIFF_RENAMED] = PAINT_NOTE,
 };
 
 static void add_line(struct emit *e, struct buf *text, size_t indent)
@@ -163,6 +163,12 @@ static void short_doubt(struct emit *e, const struct answer_doubt *doubt)
 	buf_add_char(e->out, '\n');
 }
 
+static void short_old_name(struct emit *e, const struct diff_record *record)
+{
+	buf_add_text(e->out, "\twas ");
+	name_add(e->out, record->list, record->before->name);
+}
+
 void short_diff(struct emit *e)
 {
 	const struct answer_diff *diff = e->answer->diff;
@@ -180,6 +186,9 @@ void short_diff(struct emit *e)
 		add_day(e, record->to);
 		buf_add_char(e->out, '\t');
 		emit_path(e, place->source->path);
-		buf_addf(e->out, ":%u\n", source_locate(place->source, place->span.start).line);
+		buf_addf(e->out, ":%u", source_locate(place->source, place->span.start).line);
+		if (record->renamed)
+			short_old_name(e, record);
+		buf_add_char(e->out, '\n');
 	}
 }

@@ -15,6 +15,9 @@
 	"  promulgated 2020-01-01\n"                                                               \
 	"  effective 2020-01-01\n"
 #define OLD HEAD "  transition old\n"
+#define RULE(name, article, condition)                                                             \
+	"  tolerate " name " \"甲\" { article \"" article "\" provenance verified when " condition \
+	" }\n"
 #define ONE(title, condition)                                                                      \
 	"  tolerate one \"" title "\" { article \"1\" provenance verified when " condition " }\n"
 
@@ -79,14 +82,105 @@ Test(diff, a_condition_that_moves_to_an_exception_is_no_rewording)
 	       "reworded one");
 }
 
-Test(diff, another_name_is_another_rule_unless_it_says_so)
+Test(diff, another_name_is_told_unless_the_rule_says_so)
 {
 	const char *two =
 		OLD "  tolerate two \"甲\" { article \"1\" provenance verified when p }\n}\n";
 	const char *renamed = OLD "  tolerate two \"甲\" { formerly one article \"1\" "
 				  "provenance verified when p }\n}\n";
-	expect(OLD ONE("甲", "p") "}\n", two, "added two, removed one");
+	expect(OLD ONE("甲", "p") "}\n", two, "renamed two=one");
 	expect(OLD ONE("甲", "p") "}\n", renamed, "");
+}
+
+/* By what they say one would be the other; so would they by their names. Each fires as before. */
+Test(diff, rules_that_exchange_their_names_are_renamed)
+{
+	expect(OLD RULE("a", "1", "p") RULE("b", "2", "q") "}\n",
+	       OLD RULE("b", "1", "p") RULE("a", "2", "q") "}\n", "renamed b=a, renamed a=b");
+}
+
+Test(diff, names_that_are_handed_on_are_renamed)
+{
+	expect(OLD RULE("a", "1", "p") RULE("b", "2", "q") "}\n",
+	       OLD RULE("b", "1", "p") RULE("c", "2", "q") "}\n", "renamed b=a, renamed c=b");
+}
+
+/* What b said is said by a, but then nothing is what a was: it is a that changed, and b is gone. */
+Test(diff, a_name_that_stays_is_not_given_away_for_half_an_exchange)
+{
+	expect(OLD RULE("a", "1", "p") RULE("b", "2", "q") "}\n", OLD RULE("a", "2", "q") "}\n",
+	       "changed a, removed b");
+	expect(OLD RULE("a", "1", "p") RULE("b", "2", "q") RULE("c", "3", "p and q") "}\n",
+	       OLD RULE("a", "2", "q") RULE("b", "3", "p and q") "}\n",
+	       "changed a, narrowed b, removed c");
+}
+
+/* Either could be either. */
+Test(diff, which_of_two_alike_was_renamed_is_not_guessed)
+{
+	expect(OLD RULE("a", "1", "p") RULE("b", "1", "p") "}\n",
+	       OLD RULE("c", "1", "p") RULE("d", "1", "p") "}\n",
+	       "added c, added d, removed a, removed b");
+	expect(OLD RULE("a", "1", "p") "}\n", OLD RULE("c", "1", "p") RULE("d", "1", "p") "}\n",
+	       "added c, added d, removed a");
+}
+
+/* One that stays takes no part: only b can be c. */
+Test(diff, a_rule_that_stays_is_no_twin)
+{
+	expect(OLD RULE("a", "1", "p") RULE("b", "1", "p") "}\n",
+	       OLD RULE("a", "1", "p") RULE("c", "1", "p") "}\n", "renamed c=b");
+}
+
+Test(diff, a_rule_may_be_renamed_and_changed)
+{
+	expect(OLD RULE("a", "1", "p") "}\n", OLD RULE("b", "1", "p or q") "}\n", "widened b=a");
+	expect(OLD RULE("a", "1", "p") "}\n", OLD RULE("b", "1", "p and q") "}\n", "narrowed b=a");
+	expect(OLD RULE("a", "1", "p") "}\n", OLD RULE("b", "1", "p and (q or not q)") "}\n",
+	       "renamed b=a");
+}
+
+/* Another rule of the same article, though it stays what it was, could have been split. */
+Test(diff, an_article_tells_no_rule_where_two_have_it)
+{
+	expect(OLD RULE("a", "1", "p") RULE("x", "1", "loss < 1 元") "}\n",
+	       OLD RULE("b", "1", "p or q") RULE("x", "1", "loss < 1 元") "}\n",
+	       "added b, removed a");
+	expect(OLD RULE("a", "1", "p") "}\n", OLD RULE("b", "2", "p or q") "}\n",
+	       "added b, removed a");
+}
+
+/* What tolerated does not become what bars by its article. */
+Test(diff, a_rule_of_another_kind_is_not_the_one_that_is_gone)
+{
+	expect(OLD RULE("a", "1", "p") "}\n",
+	       OLD "  bar b \"甲\" { article \"1\" provenance verified when p }\n}\n",
+	       "added b, removed a");
+}
+
+/* The scope counts for every rule, and is no reason to lose sight of one. */
+Test(diff, a_rule_is_renamed_and_narrowed_by_the_scope)
+{
+	expect(OLD RULE("a", "1", "p") "}\n", OLD "  scope when q\n" RULE("b", "2", "p") "}\n",
+	       "narrowed b=a");
+}
+
+#define BAR "  bar x \"乙\" { article \"2\" provenance verified when q }\n"
+
+/* A case that both sides bar would show nothing of what the rule gives. */
+Test(diff, another_effect_is_shown_where_the_list_tolerates)
+{
+	const char *may = OLD ONE("甲", "p or q") BAR "}\n";
+	const char *must = OLD "  tolerate one \"甲\" { article \"1\" provenance verified "
+			       "effect must exempt when p or q }\n" BAR "}\n";
+	struct sides s;
+	sides_init(&s, may, must);
+	sides_compare(&s);
+	cr_assert_str_eq(sides_shown(&s), "effect one");
+	const struct diff_witness *witness = &sides_record(&s, "one")->witnesses[0];
+	cr_expect_eq(witness->before.outcome, IR_TOLERATED);
+	cr_expect_eq(witness->after.outcome, IR_TOLERATED);
+	sides_fini(&s);
 }
 
 Test(diff, effects_and_strength_are_told_apart_from_conditions)

@@ -78,6 +78,10 @@ const char *sides_shown(struct sides *s)
 		buf_add_text(&text, diff_change_name(record->change));
 		buf_add_char(&text, ' ');
 		buf_add(&text, diff_part_name(record));
+		if (record->renamed) {
+			buf_add_char(&text, '=');
+			buf_add(&text, record->before->name);
+		}
 		if (record->undecided)
 			buf_add_char(&text, '?');
 		if (record->to != DATE_MAX) {
