@@ -315,6 +315,8 @@ static void tell(struct differ *d, struct diff_pair *pair, struct run *run,
 	} else {
 		pair_open(pair, &d->spans[run->span], days);
 		pair_compare(pair, record);
+		if (record->before && record->after)
+			terms_find(records, record);
 	}
 	if (record->renamed && record->change == DIFF_REWORDED)
 		record->change = DIFF_RENAMED;

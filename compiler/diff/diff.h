@@ -84,6 +84,28 @@ struct diff_due {
 	int32_t after;
 };
 
+enum diff_term_kind {
+#define TERM(id, name) DIFF_TERM_##id,
+#include "diff/term.def"
+#undef TERM
+	DIFF_TERM_COUNT
+};
+
+/* What a term of a rule says on a side; all NULL: nothing. */
+struct diff_said {
+	const struct ir_expr *expr;
+	const struct ir_fact *fact;   /* DIFF_TERM_FACT and DIFF_TERM_PRESUMPTION */
+	const struct ir_value *value; /* that is presumed of it; NULL: none is */
+};
+
+/* A term that says something else. */
+struct diff_term {
+	enum diff_term_kind kind;
+	struct str name;  /* "late", "late/unless": of an exception, a definition, a fact */
+	struct str title; /* may be empty */
+	struct diff_said sides[2]; /* before, after */
+};
+
 enum { DIFF_WITNESSES = 2 };
 
 struct diff_record {
@@ -99,13 +121,15 @@ struct diff_record {
 	const struct ir_procedure *procedure_before; /* DIFF_STEPS; NULL: there is none */
 	const struct ir_procedure *procedure_after;
 	bool effects_differ;
-	bool condition_differs; /* it fires in the same cases, but by its exceptions */
+	bool condition_differs;	 /* it fires in the same cases, but by its exceptions */
+	struct diff_term *terms; /* of a rule on both sides that means something else */
+	size_t term_count;
 	struct diff_witness witnesses[DIFF_WITNESSES];
 	size_t witness_count;
 	struct diff_due *dues; /* DIFF_STEPS */
 	size_t due_count;
 	bool without_effect; /* DIFF_ASPECT: no case of the record comes out otherwise through it */
-	bool undecided; /* whether it is wider or narrower, or what case shows it */
+	bool undecided;	     /* whether it is wider or narrower, or what case shows it */
 	int32_t from;
 	int32_t to;
 };
@@ -124,6 +148,8 @@ void diff_records_fini(struct diff_records *records);
 void diff_list(struct diff_records *records, struct str name, const struct diff_span *spans,
 	       size_t count);
 
+/* "condition" */
+const char *diff_term_name(enum diff_term_kind kind);
 /* "widened" */
 const char *diff_change_name(enum diff_change change);
 bool diff_changes_meaning(enum diff_change change);

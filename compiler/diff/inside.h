@@ -40,6 +40,9 @@ void pair_close(struct diff_pair *pair);
 /* What became of the rule of a record whose fingerprints differ, and cases that show it. */
 void pair_compare(struct diff_pair *pair, struct diff_record *record);
 
+/* terms.c: of a rule that is on both sides. */
+void terms_find(struct diff_records *records, struct diff_record *record);
+
 /* replay.c: fills in what eval/ says of the case under either side; false where that is not what
  * was claimed. claimed: the outcomes; rules: the index of the rule on either side, or SIZE_MAX. */
 bool diff_replay(struct diff_pair *pair, struct diff_witness *witness,

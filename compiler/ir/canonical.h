@@ -56,5 +56,6 @@ void put_fact(struct writer *w, const struct ir_fact *fact);
 /* A choice by its name: its place among the others means nothing. */
 void put_constant(struct writer *w, const struct ir_fact *fact, int64_t number);
 void put_expr(struct writer *w, const struct ir_expr *expr);
+bool condition_asks(const struct ir_expr *expr, const struct ir_fact *fact);
 
 #endif

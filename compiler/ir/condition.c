@@ -154,7 +154,7 @@ void put_expr(struct writer *w, const struct ir_expr *expr)
 	}
 }
 
-bool ir_condition_asks(const struct ir_expr *expr, const struct ir_fact *fact)
+bool condition_asks(const struct ir_expr *expr, const struct ir_fact *fact)
 {
 	expr = seen_through(expr);
 	switch ((enum ir_op)expr->op) {
@@ -163,7 +163,7 @@ bool ir_condition_asks(const struct ir_expr *expr, const struct ir_fact *fact)
 	case IR_NOT:
 	case IR_AT_LEAST:
 		for (uint32_t i = 0; i < expr->count; i++)
-			if (ir_condition_asks(expr->args[i], fact))
+			if (condition_asks(expr->args[i], fact))
 				return true;
 		return false;
 	case IR_TRUE:

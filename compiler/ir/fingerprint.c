@@ -288,7 +288,7 @@ struct digest ir_meaning(const struct ir_list *list, struct mem *mem)
 static bool excepts_ask(const struct ir_except *excepts, size_t count, const struct ir_fact *fact)
 {
 	for (size_t i = 0; i < count; i++)
-		if (ir_condition_asks(excepts[i].when, fact) ||
+		if (condition_asks(excepts[i].when, fact) ||
 		    excepts_ask(excepts[i].excepts, excepts[i].except_count, fact))
 			return true;
 	return false;
@@ -304,8 +304,8 @@ static void put_surroundings(struct writer *w, const struct ir_list *list,
 		put_expr(w, list->scope);
 	for (size_t i = 0; i < list->presume_count; i++) {
 		const struct ir_fact *fact = list->presumes[i].fact;
-		if ((list->scope && ir_condition_asks(list->scope, fact)) ||
-		    ir_condition_asks(rule->when, fact) ||
+		if ((list->scope && condition_asks(list->scope, fact)) ||
+		    condition_asks(rule->when, fact) ||
 		    excepts_ask(rule->excepts, rule->except_count, fact)) {
 			put_fact(w, fact);
 			put_constant(w, fact, list->presumes[i].value.number);

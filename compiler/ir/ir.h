@@ -386,7 +386,6 @@ void ir_nameless_fingerprint(struct ir_nameless *out, const struct ir_list *list
 enum ir_reading { IR_BY_MEANING, IR_AS_WRITTEN };
 struct digest ir_condition_digest(const struct ir_expr *expr, enum ir_reading reading,
 				  struct mem *mem);
-bool ir_condition_asks(const struct ir_expr *expr, const struct ir_fact *fact);
 void ir_procedure_fingerprint(struct ir_part_fingerprint *out, const struct ir_procedure *procedure,
 			      struct mem *mem);
 void ir_aspect_fingerprint(struct ir_part_fingerprint *out, const struct ir_list *list,

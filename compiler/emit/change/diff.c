@@ -1,6 +1,7 @@
 /* Names and words of differences. */
 #include "emit/change/diff.h"
 #include "emit/enum_word.h"
+#include "emit/verdict/condition.h"
 #include "emit/verdict/decide.h"
 
 #include "base/value/money.h"
@@ -129,16 +130,6 @@ void diff_add_value(struct buf *out, const struct diff_value *value)
 	}
 }
 
-/* A name in the reader's script where the vocabulary has one. */
-static struct str fact_shown(const struct ir_fact *fact, enum language language)
-{
-	for (size_t i = 0; i < fact->aliases.count; i++)
-		if (str_is_ascii(fact->name) == (language == LANGUAGE_ZH) &&
-		    str_is_ascii(fact->aliases.items[i]) != (language == LANGUAGE_ZH))
-			return fact->aliases.items[i];
-	return fact->name;
-}
-
 static struct str choice_shown(const struct diff_value *value, size_t choice)
 {
 	const struct ir_fact *fact = value->fact;
@@ -164,7 +155,7 @@ static void show_set(struct buf *out, const struct diff_value *value, enum langu
 		buf_add(out, word_text(language, WORD_DIFF_NO_EFFECT));
 }
 
-static void show_value(struct buf *out, const struct diff_value *value, enum language language)
+void diff_show_value(struct buf *out, const struct diff_value *value, enum language language)
 {
 	enum ir_type type = value->fact->type;
 	if (type == IR_BOOL)
@@ -187,7 +178,7 @@ static void add_fact(struct buf *out, const struct diff_value *value, enum langu
 	buf_init(&name, out->mem);
 	buf_init(&shown, out->mem);
 	utf8_printable(&name, fact_shown(value->fact, language));
-	show_value(&shown, value, language);
+	diff_show_value(&shown, value, language);
 	word_add(out, language, value->given ? WORD_IS : WORD_DIFF_UNGIVEN,
 		 ARGS(buf_str(&name), buf_str(&shown)));
 	buf_fini(&name);

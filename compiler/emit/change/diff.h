@@ -24,6 +24,8 @@ void diff_add_name(struct buf *out, const struct diff_record *record);
 const struct ir_step *diff_step_named(const struct ir_procedure *procedure, struct str name);
 /* As a case gives it: "yes", "500000.00", "minor,major". */
 void diff_add_value(struct buf *out, const struct diff_value *value);
+/* For people: "60 万元", "轻微". */
+void diff_show_value(struct buf *out, const struct diff_value *value, enum language language);
 /* Whether its days are those on which accountability starts: procedures follow them, and clauses
  * about past conduct. Else they are days of conduct. */
 bool diff_is_by_accountability(const struct diff_record *record);
@@ -71,6 +73,12 @@ struct diff_wordings {
 void diff_wordings(struct diff_wordings *out, const struct diff_record *record);
 /* "article: 2 -> 3"; of long texts what differs. */
 void diff_add_wording(struct buf *out, const struct diff_wording *wording, enum language language);
+
+/* diff_terms.c: what the term says on the side; nothing where it says nothing. */
+void diff_add_said(struct buf *out, const struct diff_record *record, const struct diff_term *term,
+		   size_t side, enum language language);
+void diff_add_term(struct buf *out, const struct diff_record *record, const struct diff_term *term,
+		   enum language language);
 
 /* That a list cannot be read, on which days and why. */
 void diff_add_doubt(struct buf *out, const struct answer_doubt *doubt, enum language language);

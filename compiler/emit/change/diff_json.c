@@ -176,7 +176,7 @@ static void add_items(struct json *json, const char *key, const struct diff_valu
 }
 
 /* What a property says on one side alone; with the name of a step, what that step does. */
-static void add_said(struct json *json, struct str step, const struct diff_values *values)
+static void add_sides(struct json *json, struct str step, const struct diff_values *values)
 {
 	if (values->sides[0].count + values->sides[1].count == 0)
 		return;
@@ -193,7 +193,7 @@ static void add_step(struct json *json, const struct ir_step *before, const stru
 	struct diff_values values;
 	diff_values_init(&values, json->out->mem);
 	diff_values_step(&values, before, after, language);
-	add_said(json, after ? after->name : before->name, &values);
+	add_sides(json, after ? after->name : before->name, &values);
 	diff_values_fini(&values);
 }
 
@@ -206,7 +206,7 @@ static void add_values(struct json *json, const struct diff_record *record, enum
 	json_array(json);
 	diff_values_init(&values, json->out->mem);
 	diff_values_record(&values, record, language);
-	add_said(json, STR_NONE, &values);
+	add_sides(json, STR_NONE, &values);
 	diff_values_fini(&values);
 	for (size_t i = 0; after && i < after->step_count; i++)
 		add_step(json, diff_step_named(before, after->steps[i].name), &after->steps[i],
@@ -255,6 +255,33 @@ static void add_dues(struct json *json, const struct diff_record *record)
 	json_array_end(json);
 }
 
+static void add_said(struct json *json, const char *key, const struct diff_record *record,
+		     const struct diff_term *term, size_t side, enum language language)
+{
+	struct buf text;
+	buf_init(&text, json->out->mem);
+	diff_add_said(&text, record, term, side, language);
+	json_member_or_null(json, key, buf_str(&text));
+	buf_fini(&text);
+}
+
+static void add_terms(struct json *json, const struct diff_record *record, enum language language)
+{
+	json_key(json, "terms");
+	json_array(json);
+	for (size_t i = 0; i < record->term_count; i++) {
+		const struct diff_term *term = &record->terms[i];
+		json_object(json);
+		json_text(json, "term", diff_term_name(term->kind));
+		json_member_or_null(json, "name", term->name);
+		json_member_or_null(json, "title", term->title);
+		add_said(json, "before", record, term, 0, language);
+		add_said(json, "after", record, term, 1, language);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
 static void add_wordings(struct json *json, const struct diff_record *record)
 {
 	struct diff_wordings wordings;
@@ -285,6 +312,7 @@ RESULT(diff_result)
 	add_rule(json, "before", record->before);
 	add_rule(json, "after", record->after);
 	json_member_bool(json, "condition_differs", record->condition_differs);
+	add_terms(json, record, language);
 	add_values(json, record, language);
 	add_wordings(json, record);
 	add_dues(json, record);

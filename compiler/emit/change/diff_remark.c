@@ -202,6 +202,11 @@ bool diff_remark(struct buf *out, const struct diff_record *record, size_t index
 	};
 	struct diff_wordings wordings;
 	size_t steps = 0;
+	if (index < record->term_count) {
+		diff_add_term(out, record, &record->terms[index], language);
+		return true;
+	}
+	index -= record->term_count;
 	if (index < countof(remarks)) {
 		remarks[index](out, record, language);
 		return true;

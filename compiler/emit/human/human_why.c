@@ -81,7 +81,8 @@ static void add_condition(struct telling *t, size_t depth, const struct ir_expr 
 {
 	struct buf shown;
 	buf_init(&shown, t->e->out->mem);
-	condition_show(&shown, t->decide, t->state, expr, t->e->style->language);
+	condition_show(&shown, t->decide, t->state->text->place.source, expr,
+		       t->e->style->language);
 	buf_add(&shown, word(t, WORD_COLON));
 	buf_add(&shown, truth_word(t, condition_truth(t, t->state, expr)));
 	add_reading(t, &shown, expr);

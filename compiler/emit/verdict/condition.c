@@ -148,9 +148,18 @@ static bool is_called(struct str own, const struct ir_strs *aliases, struct str 
 	return is;
 }
 
-static struct str choice_word(const struct showing *s, const struct ir_choice *choice)
+struct str fact_shown(const struct ir_fact *fact, enum language language)
 {
-	if (s->language == LANGUAGE_ZH)
+	for (size_t i = 0; i < fact->aliases.count; i++)
+		if (str_is_ascii(fact->name) == (language == LANGUAGE_ZH) &&
+		    str_is_ascii(fact->aliases.items[i]) != (language == LANGUAGE_ZH))
+			return fact->aliases.items[i];
+	return fact->name;
+}
+
+struct str choice_word(const struct ir_choice *choice, enum language language)
+{
+	if (language == LANGUAGE_ZH)
 		return choice->label;
 	for (size_t i = 0; !str_is_ascii(choice->name) && i < choice->aliases.count; i++)
 		if (str_is_ascii(choice->aliases.items[i]))
@@ -160,12 +169,14 @@ static struct str choice_word(const struct showing *s, const struct ir_choice *c
 
 static struct str fact_word(const struct showing *s, const struct ir_fact *fact, struct str name)
 {
+	if (is_called(fact->name, &fact->aliases, name) && !s->decide)
+		return fact_shown(fact, s->language);
 	if (is_called(fact->name, &fact->aliases, name))
 		return decide_fact_shown(s->decide, eval_facts_find(s->decide->facts, fact),
 					 s->language);
 	for (size_t i = 0; i < fact->choice_count; i++)
 		if (is_called(fact->choices[i].name, &fact->choices[i].aliases, name))
-			return choice_word(s, &fact->choices[i]);
+			return choice_word(&fact->choices[i], s->language);
 	return STR_NONE;
 }
 
@@ -275,16 +286,15 @@ static size_t put_next(struct showing *s, size_t at, bool gap)
 	return end;
 }
 
-void condition_show(struct buf *out, const struct answer_decide *decide,
-		    const struct answer_state *state, const struct ir_expr *expr,
-		    enum language language)
+void condition_show(struct buf *out, const struct answer_decide *decide, struct source *source,
+		    const struct ir_expr *expr, enum language language)
 {
 	struct showing s = {
 		.out = out,
 		.decide = decide,
 		.expr = expr,
 		.language = language,
-		.text = source_text(state->text->place.source, expr->span),
+		.text = source_text(source, expr->span),
 		.start = out->len,
 	};
 	for (size_t at = blank_end(s.text, 0), end = at; at < s.text.len;) {
