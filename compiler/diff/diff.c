@@ -382,6 +382,22 @@ const char *diff_change_name(enum diff_change change)
 	return change_rows[change].name;
 }
 
+const char *diff_why_name(enum diff_why why)
+{
+	static const char *const names[] = {
+#define WHY(id, name) [DIFF_WHY_##id] = name,
+#include "diff/why.def"
+#undef WHY
+	};
+	return names[why];
+}
+
+void diff_leave_open(struct diff_record *record, enum diff_why why)
+{
+	if (record->why == DIFF_WHY_NONE)
+		record->why = why;
+}
+
 bool diff_changes_meaning(enum diff_change change)
 {
 	return change_rows[change].meaning;

@@ -25,6 +25,13 @@ enum diff_change {
 	DIFF_CHANGE_COUNT
 };
 
+enum diff_why {
+#define WHY(id, name) DIFF_WHY_##id,
+#include "diff/why.def"
+#undef WHY
+	DIFF_WHY_COUNT
+};
+
 enum diff_part { DIFF_RULE, DIFF_STEPS, DIFF_ASPECT };
 
 /* A version with the rules of it that are in force. */
@@ -129,7 +136,8 @@ struct diff_record {
 	struct diff_due *dues; /* DIFF_STEPS */
 	size_t due_count;
 	bool without_effect; /* DIFF_ASPECT: no case of the record comes out otherwise through it */
-	bool undecided;	     /* whether it is wider or narrower, or what case shows it */
+	enum diff_why why; /* it is not decided whether it is wider or narrower, or what case
+			    * shows it; DIFF_WHY_NONE: it is decided */
 	int32_t from;
 	int32_t to;
 };
@@ -152,6 +160,10 @@ void diff_list(struct diff_records *records, struct str name, const struct diff_
 const char *diff_term_name(enum diff_term_kind kind);
 /* "widened" */
 const char *diff_change_name(enum diff_change change);
+/* "steps"; "" where it is decided. */
+const char *diff_why_name(enum diff_why why);
+/* Keeps the first reason. */
+void diff_leave_open(struct diff_record *record, enum diff_why why);
 bool diff_changes_meaning(enum diff_change change);
 /* Of the part: the newer one. */
 struct str diff_part_name(const struct diff_record *record);

@@ -92,6 +92,7 @@ struct question {
 	size_t rules[DIFF_SIDES];
 	int32_t fires[DIFF_SIDES];
 	int32_t day; /* the conduct lies in the span */
+	bool gave_up; /* the solver did */
 };
 
 static void question_init(struct question *q, struct diff_pair *pair, struct diff_record *record)
@@ -164,7 +165,9 @@ static bool witness_among(struct question *q, bool before, bool after, int32_t f
 	struct analyze_case found;
 	int32_t goal[] = {before ? q->fires[DIFF_BEFORE] : -q->fires[DIFF_BEFORE],
 			  after ? q->fires[DIFF_AFTER] : -q->fires[DIFF_AFTER], q->day, formula, 0};
-	if (analyze_exists(pair->analyze, goal, 4, NULL) != ANALYZE_YES)
+	enum analyze_answer answer = analyze_exists(pair->analyze, goal, 4, NULL);
+	q->gave_up |= answer == ANALYZE_UNDECIDED;
+	if (answer != ANALYZE_YES)
 		return false;
 	const struct outcomes *row = row_found(pair);
 	if (!row)
@@ -205,7 +208,7 @@ static void witness_find(struct question *q, bool before, bool after)
 	for (size_t i = 0; i < countof(formulas); i++)
 		if (witness_among(q, before, after, formulas[i]))
 			return;
-	q->record->undecided = true;
+	diff_leave_open(q->record, q->gave_up ? DIFF_WHY_STEPS : DIFF_WHY_OPEN);
 }
 
 static enum analyze_answer fires_in(struct question *q, bool before, bool after)
@@ -213,7 +216,8 @@ static enum analyze_answer fires_in(struct question *q, bool before, bool after)
 	int32_t goal[] = {before ? q->fires[DIFF_BEFORE] : -q->fires[DIFF_BEFORE],
 			  after ? q->fires[DIFF_AFTER] : -q->fires[DIFF_AFTER], q->day};
 	enum analyze_answer answer = analyze_exists(q->pair->analyze, goal, countof(goal), NULL);
-	q->record->undecided |= answer == ANALYZE_UNDECIDED;
+	if (answer == ANALYZE_UNDECIDED)
+		diff_leave_open(q->record, DIFF_WHY_STEPS);
 	return answer;
 }
 
@@ -283,7 +287,8 @@ static void compare_conditions(struct question *q)
 		differs = condition_differs(q);
 	q->record->change = differs == ANALYZE_NO ? DIFF_REWORDED : DIFF_CHANGED;
 	q->record->condition_differs = differs == ANALYZE_YES;
-	q->record->undecided |= differs == ANALYZE_UNDECIDED;
+	if (differs == ANALYZE_UNDECIDED)
+		diff_leave_open(q->record, DIFF_WHY_STEPS);
 }
 
 /* It fires in the same cases. */

@@ -129,29 +129,82 @@ static int decide(struct diff_sides *sides, const struct answer_decide **out, si
 						 block_of(sides, side, arena, block)));
 }
 
-int diff_case_add(struct diff_sides *sides, struct diff_record *record, const struct ir_case *block,
-		  bool *added)
+static bool same_rulings(const struct decide_verdict *a, const struct decide_verdict *b)
+{
+	bool same = a->ruling_count == b->ruling_count && a->ruling_certain == b->ruling_certain;
+	for (size_t i = 0; same && i < a->ruling_count; i++)
+		same = a->rulings[i].why == b->rulings[i].why &&
+		       str_equal(a->rulings[i].by, b->rulings[i].by);
+	return same;
+}
+
+/* Whichever list gives them. */
+static void effects_take(struct diff_says *out, const struct decide_verdict *verdict, bool certain)
+{
+	*out = (struct diff_says){.effect_count = 0};
+	for (size_t i = 0; i < verdict->effect_count; i++)
+		if (verdict->effects[i].is_certain || !certain)
+			add_effect(out, &verdict->effects[i]);
+}
+
+static bool same_effects(const struct decide_verdict *a, const struct decide_verdict *b)
+{
+	bool same = true;
+	for (int certain = 0; certain < 2; certain++) {
+		struct diff_says says[WEIGH_SIDES];
+		effects_take(&says[WEIGH_BEFORE], a, certain);
+		effects_take(&says[WEIGH_AFTER], b, certain);
+		same &= says_same(&says[WEIGH_BEFORE], &says[WEIGH_AFTER]);
+	}
+	return same;
+}
+
+/* What hangs on facts that are not given does so on both sides alike. */
+static bool same_open(const struct decide_verdict *a, const struct decide_verdict *b)
+{
+	return same_rulings(a, b) && same_effects(a, b);
+}
+
+static void witness_add(struct diff_record *record, const struct diff_sides *sides,
+			const struct ir_case *block, const struct diff_says says[WEIGH_SIDES])
 {
 	struct arena *arena = &sides->askings[WEIGH_AFTER]->answer->arena;
-	const struct answer_decide *decided[WEIGH_SIDES];
 	bool days = diff_sides_are_days(sides);
-	struct diff_witness witness = {.subject = arena_str(arena, block->subject),
-				       .organ = arena_str(arena, block->accountable_by),
-				       .conduct = days ? DATE_NONE : block->conduct_from,
-				       .accountable = days ? DATE_NONE : block->accountable,
-				       .decided = days ? DATE_NONE : block->decided};
-	*added = false;
+	struct diff_witness *witness = &record->witnesses[record->witness_count++];
+	*witness = (struct diff_witness){.subject = arena_str(arena, block->subject),
+					 .organ = arena_str(arena, block->accountable_by),
+					 .conduct = days ? DATE_NONE : block->conduct_from,
+					 .accountable = days ? DATE_NONE : block->accountable,
+					 .decided = days ? DATE_NONE : block->decided,
+					 .before = says[WEIGH_BEFORE],
+					 .after = says[WEIGH_AFTER]};
+	values_take(witness, arena, block);
+}
+
+int diff_case_add(struct diff_sides *sides, struct diff_record *record, const struct ir_case *block,
+		  enum diff_case_found *found)
+{
+	const struct answer_decide *decided[WEIGH_SIDES];
+	struct diff_says says[WEIGH_SIDES];
+	bool is_settled = true;
 	for (size_t side = 0; side < WEIGH_SIDES; side++) {
 		int status = decide(sides, &decided[side], side, block);
 		if (status != TOL_OK)
 			return status;
+		is_settled &= decided[side] && says_take(&says[side], &decided[side]->verdict);
 	}
-	if (!decided[0] || !decided[1] || !says_take(&witness.before, &decided[0]->verdict) ||
-	    !says_take(&witness.after, &decided[1]->verdict) ||
-	    says_same(&witness.before, &witness.after))
+	*found = DIFF_CASE_OPEN;
+	if (!decided[WEIGH_BEFORE] || !decided[WEIGH_AFTER])
 		return TOL_OK;
-	values_take(&witness, arena, block);
-	record->witnesses[record->witness_count++] = witness;
-	*added = true;
+	const struct decide_verdict *was = &decided[WEIGH_BEFORE]->verdict;
+	const struct decide_verdict *is = &decided[WEIGH_AFTER]->verdict;
+	bool is_same = is_settled ? says_same(&says[WEIGH_BEFORE], &says[WEIGH_AFTER])
+				  : same_open(was, is);
+	if (is_settled && !is_same) {
+		witness_add(record, sides, block, says);
+		*found = DIFF_CASE_ADDED;
+	} else if (is_same && was->is_exact && is->is_exact && was->outcomes == is->outcomes) {
+		*found = DIFF_CASE_SAME;
+	}
 	return TOL_OK;
 }

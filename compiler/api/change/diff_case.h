@@ -25,9 +25,15 @@ bool diff_sides_are_days(const struct diff_sides *sides);
 int diff_sides_state(struct diff_sides *sides, struct decide_state *out, size_t side, uint32_t list,
 		     const struct list_state *state);
 
-/* Adds the case to the record as a witness where its verdicts differ; *added says whether. Subject
- * and organ are the block's. Fails only where a text cannot be read. */
+enum diff_case_found {
+	DIFF_CASE_SAME,	 /* the verdicts do not differ */
+	DIFF_CASE_ADDED, /* they do: the case is a witness */
+	DIFF_CASE_OPEN,	 /* they may, but one of them is not settled, or there is none */
+};
+
+/* Adds the case to the record as a witness where its verdicts differ. Subject and organ are the
+ * block's. Fails only where a text cannot be read. */
 int diff_case_add(struct diff_sides *sides, struct diff_record *record, const struct ir_case *block,
-		  bool *added);
+		  enum diff_case_found *found);
 
 #endif

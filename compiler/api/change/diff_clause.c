@@ -38,10 +38,13 @@ static int case_take(struct clause *c, const struct weigh_case *found)
 {
 	struct arena *arena = &c->sides->askings[WEIGH_AFTER]->answer->arena;
 	struct ir_case *block = arena_dup(arena, &found->block, sizeof(found->block));
-	bool added;
+	enum diff_case_found how;
 	block->subject = block->accountable_by = c->record->list_after->issuer->name;
-	int status = diff_case_add(c->sides, c->record, block, &added);
-	c->record->undecided = !added;
+	int status = diff_case_add(c->sides, c->record, block, &how);
+	if (how != DIFF_CASE_ADDED)
+		diff_leave_open(c->record, DIFF_WHY_OPEN);
+	else
+		c->record->why = DIFF_WHY_NONE;
 	return status;
 }
 
@@ -60,7 +63,8 @@ static int ask(struct clause *c, int32_t from, int32_t to)
 	enum analyze_answer answer =
 		weigh_find(&found, &c->sides->askings[WEIGH_AFTER]->answer->arena, &c->question,
 			   WEIGH_DIFFERENT);
-	c->record->undecided |= answer == ANALYZE_UNDECIDED;
+	if (answer == ANALYZE_UNDECIDED)
+		diff_leave_open(c->record, DIFF_WHY_STEPS);
 	return answer == ANALYZE_YES ? case_take(c, &found) : TOL_OK;
 }
 

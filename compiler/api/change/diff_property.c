@@ -1,13 +1,13 @@
 /*
  * A property decides where a list meets something else: another list of its issuer, one below it,
  * an organ. For each meeting that the change concerns, days on which nothing changes are gone
- * through; what is found is decided on both records. Where another list has a say in the case, one
- * is looked for about which all others are silent. That nothing comes out otherwise is said only
- * where the lists cannot meet like this in any of their versions.
+ * through; what is found is decided on both records. Where that shows nothing, though the lists can
+ * meet like this in some of their versions, all cases in which they do are gone through.
  */
 #include "api/change/diff_property.h"
 
 #include "api/change/clash.h"
+#include "api/change/diff_meet.h"
 #include "api/record/named.h"
 #include "api/record/state.h"
 
@@ -22,11 +22,6 @@ struct meeting {
 	struct str organ;
 };
 
-struct states {
-	struct mem *mem;
-	VEC(struct decide_state) items;
-};
-
 struct property {
 	struct diff_sides *sides;
 	struct diff_record *record;
@@ -36,12 +31,13 @@ struct property {
 	const struct map *authorities; /* as declared now */
 	struct list_cuts cuts;	       /* of the list */
 	size_t asked;
-	bool is_open; /* whether the lists meet was not settled, or they do and nothing showed */
+	bool may_meet; /* the lists at hand */
+	struct meet search;
 };
 
 static bool is_done(const struct property *p)
 {
-	return p->record->witness_count > 0 || p->asked >= QUESTIONS_MOST;
+	return p->record->witness_count > 0 || p->asked >= QUESTIONS_MOST || p->search.gave_up;
 }
 
 static struct history_view *view_of(const struct property *p, size_t side)
@@ -91,71 +87,26 @@ static int32_t day_of(const struct property *p, size_t side, int32_t day)
 	return diff_sides_are_days(p->sides) ? p->sides->days[side] : day;
 }
 
-/* What it says of the case is part of the question. */
-static bool is_met(const struct property *p, const struct meeting *meeting, size_t side,
-		   uint32_t list)
-{
-	return list == meeting->other[side] ||
-	       (list == p->own[side] && meeting->kind != CLASH_TOLERATES);
-}
-
-/* What all lists but those that meet say on the day, of those that have a say there. */
-static int others_take(struct property *p, struct states *out, const struct meeting *meeting,
-		       size_t side, int32_t day)
-{
-	struct history_view *view = view_of(p, side);
-	int status = TOL_OK;
-	for (uint32_t list = 0; list < view_list_count(view) && status == TOL_OK; list++) {
-		struct decide_state state;
-		const struct text *text = newest_text(p, side, list);
-		if (!view_list_is_known(view, list) || is_met(p, meeting, side, list) || !text ||
-		    !is_at_or_above(p, text->issuer, meeting->subject))
-			continue;
-		status = state_take(p, &state, side, list, day);
-		if (status == TOL_OK && state.list)
-			VEC_PUSH(out->mem, &out->items, state);
-	}
-	return status;
-}
-
 /* -- one meeting on days on which nothing changes -- */
 
 static int look(struct property *p, const struct clash_question *question,
-		const struct meeting *meeting, enum analyze_answer *answer)
+		const struct meeting *meeting)
 {
 	struct weigh_case found;
-	bool added;
+	enum diff_case_found how;
 	p->asked++;
-	*answer = clash_find(&found, p->arena, question);
-	if (*answer != ANALYZE_YES)
+	enum analyze_answer answer = clash_find(&found, p->arena, question);
+	p->may_meet |= answer != ANALYZE_NO;
+	if (answer != ANALYZE_YES)
 		return TOL_OK;
 	found.block.subject = meeting->subject;
 	found.block.accountable_by = meeting->organ;
-	return diff_case_add(p->sides, p->record, &found.block, &added);
-}
-
-/* The same where no other list has a say. */
-static int look_apart(struct property *p, const struct clash_question *question,
-		      const struct meeting *meeting, int32_t day)
-{
-	struct clash_question apart = *question;
-	struct states others = {.mem = p->mem};
-	enum analyze_answer answer;
-	int status = TOL_OK;
-	for (size_t side = 0; side < WEIGH_SIDES && status == TOL_OK; side++)
-		status = others_take(p, &others, meeting, side, day_of(p, side, day));
-	apart.silent = others.items.items;
-	apart.silent_count = others.items.count;
-	if (status == TOL_OK && others.items.count > 0)
-		status = look(p, &apart, meeting, &answer);
-	VEC_FREE(others.mem, &others.items);
-	return status;
+	return diff_case_add(p->sides, p->record, &found.block, &how);
 }
 
 static int meet_on(struct property *p, const struct meeting *meeting, int32_t from, int32_t to)
 {
 	struct clash_question question = {.kind = meeting->kind, .days = {from, to}};
-	enum analyze_answer answer;
 	int status = TOL_OK;
 	for (size_t side = 0; side < WEIGH_SIDES && status == TOL_OK; side++) {
 		int32_t day = day_of(p, side, from);
@@ -164,12 +115,7 @@ static int meet_on(struct property *p, const struct meeting *meeting, int32_t fr
 			status = state_take(p, &question.other[side], side, meeting->other[side],
 					    day);
 	}
-	if (status == TOL_OK)
-		status = look(p, &question, meeting, &answer);
-	if (status != TOL_OK || is_done(p) || answer == ANALYZE_NO)
-		return status;
-	p->is_open = true;
-	return look_apart(p, &question, meeting, from);
+	return status == TOL_OK ? look(p, &question, meeting) : status;
 }
 
 /* Where one of the two lists changes. */
@@ -208,14 +154,14 @@ static int meet_any(struct property *p, const struct meeting *meeting,
 		    struct clash_question *question, const struct list_cuts *cuts)
 {
 	int status = TOL_OK;
-	for (size_t i = 0; i < cuts->days.count && status == TOL_OK && !p->is_open; i++) {
+	for (size_t i = 0; i < cuts->days.count && status == TOL_OK && !p->may_meet; i++) {
 		struct decide_state state;
 		status = state_take(p, &state, WEIGH_AFTER, meeting->other[WEIGH_AFTER],
 				    cuts->days.items[i]);
 		if (status != TOL_OK || !state.list)
 			continue;
 		question->other[WEIGH_BEFORE] = question->other[WEIGH_AFTER] = state;
-		p->is_open = ++p->asked >= QUESTIONS_MOST ||
+		p->may_meet = ++p->asked >= QUESTIONS_MOST ||
 			     clash_find(NULL, p->arena, question) != ANALYZE_NO;
 	}
 	return status;
@@ -230,7 +176,7 @@ static int meet_own(struct property *p, const struct meeting *meeting, const str
 		status = state_take(p, &question.own[side], side, p->own[side], day);
 	if (status != TOL_OK || meeting->kind != CLASH_SPEAKS)
 		return status == TOL_OK ? meet_any(p, meeting, &question, cuts) : status;
-	p->is_open =
+	p->may_meet =
 		++p->asked >= QUESTIONS_MOST || clash_find(NULL, p->arena, &question) != ANALYZE_NO;
 	return TOL_OK;
 }
@@ -243,7 +189,7 @@ static int meet_ever(struct property *p, const struct meeting *meeting)
 		return TOL_OK;
 	list_cuts_add(&cuts, view_of(p, WEIGH_AFTER), meeting->other[WEIGH_AFTER]);
 	int status = meet_own(p, meeting, &cuts, p->record->from);
-	for (size_t i = 0; i < p->cuts.days.count && status == TOL_OK && !p->is_open; i++)
+	for (size_t i = 0; i < p->cuts.days.count && status == TOL_OK && !p->may_meet; i++)
 		if (p->cuts.days.items[i] > p->record->from &&
 		    p->cuts.days.items[i] < p->record->to)
 			status = meet_own(p, meeting, &cuts, p->cuts.days.items[i]);
@@ -251,14 +197,51 @@ static int meet_ever(struct property *p, const struct meeting *meeting)
 	return status;
 }
 
+/* -- all cases -- */
+
+/* On which the list has the property that changes. */
+static enum meet_day day_is(void *data, int32_t day)
+{
+	const struct property *p = data;
+	const struct diff_record *record = p->record;
+	return record->from <= day && day < record->to ? MEET_DAY_DIFFERS : MEET_DAY_SAME;
+}
+
+/* A property of the list counts where it speaks itself; recognition, whoever it is that does. */
+static enum meet_goal goal_of(const struct property *p, const struct meeting *meeting)
+{
+	const struct ir_list *was = p->record->list_before, *is = p->record->list_after;
+	if (meeting->kind == CLASH_TOLERATES)
+		return MEET_OTHER;
+	if (meeting->kind != CLASH_SPEAKS)
+		return MEET_BOTH;
+	return was->recognition_count + is->recognition_count > 0 ? MEET_ANY : MEET_OWN;
+}
+
+static int search(struct property *p, const struct meeting *meeting)
+{
+	struct meet *search = &p->search;
+	search->goal = goal_of(p, meeting);
+	for (size_t side = 0; side < WEIGH_SIDES; side++) {
+		search->own[side] = p->own[side];
+		search->other[side] = meeting->other[side];
+		search->issuers[side] = meeting->subject;
+	}
+	return meet_search(search);
+}
+
 static int meet(struct property *p, const struct meeting *meeting)
 {
 	if (is_done(p))
 		return TOL_OK;
+	p->may_meet = false;
 	int status = meet_on_days(p, meeting);
-	if (status != TOL_OK || is_done(p) || p->is_open)
-		return status;
-	return meet_ever(p, meeting);
+	if (status == TOL_OK && !is_done(p) && !p->may_meet)
+		status = meet_ever(p, meeting);
+	if (status == TOL_OK && !is_done(p) &&
+	    (p->may_meet || goal_of(p, meeting) == MEET_ANY))
+		status = search(p, meeting);
+	return status;
 }
 
 /* -- what the change concerns -- */
@@ -306,15 +289,6 @@ static bool concerns_delegates(const struct property *p, const struct text *own,
 		       is_delegated(p->record->list_after, other);
 }
 
-/* Of an authority above the other's, or below it. */
-static bool concerns_issuer(const struct property *p, const struct text *own, struct str name,
-			    const struct text *other)
-{
-	(void)name;
-	return is_at_or_above(p, own->issuer, other->issuer) ||
-	       is_at_or_above(p, other->issuer, own->issuer);
-}
-
 /* Whose case both lists have a say in: the lower one's. */
 static struct str lower_issuer(const struct property *p, const struct text *own,
 			       const struct text *other)
@@ -355,15 +329,12 @@ static int show_delegates(struct property *p)
 	return meet_lists(p, CLASH_BEYOND, concerns_delegates);
 }
 
-/* It has a say about whoever is below one of the issuers, and above or below other lists. */
+/* It has a say about whoever is below one of the issuers. */
 static int show_issuer(struct property *p)
 {
 	const struct str issuers[] = {p->record->list_before->issuer->name,
 				      p->record->list_after->issuer->name};
 	int status = TOL_OK;
-	/* What it says of others' findings counts though it is silent itself. */
-	p->is_open = p->record->list_before->recognition_count > 0 ||
-		     p->record->list_after->recognition_count > 0;
 	for (size_t i = 0; i < countof(issuers) && status == TOL_OK; i++) {
 		struct meeting meeting = {.kind = CLASH_SPEAKS,
 					  .other = {NO_ENTRY, NO_ENTRY},
@@ -371,8 +342,7 @@ static int show_issuer(struct property *p)
 					  .organ = issuers[i]};
 		status = meet(p, &meeting);
 	}
-	return status == TOL_OK && p->is_open ? meet_lists(p, CLASH_BEYOND, concerns_issuer)
-					      : status;
+	return status;
 }
 
 /* -- recognition -- */
@@ -444,7 +414,7 @@ static int show_recognition(struct property *p)
 /* It tells where a list comes from; no verdict rests on it. */
 static int show_basis(struct property *p)
 {
-	p->is_open = false;
+	(void)p;
 	return TOL_OK;
 }
 
@@ -481,10 +451,13 @@ int property_witness(struct diff_sides *sides, struct diff_record *record)
 		return status;
 	p.arena = &sides->askings[WEIGH_AFTER]->answer->arena;
 	p.mem = p.arena->mem;
+	p.search = (struct meet){
+		.sides = sides, .record = record, .stays = true, .day = day_is, .data = &p};
 	property_init(&p);
 	status = shows[record->aspect](&p);
-	record->undecided = record->witness_count == 0 && (p.is_open || is_done(&p));
-	record->without_effect = record->witness_count == 0 && !record->undecided;
+	if (p.asked >= QUESTIONS_MOST)
+		diff_leave_open(record, DIFF_WHY_LIMIT);
+	meet_settle(record);
 	VEC_FREE(p.cuts.mem, &p.cuts.days);
 	return status;
 }

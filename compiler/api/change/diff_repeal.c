@@ -6,6 +6,7 @@
  */
 #include "api/change/diff_repeal.h"
 
+#include "api/change/diff_meet.h"
 #include "api/record/state.h"
 
 struct repealing {
@@ -19,7 +20,7 @@ struct repealing {
 	uint32_t list[WEIGH_SIDES];
 	int32_t from; /* days on which it does something so far */
 	int32_t to;
-	bool is_open;
+	struct meet search;
 };
 
 static struct history_view *view_of(const struct repealing *r, size_t side)
@@ -87,75 +88,12 @@ static bool is_its_doing(const struct repealing *r, const struct list_state stat
 
 /* -- a case -- */
 
-struct states {
-	struct mem *mem;
-	VEC(struct decide_state) items;
-};
-
-static bool has_a_say(const struct text *text, const struct text *other)
-{
-	for (size_t i = 0; i < text->issuer_count; i++)
-		if (str_equal(text->issuers[i], other->issuer))
-			return true;
-	return false;
-}
-
-/* What other lists say on the day that have a say where this text has one. */
-static int others_take(struct repealing *r, struct states *out, const struct text *text,
-		       size_t side, int32_t day)
-{
-	struct history_view *view = view_of(r, side);
-	int status = TOL_OK;
-	for (uint32_t i = 0; i < view_list_count(view) && status == TOL_OK; i++) {
-		struct list_state state;
-		struct decide_state compiled;
-		if (i == r->list[side] || !view_list_is_known(view, i))
-			continue;
-		state_on(r, &state, side, i, day);
-		if (!state.text || !has_a_say(text, state.text))
-			continue;
-		status = diff_sides_state(r->sides, &compiled, side, i, &state);
-		if (status == TOL_OK)
-			VEC_PUSH(out->mem, &out->items, compiled);
-	}
-	return status;
-}
-
-static int look(struct repealing *r, const struct weigh_question *question, const struct text *text,
-		enum analyze_answer *answer)
-{
-	struct weigh_case found;
-	*answer = weigh_find(&found, r->arena, question, WEIGH_DIFFERENT);
-	if (*answer != ANALYZE_YES)
-		return TOL_OK;
-	found.block.subject = found.block.accountable_by = arena_str(r->arena, text->issuer);
-	return diff_case_add(r->sides, r->record, &found.block, &r->is_shown);
-}
-
-/* Another list decides the case that was found: one about which all others are silent. */
-static int look_apart(struct repealing *r, const struct weigh_question *question,
-		      const struct text *text, int32_t day)
-{
-	struct weigh_question apart = *question;
-	struct states others = {.mem = r->mem};
-	enum analyze_answer answer;
-	int status = TOL_OK;
-	for (size_t side = 0; side < WEIGH_SIDES && status == TOL_OK; side++)
-		status = others_take(r, &others, text, side, day);
-	apart.silent = others.items.items;
-	apart.silent_count = others.items.count;
-	if (status == TOL_OK && others.items.count > 0)
-		status = look(r, &apart, text, &answer);
-	VEC_FREE(others.mem, &others.items);
-	return status;
-}
-
 static int show(struct repealing *r, const struct list_state states[WEIGH_SIDES],
 		struct date_interval days)
 {
 	struct weigh_question question = {.conduct = days, .accountable = days};
-	const struct text *text = states[!r->side].text;
-	enum analyze_answer answer = ANALYZE_NO;
+	struct weigh_case found;
+	enum diff_case_found how;
 	int status = TOL_OK;
 	for (size_t side = 0; side < WEIGH_SIDES && status == TOL_OK; side++) {
 		struct weigh_choice *choice = &question.choices[side];
@@ -164,12 +102,14 @@ static int show(struct repealing *r, const struct list_state states[WEIGH_SIDES]
 					  &states[side]);
 		choice->newer = choice->old;
 	}
-	if (status == TOL_OK)
-		status = look(r, &question, text, &answer);
-	if (status != TOL_OK || r->is_shown || answer == ANALYZE_NO)
+	if (status != TOL_OK ||
+	    weigh_find(&found, r->arena, &question, WEIGH_DIFFERENT) != ANALYZE_YES)
 		return status;
-	r->is_open = true;
-	return look_apart(r, &question, text, days.from);
+	found.block.subject = found.block.accountable_by =
+		arena_str(r->arena, states[!r->side].text->issuer);
+	status = diff_case_add(r->sides, r->record, &found.block, &how);
+	r->is_shown |= status == TOL_OK && how == DIFF_CASE_ADDED;
+	return status;
 }
 
 /* -- days -- */
@@ -220,6 +160,89 @@ static bool says(const struct ir_list *list, const struct ir_list *other, size_t
 	return false;
 }
 
+/* -- all cases -- */
+
+static enum meet_day day_is(void *data, int32_t day)
+{
+	struct repealing *r = data;
+	struct list_state states[WEIGH_SIDES];
+	for (size_t side = 0; side < WEIGH_SIDES; side++)
+		state_on(r, &states[side], side, r->list[side], day);
+	if (is_its_doing(r, states, day))
+		return MEET_DAY_DIFFERS;
+	return list_states_same(&states[WEIGH_BEFORE], &states[WEIGH_AFTER]) ? MEET_DAY_SAME
+									     : MEET_DAY_OTHERWISE;
+}
+
+/* The cases of the list that is repealed. */
+static int search(struct repealing *r, const struct text *text)
+{
+	struct meet *search = &r->search;
+	search->goal = MEET_OTHER;
+	search->stays = false;
+	search->day = day_is;
+	for (size_t side = 0; side < WEIGH_SIDES; side++) {
+		search->own[side] = NO_ENTRY;
+		search->other[side] = r->list[side];
+		search->issuers[side] = arena_str(r->arena, text->issuer);
+	}
+	return meet_search(search);
+}
+
+/* Where no day changes, that it repeals the list still tells a general list from a special one. */
+static enum meet_day day_says(void *data, int32_t day)
+{
+	const struct repealing *r = data;
+	const struct diff_record *record = r->record;
+	return record->from <= day && day < record->to ? MEET_DAY_DIFFERS : MEET_DAY_SAME;
+}
+
+static int search_special(struct repealing *r)
+{
+	struct meet *search = &r->search;
+	search->goal = MEET_BOTH;
+	search->stays = true;
+	search->day = day_says;
+	for (size_t side = 0; side < WEIGH_SIDES; side++) {
+		search->own[side] = view_list_find(view_of(r, side), r->record->list);
+		search->other[side] = r->list[side];
+		search->issuers[side] = r->record->list_after->issuer->name;
+	}
+	return meet_search(search);
+}
+
+/* A text of the list, as either side has it; NULL: none answers. */
+static const struct text *some_text(const struct repealing *r)
+{
+	for (size_t side = WEIGH_SIDES; side-- > 0;) {
+		if (r->list[side] == NO_ENTRY)
+			continue;
+		const struct timeline *timeline = view_timeline(view_of(r, side), r->list[side]);
+		for (size_t i = timeline->window_count; i-- > 0;)
+			if (window_answers(&timeline->windows[i]))
+				return view_text(view_of(r, side), r->list[side],
+						 timeline->windows[i].entry)
+					.text;
+	}
+	return NULL;
+}
+
+static int search_repeal(struct repealing *r)
+{
+	const struct ir_authority *issuer = r->record->list_after->issuer;
+	const struct text *text = some_text(r);
+	int status = TOL_OK;
+	if (r->is_shown || r->record->witness_count == DIFF_WITNESSES || !text)
+		return status;
+	status = search(r, text);
+	if (status == TOL_OK && r->record->witness_count == r->search.shown && !r->ref.rule.len &&
+	    issuer && str_equal(text->issuer, issuer->name))
+		status = search_special(r);
+	return status;
+}
+
+/* -- one repeal -- */
+
 static int ask_repeal(struct repealing *r, const struct ir_ref *ref, size_t side)
 {
 	r->ref = *ref;
@@ -227,25 +250,8 @@ static int ask_repeal(struct repealing *r, const struct ir_ref *ref, size_t side
 	r->is_shown = false;
 	for (size_t i = 0; i < WEIGH_SIDES; i++)
 		r->list[i] = view_list_find(view_of(r, i), ref->list);
-	return ask_all(r);
-}
-
-/* Where no day changes, that it repeals the list still tells a general list from a special one. */
-static bool may_count(struct repealing *r)
-{
-	const struct ir_list *lists[] = {r->record->list_before, r->record->list_after};
-	for (size_t side = 0; side < WEIGH_SIDES; side++)
-		for (size_t i = 0; i < lists[side]->repeal_count; i++) {
-			struct list_state state;
-			const struct ir_repeal *repeal = &lists[side]->repeals[i];
-			uint32_t list = view_list_find(view_of(r, side), repeal->ref.list);
-			state_on(r, &state, side, list, lists[side]->promulgated);
-			if (!says(lists[!side], lists[side], i) && !repeal->ref.rule.len &&
-			    state.text && lists[side]->issuer &&
-			    str_equal(state.text->issuer, lists[side]->issuer->name))
-				return true;
-		}
-	return false;
+	int status = ask_all(r);
+	return status == TOL_OK ? search_repeal(r) : status;
 }
 
 int repeal_witness(struct diff_sides *sides, struct diff_record *record)
@@ -257,6 +263,7 @@ int repeal_witness(struct diff_sides *sides, struct diff_record *record)
 		return status;
 	r.arena = &sides->askings[WEIGH_AFTER]->answer->arena;
 	r.mem = r.arena->mem;
+	r.search = (struct meet){.sides = sides, .record = record, .data = &r};
 	for (size_t side = 0; side < WEIGH_SIDES; side++)
 		for (size_t i = 0; i < lists[side]->repeal_count && status == TOL_OK; i++)
 			if (!says(lists[!side], lists[side], i))
@@ -265,7 +272,6 @@ int repeal_witness(struct diff_sides *sides, struct diff_record *record)
 		record->from = r.from;
 		record->to = r.to;
 	}
-	record->undecided = record->witness_count == 0 && (r.is_open || may_count(&r));
-	record->without_effect = record->witness_count == 0 && !record->undecided;
+	meet_settle(record);
 	return status;
 }

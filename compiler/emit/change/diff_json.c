@@ -307,7 +307,8 @@ RESULT(diff_result)
 	json_member_bool(json, "meaning", diff_changes_meaning(record->change));
 	json_member_or_null(json, "renamed_from",
 			    record->renamed ? record->before->name : STR_NONE);
-	json_member_bool(json, "decided", !record->undecided);
+	json_member_bool(json, "decided", record->why == DIFF_WHY_NONE);
+	json_member_or_null(json, "undecided_by", str_from(diff_why_name(record->why)));
 	json_member_bool(json, "without_effect", record->without_effect);
 	add_rule(json, "before", record->before);
 	add_rule(json, "after", record->after);

@@ -110,9 +110,10 @@ static bool remark_without_effect(struct buf *out, const struct diff_record *rec
 static bool remark_undecided(struct buf *out, const struct diff_record *record,
 			     enum language language)
 {
-	if (!record->undecided)
+	if (record->why == DIFF_WHY_NONE)
 		return false;
-	buf_add(out, word_text(language, WORD_DIFF_UNDECIDED));
+	enum word_id word = (enum word_id)(WORD_DIFF_WHY_STEPS + (record->why - DIFF_WHY_STEPS));
+	buf_add(out, word_text(language, word));
 	return true;
 }
 

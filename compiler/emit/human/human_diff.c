@@ -189,6 +189,8 @@ void short_diff(struct emit *e)
 		buf_addf(e->out, ":%u", source_locate(place->source, place->span.start).line);
 		if (record->renamed)
 			short_old_name(e, record);
+		if (record->why != DIFF_WHY_NONE)
+			buf_addf(e->out, "\tundecided: %s", diff_why_name(record->why));
 		buf_add_char(e->out, '\n');
 	}
 }

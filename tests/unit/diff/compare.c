@@ -73,7 +73,7 @@ Test(diff, a_condition_that_moves_to_an_exception_is_no_rewording)
 	cr_assert_str_eq(sides_shown(&s), "changed one");
 	const struct diff_record *record = sides_record(&s, "one");
 	cr_expect(record->condition_differs);
-	cr_expect_not(record->undecided);
+	cr_expect_eq((int)record->why, DIFF_WHY_NONE);
 	cr_expect_eq(record->witness_count, 0);
 	sides_fini(&s);
 	expect(excepted,

@@ -200,7 +200,7 @@ static const char *found(const struct sides *s, const char *rule)
 	const struct diff_record *record = sides_record(s, rule);
 	if (!record || record->change == DIFF_REWORDED)
 		return "same";
-	cr_assert_not(record->undecided);
+	cr_assert_eq((int)record->why, DIFF_WHY_NONE);
 	return diff_change_name(record->change);
 }
 

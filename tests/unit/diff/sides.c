@@ -82,7 +82,7 @@ const char *sides_shown(struct sides *s)
 			buf_add_char(&text, '=');
 			buf_add(&text, record->before->name);
 		}
-		if (record->undecided)
+		if (record->why != DIFF_WHY_NONE)
 			buf_add_char(&text, '?');
 		if (record->to != DATE_MAX) {
 			buf_add_char(&text, ' ');
