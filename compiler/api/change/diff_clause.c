@@ -5,6 +5,7 @@
  */
 #include "api/change/diff_clause.h"
 
+#include "api/change/diff_meet.h"
 #include "api/record/state.h"
 
 struct clause {
@@ -101,6 +102,35 @@ static void sides_take(struct clause *c)
 		c->question.accountable.to = c->cuts.days.items[i];
 }
 
+/* -- all cases -- */
+
+/* On which accountability starts where the clauses differ. */
+static enum meet_day day_is(void *data, int32_t day)
+{
+	const struct diff_record *record = data;
+	return record->from <= day && day < record->to ? MEET_DAY_DIFFERS : MEET_DAY_SAME;
+}
+
+/* Of conduct that lasts too, and where other lists have a say. */
+static int search(const struct clause *c)
+{
+	struct meet search = {.sides = c->sides,
+			      .record = c->record,
+			      .goal = MEET_OWN,
+			      .stays = true,
+			      .across = true,
+			      .day = day_is,
+			      .data = c->record};
+	c->record->why = DIFF_WHY_NONE;
+	for (size_t side = 0; side < WEIGH_SIDES; side++) {
+		search.own[side] = c->list[side];
+		search.other[side] = NO_ENTRY;
+	}
+	search.issuers[WEIGH_BEFORE] = c->record->list_before->issuer->name;
+	search.issuers[WEIGH_AFTER] = c->record->list_after->issuer->name;
+	return meet_search(&search);
+}
+
 int clause_witness(struct diff_sides *sides, struct diff_record *record)
 {
 	struct clause c = {.sides = sides, .record = record};
@@ -111,6 +141,9 @@ int clause_witness(struct diff_sides *sides, struct diff_record *record)
 	c.cuts.mem = c.scratch.mem;
 	sides_take(&c);
 	status = ask_all(&c);
+	if (status == TOL_OK && record->witness_count == 0)
+		status = search(&c);
+	meet_settle(record);
 	VEC_FREE(c.cuts.mem, &c.cuts.days);
 	arena_fini(&c.scratch);
 	return status;

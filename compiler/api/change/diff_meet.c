@@ -26,6 +26,7 @@ struct meeting {
 	enum meet_day *days; /* by span */
 	size_t span_count;
 	struct decide_state *states; /* by span, list and side */
+	bool *same;		     /* by span and list: it is on either side as on the other */
 	bool as_of_decision;	     /* a list says so */
 };
 
@@ -35,7 +36,7 @@ struct choosing {
 	size_t at[MOMENTS];
 	struct arena scratch;
 	struct together together;
-	VEC(int32_t) rules; /* that they apply */
+	VEC(int32_t) rules; /* that they apply; the first is that nothing else makes a difference */
 	int32_t left;	    /* what was not gone through yet */
 };
 
@@ -98,6 +99,60 @@ static void put_together(struct choosing *c)
 
 /* -- formulas -- */
 
+/* Of properties but the one that is asked about. */
+static bool is_alone(const struct choosing *c, const struct ir_list *was, const struct ir_list *is)
+{
+	bool same = true;
+	for (size_t i = 0; was && is && was != is && i < IR_ASPECT_COUNT; i++) {
+		struct ir_part_fingerprint sides[WEIGH_SIDES];
+		if (i == c->m->meet->record->aspect || i == IR_ASPECT_BASIS)
+			continue;
+		ir_aspect_fingerprint(&sides[0], was, (enum ir_aspect)i, c->scratch.mem);
+		ir_aspect_fingerprint(&sides[1], is, (enum ir_aspect)i, c->scratch.mem);
+		same &= digest_equal(&sides[0].meaning, &sides[1].meaning);
+	}
+	return same;
+}
+
+/* That nothing else which differs has a say: no other property of the list. */
+static int32_t own_alone(struct choosing *c, size_t list)
+{
+	int32_t truth = analyze_true(c->together.analyze);
+	for (size_t i = 0; i < MOMENTS; i++)
+		if (!is_alone(c, state_at(c->m, c->at[i], list, WEIGH_BEFORE)->list,
+			      state_at(c->m, c->at[i], list, WEIGH_AFTER)->list))
+			return -truth;
+	return truth;
+}
+
+/* And no other list. */
+static int32_t silent(struct choosing *c, size_t list)
+{
+	const struct meeting *m = c->m;
+	int32_t all = analyze_true(c->together.analyze);
+	for (size_t i = 0; i < MOMENTS; i++)
+		if (!m->same[c->at[i] * m->lists.items.count + list])
+			all = together_both(
+				&c->together, all,
+				together_silent(&c->together,
+						state_at(m, c->at[i], list, WEIGH_BEFORE),
+						WEIGH_SIDES));
+	return all;
+}
+
+static int32_t nothing_else(struct choosing *c)
+{
+	const struct meet *meet = c->m->meet;
+	int32_t all = analyze_true(c->together.analyze);
+	for (size_t list = 0; list < c->m->lists.items.count; list++) {
+		if (is_list(c->m, list, meet->own))
+			all = together_both(&c->together, all, own_alone(c, list));
+		else if (meet->stays || !is_list(c->m, list, meet->other))
+			all = together_both(&c->together, all, silent(c, list));
+	}
+	return all;
+}
+
 /* On one of the days, on one side. */
 static int32_t speaks(struct choosing *c, const uint32_t numbers[WEIGH_SIDES])
 {
@@ -133,7 +188,7 @@ static int32_t stays(struct choosing *c, const uint32_t numbers[WEIGH_SIDES])
 {
 	const struct meeting *m = c->m;
 	int32_t all = analyze_true(c->together.analyze);
-	for (size_t list = 0; list < m->lists.items.count && m->meet->stays; list++)
+	for (size_t list = 0; list < m->lists.items.count; list++)
 		for (size_t i = 0; i < MOMENTS && is_list(m, list, numbers); i++)
 			all = together_both(
 				&c->together, all,
@@ -158,7 +213,7 @@ static int32_t goal(struct choosing *c)
 		own ? speaks(c, meet->own) : truth,
 		other ? speaks(c, meet->other) : truth,
 		stays(c, meet->own),
-		stays(c, meet->other),
+		meet->stays ? stays(c, meet->other) : truth,
 		on_day(c, IR_CONDUCT, MOMENT_LAST),
 		on_day(c, IR_ACCOUNTABILITY, MOMENT_ACCOUNTABLE),
 		on_day(c, IR_DECISION, MOMENT_DECIDED),
@@ -186,6 +241,7 @@ static bool is_in_force(const struct choosing *c, const struct ir_list *text, si
 
 static void take_rules(struct choosing *c)
 {
+	VEC_PUSH(c->scratch.mem, &c->rules, nothing_else(c));
 	for (size_t i = 0; i < c->together.count; i++) {
 		const struct ir_list *text = c->together.lists[i];
 		for (size_t k = 0; k < text->rule_count; k++)
@@ -197,34 +253,47 @@ static void take_rules(struct choosing *c)
 
 /* -- one class of cases -- */
 
-static int try_organs(struct choosing *c, const struct ir_case *block)
+/* What something else may have brought about shows nothing. */
+static int try_organ(struct choosing *c, const struct ir_case *block, bool is_its_own)
+{
+	struct meet *meet = c->m->meet;
+	struct diff_record aside = {.witness_count = 0};
+	enum diff_case_found found;
+	int status = diff_case_add(meet->sides, is_its_own ? meet->record : &aside, block, &found);
+	if (status != TOL_OK)
+		return status;
+	if (found == DIFF_CASE_OPEN)
+		diff_leave_open(meet->record, DIFF_WHY_OPEN);
+	if (found == DIFF_CASE_ADDED && !is_its_own)
+		diff_leave_open(meet->record, DIFF_WHY_BESIDE);
+	return TOL_OK;
+}
+
+static int try_organs(struct choosing *c, const struct ir_case *block, bool is_its_own)
 {
 	struct meeting *m = c->m;
 	struct meet *meet = m->meet;
 	int status = TOL_OK;
 	for (size_t i = 0; i < m->organs.items.count && status == TOL_OK; i++) {
 		struct ir_case *own = arena_dup(m->arena, block, sizeof(*block));
-		enum diff_case_found found;
 		if (meet->decisions++ >= DECISIONS_MOST)
 			give_up(meet);
 		if (is_over(meet))
 			break;
 		own->subject = m->subject;
 		own->accountable_by = m->organs.items.items[i];
-		status = diff_case_add(meet->sides, meet->record, own, &found);
-		if (status == TOL_OK && found == DIFF_CASE_OPEN)
-			diff_leave_open(meet->record, DIFF_WHY_OPEN);
+		status = try_organ(c, own, is_its_own);
 	}
 	return status;
 }
 
-static int try_case(struct choosing *c, const struct analyze_case *found)
+static int try_case(struct choosing *c, const struct analyze_case *found, bool is_its_own)
 {
 	struct ir_case block;
 	weigh_block(&block, c->m->arena, analyze_program(c->together.analyze)->facts, found);
 	if (c->at[MOMENT_FIRST] != c->at[MOMENT_LAST])
 		block.conduct_from = c->m->spans[c->at[MOMENT_FIRST]].to - 1;
-	return try_organs(c, &block);
+	return try_organs(c, &block, is_its_own);
 }
 
 static bool ask(struct choosing *c, const int32_t *formulas, size_t count, struct analyze_case *out)
@@ -241,7 +310,7 @@ static bool ask(struct choosing *c, const int32_t *formulas, size_t count, struc
 }
 
 /* False where there is none left. */
-static bool take_class(struct choosing *c, struct analyze_case *out)
+static bool take_class(struct choosing *c, struct analyze_case *out, bool *is_its_own)
 {
 	int32_t *alike = ARENA_ARRAY(&c->scratch, int32_t, c->rules.count + 1);
 	if (!ask(c, &c->left, 1, NULL))
@@ -250,6 +319,7 @@ static bool take_class(struct choosing *c, struct analyze_case *out)
 		alike[i] = analyze_holds(c->together.analyze, c->rules.items[i])
 				   ? c->rules.items[i]
 				   : -c->rules.items[i];
+	*is_its_own = alike[0] == c->rules.items[0];
 	alike[c->rules.count] = c->left;
 	if (!ask(c, alike, c->rules.count + 1, out))
 		return false;
@@ -262,6 +332,7 @@ static int choose(struct meeting *m, const size_t at[MOMENTS])
 {
 	struct choosing c = {.m = m};
 	struct analyze_case found;
+	bool is_its_own;
 	int status = TOL_OK;
 	memcpy(c.at, at, sizeof(c.at));
 	arena_init(&c.scratch, m->scratch.mem);
@@ -269,8 +340,8 @@ static int choose(struct meeting *m, const size_t at[MOMENTS])
 	if (c.together.count > 0) {
 		take_rules(&c);
 		c.left = goal(&c);
-		while (status == TOL_OK && !is_over(m->meet) && take_class(&c, &found))
-			status = try_case(&c, &found);
+		while (status == TOL_OK && !is_over(m->meet) && take_class(&c, &found, &is_its_own))
+			status = try_case(&c, &found, is_its_own);
 	}
 	together_free(&c.together);
 	VEC_FREE(c.scratch.mem, &c.rules);
@@ -343,18 +414,22 @@ static void cut(struct meeting *m)
 	m->spans[m->span_count++] = (struct date_interval){from, DATE_MAX};
 }
 
-static int take_state(struct meeting *m, size_t span, size_t list, size_t side)
+static int take_state(struct meeting *m, size_t span, size_t list)
 {
 	struct diff_sides *sides = m->meet->sides;
-	struct decide_state *out =
-		&m->states[(span * m->lists.items.count + list) * WEIGH_SIDES + side];
-	int32_t day = diff_sides_are_days(sides) ? sides->days[side] : m->spans[span].from;
-	uint32_t number = m->lists.items.items[list].number[side];
-	struct list_state state;
-	list_state_at(&state, m->arena, sides->askings[side]->view, number, day);
-	int status = diff_sides_state(sides, out, side, number, &state);
-	if (status == TOL_OK && out->list)
-		m->as_of_decision |= out->list->transition_at == IR_DECISION;
+	struct list_state states[WEIGH_SIDES];
+	size_t at = span * m->lists.items.count + list;
+	int status = TOL_OK;
+	for (size_t side = 0; side < WEIGH_SIDES && status == TOL_OK; side++) {
+		struct decide_state *out = &m->states[at * WEIGH_SIDES + side];
+		int32_t day = diff_sides_are_days(sides) ? sides->days[side] : m->spans[span].from;
+		uint32_t number = m->lists.items.items[list].number[side];
+		list_state_at(&states[side], m->arena, sides->askings[side]->view, number, day);
+		status = diff_sides_state(sides, out, side, number, &states[side]);
+		if (status == TOL_OK && out->list)
+			m->as_of_decision |= out->list->transition_at == IR_DECISION;
+	}
+	m->same[at] = list_states_same(&states[WEIGH_BEFORE], &states[WEIGH_AFTER]);
 	return status;
 }
 
@@ -364,11 +439,12 @@ static int take_states(struct meeting *m)
 	int status = TOL_OK;
 	m->states = ARENA_ARRAY(&m->scratch, struct decide_state,
 				m->span_count * lists * WEIGH_SIDES + 1);
+	m->same = ARENA_ARRAY(&m->scratch, bool, m->span_count * lists + 1);
 	m->days = ARENA_ARRAY(&m->scratch, enum meet_day, m->span_count);
 	for (size_t span = 0; span < m->span_count; span++) {
 		m->days[span] = m->meet->day(m->meet->data, m->spans[span].from);
-		for (size_t i = 0; i < lists * WEIGH_SIDES && status == TOL_OK; i++)
-			status = take_state(m, span, i / WEIGH_SIDES, i % WEIGH_SIDES);
+		for (size_t i = 0; i < lists && status == TOL_OK; i++)
+			status = take_state(m, span, i);
 	}
 	return status;
 }
@@ -391,7 +467,8 @@ static int search_subject(struct meet *meet, struct str subject)
 	int status = take_states(&m);
 	if (status == TOL_OK) {
 		meet_organs(meet, &m.organs, subject);
-		status = choose_days(&m, false);
+		if (!meet->across)
+			status = choose_days(&m, false);
 	}
 	if (status == TOL_OK && !is_over(meet))
 		status = choose_days(&m, true);

@@ -28,7 +28,8 @@ struct meet {
 	struct diff_sides *sides;
 	struct diff_record *record; /* to which a case is added */
 	enum meet_goal goal;
-	bool stays; /* the lists must say of the case what they said */
+	bool stays; /* the other list must say of the case what it said, as the list must */
+	bool across; /* only where what a list says changes between the days of a case */
 	uint32_t own[WEIGH_SIDES];
 	uint32_t other[WEIGH_SIDES]; /* NO_ENTRY: there is none */
 	struct str issuers[WEIGH_SIDES]; /* whose cases, and those of all below them */

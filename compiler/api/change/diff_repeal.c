@@ -182,7 +182,7 @@ static int search(struct repealing *r, const struct text *text)
 	search->stays = false;
 	search->day = day_is;
 	for (size_t side = 0; side < WEIGH_SIDES; side++) {
-		search->own[side] = NO_ENTRY;
+		search->own[side] = view_list_find(view_of(r, side), r->record->list);
 		search->other[side] = r->list[side];
 		search->issuers[side] = arena_str(r->arena, text->issuer);
 	}
