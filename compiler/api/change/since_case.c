@@ -2,6 +2,7 @@
 #include "api/decide/deciding.h"
 #include "api/change/since.h"
 #include "emit/change/impact.h"
+#include "emit/verdict/decide.h"
 #include "emit/writer.h"
 
 static bool is_published(const struct ir_case *block)
@@ -61,7 +62,11 @@ void since_describe(struct buf *out, const struct answer_decide *decide, enum la
 		return;
 	}
 	const struct decide_verdict *verdict = &decide->verdict;
-	impact_add_outcomes(out, verdict->outcomes, language);
+	uint8_t alone = decide_outcomes_alone(verdict);
+	impact_add_outcomes(out, alone, language);
+	if (alone && decide_competing(verdict))
+		buf_add(out, word_text(language, WORD_OR));
+	decide_add_conflict(out, verdict, language);
 	if (verdict->ruling_count == 0)
 		return;
 	buf_add(out, word_text(language, WORD_COMMA));

@@ -369,19 +369,36 @@ static void short_effects(struct emit *e, const struct answer_decide *decide)
 		buf_add_char(e->out, '-');
 }
 
-/* outcomes by commas, who must rule, effects */
+static void short_names(struct emit *e, uint8_t outcomes, char between)
+{
+	bool any = false;
+	for (int i = 0; i < DECIDE_CONFLICT; i++) {
+		if (!(outcomes >> i & 1))
+			continue;
+		if (any)
+			buf_add_char(e->out, between);
+		buf_add_text(e->out, decide_outcome_name((enum decide_outcome)i));
+		any = true;
+	}
+}
+
+/* "silent,conflict(tolerated/barred)": what is possible, and in a conflict what competes */
+static void short_outcomes(struct emit *e, const struct decide_verdict *verdict)
+{
+	uint8_t alone = decide_outcomes_alone(verdict), competing = decide_competing(verdict);
+	short_names(e, alone, ',');
+	if (!competing)
+		return;
+	buf_add_text(e->out, alone ? ",conflict(" : "conflict(");
+	short_names(e, competing, '/');
+	buf_add_char(e->out, ')');
+}
+
+/* outcomes, who must rule, effects */
 void short_decide(struct emit *e)
 {
 	const struct decide_verdict *verdict = &e->answer->decide->verdict;
-	bool first = true;
-	for (int i = 0; i <= DECIDE_CONFLICT; i++) {
-		if (!(verdict->outcomes >> i & 1))
-			continue;
-		if (!first)
-			buf_add_char(e->out, ',');
-		buf_add_text(e->out, decide_outcome_name((enum decide_outcome)i));
-		first = false;
-	}
+	short_outcomes(e, verdict);
 	buf_add_char(e->out, '\t');
 	if (verdict->ruling_count)
 		emit_text(e, verdict->rulings[0].by);

@@ -30,7 +30,6 @@ static const enum word_id outcome_words[] = {
 	[DECIDE_TOLERATED] = WORD_OUTCOME_TOLERATED,
 	[DECIDE_BARRED] = WORD_OUTCOME_BARRED,
 	[DECIDE_SILENT] = WORD_EXPECT_SILENT,
-	[DECIDE_CONFLICT] = WORD_OUTCOME_CONFLICT,
 };
 
 static struct str word(const struct emit *e, enum word_id id)
@@ -70,9 +69,13 @@ static void add_outcomes(struct emit *e, const struct answer_decide *decide)
 {
 	struct parts parts;
 	parts_init(&parts, e);
-	for (int i = 0; i <= DECIDE_CONFLICT; i++)
-		if (decide->verdict.outcomes >> i & 1)
+	uint8_t alone = decide_outcomes_alone(&decide->verdict);
+	for (int i = 0; i < DECIDE_CONFLICT; i++)
+		if (alone >> i & 1)
 			parts_word(&parts, outcome_words[i], STR_NONE, STR_NONE);
+	if (alone && decide_competing(&decide->verdict))
+		buf_add(&parts.text, word(e, WORD_COMMA));
+	decide_add_conflict(&parts.text, &decide->verdict, e->style->language);
 	if (decide->verdict.ruling_count)
 		parts_word(&parts,
 			   decide->verdict.ruling_certain ? WORD_RULING_BY : WORD_RULING_MAYBE,
@@ -121,7 +124,8 @@ static void add_givens(struct emit *e, const struct answer_decide *decide)
 					  e->style->language);
 		else
 			buf_add(&value, word(e, WORD_UNKNOWN));
-		parts_word(&parts, WORD_IS, decide_fact_shown(decide, given->fact, e->style->language),
+		parts_word(&parts, WORD_IS,
+			   decide_fact_shown(decide, given->fact, e->style->language),
 			   buf_str(&value));
 	}
 	parts_print(&parts, WORD_TEST_FACTS);
@@ -163,8 +167,7 @@ static void add_case(struct emit *e, const struct answer_test_case *test)
 
 /* -- coverage -- */
 
-static void add_coverage_row(struct table *table, struct emit *e,
-			     const struct answer_coverage *row)
+static void add_coverage_row(struct table *table, struct emit *e, const struct answer_coverage *row)
 {
 	struct buf name, count;
 	struct day day;

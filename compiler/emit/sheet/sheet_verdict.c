@@ -142,9 +142,13 @@ static void add_rulings(struct sheet *s)
 
 void sheet_verdict(struct sheet *s)
 {
+	struct buf outcomes;
+	buf_init(&outcomes, s->e->out->mem);
+	decide_show_outcomes(&outcomes, s->decide, s->e->style->language);
 	buf_add_text(s->e->out, "**");
-	decide_show_outcomes(s->e->out, s->decide, s->e->style->language);
+	sheet_text(s, buf_str(&outcomes));
 	buf_add_text(s->e->out, "**\n");
+	buf_fini(&outcomes);
 	add_effects(s);
 	add_rulings(s);
 	if (s->decide->illustrative) {

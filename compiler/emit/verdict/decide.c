@@ -168,59 +168,6 @@ struct str decide_outcome_shown(enum decide_outcome outcome, enum language langu
 	return word_text(language, outcome_word(outcome));
 }
 
-static void add_alternatives(struct buf *out, unsigned outcomes, enum language language)
-{
-	for (int i = 0; i <= DECIDE_CONFLICT; i++) {
-		if (!(outcomes >> i & 1))
-			continue;
-		if (out->len)
-			buf_add(out, word_text(language, WORD_OR));
-		buf_add(out, decide_outcome_shown((enum decide_outcome)i, language));
-	}
-}
-
-/* Nothing where it needs no ruling, or names a conflict. */
-static void add_reserve(struct buf *out, const struct decide_verdict *verdict,
-			enum language language)
-{
-	if (verdict->ruling_count > 0 && !(verdict->outcomes >> DECIDE_CONFLICT & 1))
-		word_add(out, language,
-			 verdict->ruling_certain ? WORD_BUT_RULING : WORD_BUT_RULING_MAYBE,
-			 NO_ARGS);
-}
-
-static bool is_uncertain(const struct answer_decide *decide)
-{
-	for (size_t i = 0; i < decide->list_count; i++)
-		if (decide->lists[i].uncertain.ptr)
-			return true;
-	return false;
-}
-
-void decide_show_outcomes(struct buf *out, const struct answer_decide *decide,
-			  enum language language)
-{
-	const struct decide_verdict *verdict = &decide->verdict;
-	const struct decide_scenario *only =
-		verdict->scenario_count == 1 ? verdict->scenarios : NULL;
-	struct buf all;
-	buf_init(&all, out->mem);
-	if (only && only->outcome == DECIDE_CONFLICT) {
-		add_alternatives(&all, only->competing, language);
-		word_add(out, language, WORD_CLASH_BETWEEN, ARGS(buf_str(&all)));
-	} else if (verdict->outcomes & (verdict->outcomes - 1)) {
-		add_alternatives(&all, verdict->outcomes, language);
-		word_add(out, language, WORD_OPEN_BETWEEN, ARGS(buf_str(&all)));
-	} else {
-		add_alternatives(&all, verdict->outcomes, language);
-		buf_add(out, buf_str(&all));
-	}
-	add_reserve(out, verdict, language);
-	if (is_uncertain(decide))
-		buf_add(out, word_text(language, WORD_BUT_UNCERTAIN));
-	buf_fini(&all);
-}
-
 struct str decide_authority_title(const struct answer_decide *decide, struct str name)
 {
 	if (str_equal(name, decide->organ) && decide->organ_title.len)

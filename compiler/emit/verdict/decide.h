@@ -30,6 +30,13 @@ struct str decide_outcome_shown(enum decide_outcome outcome, enum language langu
  * they need a ruling, that no fact settles them, or that a list could not be read. */
 void decide_show_outcomes(struct buf *out, const struct answer_decide *decide,
 			  enum language language);
+/* Those that are possible by themselves: in a conflict, what competes is not. Bits. */
+uint8_t decide_outcomes_alone(const struct decide_verdict *verdict);
+/* What competes in the conflicts that are possible; 0: none is. */
+uint8_t decide_competing(const struct decide_verdict *verdict);
+/* "a conflict of norms (tolerated or barred)"; nothing where none is possible. */
+void decide_add_conflict(struct buf *out, const struct decide_verdict *verdict,
+			 enum language language);
 /* The title of an authority, or its name where it has none. */
 struct str decide_authority_title(const struct answer_decide *decide, struct str name);
 /* For people: the title and the name in brackets. */

@@ -71,7 +71,8 @@ static void print_verdict(struct emit *e, enum word_id label, const struct answe
 	struct parts parts;
 	parts_init(&parts, e);
 	decide_show_outcomes(&parts.text, decide, e->style->language);
-	for (size_t i = 0; i < decide->verdict.ruling_count; i++) {
+	bool named = decide_competing(&decide->verdict) != 0; /* who must rule */
+	for (size_t i = 0; !named && i < decide->verdict.ruling_count; i++) {
 		struct buf by;
 		buf_init(&by, e->out->mem);
 		decide_show_authority(&by, decide, decide->verdict.rulings[i].by);
