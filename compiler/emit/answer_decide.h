@@ -30,6 +30,7 @@ struct answer_in_play {
 	struct str name;
 	uint32_t issuer;	/* on the chain */
 	const struct decide_list *states;
+	bool at_decision;	/* the newer state is that at the decision */
 	uint32_t procedure;	/* state at the start of accountability; NO_STATE: none */
 	const int32_t *dues;	/* of its steps in the order of the text; DATE_NONE: no limit, one from
 				 * an event of no known day, or not covered; NULL: not asked */
@@ -53,6 +54,7 @@ struct answer_decide {
 	struct answer_given *givens;
 	size_t given_count;
 	struct str published; /* what was really decided; ptr NULL: not said */
+	struct str source;    /* where that was published; ptr NULL: not said */
 	bool made_up;	      /* the case is */
 
 	/* What was in play. */

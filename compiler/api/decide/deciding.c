@@ -63,6 +63,7 @@ static void out_lists(struct deciding *d)
 			.issuer = d->plan->lists.items[i].issuer,
 			.states = &d->plan->given.lists[i],
 			.procedure = d->plan->lists.items[i].accountable,
+			.at_decision = d->plan->lists.items[i].at_decision,
 			.uncertain = list_doubt(d, &d->plan->lists.items[i]),
 		};
 }
@@ -92,6 +93,7 @@ static void out_case(struct deciding *d)
 	out->decided = input->decided;
 	out->closed = input->closed;
 	out->published = asking_text(d->asking, input->published);
+	out->source = asking_text(d->asking, input->source);
 	out->made_up = input->made_up;
 	out->title = asking_text(d->asking, input->title);
 }

@@ -20,6 +20,7 @@ struct case_input {
 	int32_t closed;
 	struct str title;
 	struct str published; /* what was really decided; ptr NULL: not said */
+	struct str source;    /* where that stands; ptr NULL: not said */
 	bool made_up;	      /* the case is */
 	bool is_line;	      /* of a batch */
 	const struct ir_case *blocks[CASE_BLOCKS]; /* NULL: none */
@@ -57,6 +58,7 @@ struct deciding_list {
 	uint32_t decided;     /* when the case was decided */
 	uint32_t ended; /* the last one until accountability started, where none was in force */
 	uint32_t ended_decided; /* until the case was decided */
+	bool at_decision; /* the new version is that at the decision */
 	const struct window *doubt; /* that makes one of the days uncertain; NULL: none */
 };
 

@@ -270,18 +270,17 @@ static bool compares_at_decision(const struct ir_list *text)
 	return text && text->transition_at == IR_DECISION;
 }
 
-static void list_fill(struct deciding_plan *p, struct decide_list *out,
-		      const struct deciding_list *list)
+static void list_fill(struct deciding_plan *p, struct decide_list *out, struct deciding_list *list)
 {
-	bool at_decision = compares_at_decision(state_text(p, list->accountable)) ||
-			   compares_at_decision(state_text(p, list->decided));
-	uint32_t ended = at_decision ? list->ended_decided : list->ended;
+	list->at_decision = compares_at_decision(state_text(p, list->accountable)) ||
+			    compares_at_decision(state_text(p, list->decided));
+	uint32_t ended = list->at_decision ? list->ended_decided : list->ended;
 	*out = (struct decide_list){
 		.name = arena_str(p->arena, view_list_name(p->asking->view, list->number)),
 		.issuer = list->issuer,
 		.old_first = list->first,
 		.old_last = list->last,
-		.newer = at_decision ? list->decided : list->accountable,
+		.newer = list->at_decision ? list->decided : list->accountable,
 	};
 	out->clauses = state_text(p, out->newer != NO_STATE ? out->newer : ended);
 }

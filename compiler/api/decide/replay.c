@@ -128,6 +128,7 @@ static const struct text_member text_members[] = {
 	{"name", offsetof(struct sealed, input.name)},
 	{"title", offsetof(struct sealed, input.title)},
 	{"published_outcome", offsetof(struct sealed, input.published)},
+	{"source", offsetof(struct sealed, input.source)},
 };
 
 static const struct text_member date_members[] = {

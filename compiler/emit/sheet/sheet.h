@@ -30,6 +30,10 @@ void sheet_presumed(struct sheet *s);
 void sheet_needed(struct sheet *s);
 void sheet_rules(struct sheet *s, enum told_role role, enum word_id heading);
 void sheet_versions(struct sheet *s);
+/* Under its version: on which of the days it was in force, and why it was taken or not. */
+void sheet_taken(struct sheet *s, uint32_t state);
+/* Lists without a version on a day, and those of which no version is told, by state. */
+void sheet_silent_lists(struct sheet *s, const bool *told);
 /* Whether the procedures of the list are told. */
 bool sheet_tells_procedures(const struct sheet *s, uint32_t list);
 void sheet_procedures(struct sheet *s);

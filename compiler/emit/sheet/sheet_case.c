@@ -20,9 +20,11 @@ void sheet_case(struct sheet *s)
 		   decide_authority_title(decide, decide->organ));
 	parts_day(&parts, WORD_DECIDED_ON, decide->decided);
 	parts_day(&parts, WORD_CLOSED_ON, decide->closed);
+	sheet_item(s, WORD_SHEET_CASE_TITLE, decide->title);
 	sheet_item(s, WORD_SHEET_SUBJECT, decide_authority_title(decide, decide->subject));
 	sheet_item(s, WORD_CASE, buf_str(&parts.text));
 	sheet_item(s, WORD_PUBLISHED, decide->published);
+	sheet_item(s, WORD_SHEET_CASE_SOURCE, decide->source);
 	buf_fini(&parts.text);
 }
 

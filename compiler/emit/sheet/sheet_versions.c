@@ -43,9 +43,13 @@ void sheet_versions(struct sheet *s)
 	for (uint32_t i = 0; i < s->decide->list_count; i++)
 		if (sheet_tells_procedures(s, i))
 			told[s->decide->lists[i].procedure] = true;
-	for (size_t i = 0; i < s->decide->state_count; i++)
-		if (told[i])
-			add_version(s, &s->decide->states[i]);
+	for (uint32_t i = 0; i < s->decide->state_count; i++) {
+		if (!told[i])
+			continue;
+		add_version(s, &s->decide->states[i]);
+		sheet_taken(s, i);
+	}
+	sheet_silent_lists(s, told);
 	mem_free(s->e->out->mem, told);
 	add_choices(s);
 }

@@ -83,6 +83,7 @@ static void add_case(struct json *json, const struct answer_decide *decide)
 	add_days(json, decide);
 	add_givens(json, decide);
 	json_member_or_null(json, "published_outcome", decide->published);
+	json_member_or_null(json, "source", decide->source);
 	json_member_bool(json, "made_up", decide->made_up);
 	json_object_end(json);
 }

@@ -92,6 +92,7 @@ void case_from_block(struct case_input *out, const struct ir_case *block)
 		.name = block->name,
 		.title = block->title,
 		.published = block->outcome,
+		.source = block->source,
 		.made_up = block->clause.provenance == IR_ILLUSTRATIVE,
 		.subject = block->subject,
 		.organ = block->accountable_by,

@@ -1,0 +1,204 @@
+/* Why each version on the sheet was taken, or was not: the days on which it was in force, the
+ * clause, the law behind it; and which lists have nothing to say. */
+#include "emit/sheet/sheet.h"
+
+#include "emit/enum_word.h"
+#include "emit/verdict/decide.h"
+
+#include "base/text/utf8.h"
+
+static void sub_bullet(struct sheet *s, struct parts *parts)
+{
+	if (parts->text.len)
+		buf_add_text(s->e->out, "  ");
+	sheet_bullet(s, parts);
+}
+
+/* -- days -- */
+
+enum { DAYS_MOST = 4 };
+
+struct on_day {
+	enum word_id word;
+	uint32_t state;
+};
+
+/* The days of the case, and the state that the list had on each. */
+static size_t days_find(struct on_day out[DAYS_MOST], const struct answer_decide *decide,
+			uint32_t list)
+{
+	const struct answer_in_play *own = &decide->lists[list];
+	bool spans = decide->conduct_from != decide->conduct_to;
+	size_t count = 0;
+	out[count++] = (struct on_day){spans ? WORD_DAY_CONDUCT_FIRST : WORD_DAY_CONDUCT,
+				       own->states->old_first};
+	if (spans)
+		out[count++] = (struct on_day){WORD_DAY_CONDUCT_LAST, own->states->old_last};
+	out[count++] = (struct on_day){WORD_DAY_ACCOUNTABLE, own->procedure};
+	if (own->at_decision)
+		out[count++] = (struct on_day){WORD_DAY_DECISION, own->states->newer};
+	return count;
+}
+
+/* Those on which the list had that state. */
+static void add_days(struct sheet *s, struct buf *out, uint32_t list, uint32_t state)
+{
+	struct on_day days[DAYS_MOST];
+	size_t count = days_find(days, s->decide, list);
+	for (size_t i = 0; i < count; i++) {
+		if (days[i].state != state)
+			continue;
+		if (out->len)
+			buf_add(out, sheet_word(s, WORD_LIST_COMMA));
+		buf_add(out, sheet_word(s, days[i].word));
+	}
+}
+
+static void tell_days(struct sheet *s, uint32_t list, uint32_t state)
+{
+	struct parts parts;
+	struct buf days;
+	buf_init(&days, s->e->out->mem);
+	add_days(s, &days, list, state);
+	parts_init(&parts, s->e);
+	if (days.len)
+		parts_word(&parts, WORD_SHEET_IN_FORCE, buf_str(&days), STR_NONE);
+	sub_bullet(s, &parts);
+	buf_fini(&days);
+}
+
+/* -- reasons -- */
+
+/* Principles, as bits, by which the state was taken, or another was taken instead of it. */
+struct reasons {
+	unsigned taken;
+	unsigned not_taken;
+};
+
+static struct reasons reasons_find(const struct answer_decide *decide, uint32_t list,
+				   uint32_t state)
+{
+	const struct decide_verdict *verdict = &decide->verdict;
+	struct reasons reasons = {0, 0};
+	for (size_t i = 0; i < verdict->scenario_count; i++)
+		for (size_t k = 0; k < verdict->scenarios[i].step_count; k++) {
+			const struct decide_step *step = &verdict->scenarios[i].steps[k];
+			if (step->principle >= PRINCIPLE_VERSION_OPEN || step->winner != list)
+				continue;
+			if (step->winner_state == state)
+				reasons.taken |= 1u << step->principle;
+			if (step->loser_state == state)
+				reasons.not_taken |= 1u << step->principle;
+		}
+	return reasons;
+}
+
+/* Of conduct that spans a change both ends are old, unless a clause says which. */
+static bool is_left_open(const struct decide_list *states)
+{
+	const struct ir_list *clauses = states->clauses;
+	if (!clauses || clauses->transition == IR_TRANSITION_NONE)
+		return true;
+	return states->old_first != states->old_last && clauses->continuing == IR_TRANSITION_NONE &&
+	       clauses->transition != IR_NEW;
+}
+
+/* Where nothing had to be chosen, or no clause chooses. */
+static enum decide_principle unchosen(const struct decide_list *states)
+{
+	bool same = states->old_first == states->newer && states->old_last == states->newer;
+	return same		      ? PRINCIPLE_SAME_VERSION
+	       : is_left_open(states) ? PRINCIPLE_VERSION_OPEN
+				      : PRINCIPLE_COUNT;
+}
+
+static void tell_reason(struct sheet *s, uint32_t list, enum decide_principle principle,
+			enum word_id word)
+{
+	const struct ir_list *clauses = s->decide->lists[list].states->clauses;
+	const char *law = decide_principle_source(principle);
+	struct parts parts;
+	struct buf why;
+	struct day day;
+	buf_init(&why, s->e->out->mem);
+	buf_add(&why, sheet_word(s, taken_word(principle)));
+	if (*law)
+		buf_addf(&why, s->e->style->language == LANGUAGE_ZH ? "（%s）" : " (%s)", law);
+	parts_init(&parts, s->e);
+	parts_word(&parts, word, buf_str(&why), STR_NONE);
+	if (principle != PRINCIPLE_SAME_VERSION && principle != PRINCIPLE_VERSION_OPEN && clauses)
+		parts_word(&parts, WORD_SHEET_BY_CLAUSE, day_text(&day, clauses->effective),
+			   STR_NONE);
+	sub_bullet(s, &parts);
+	buf_fini(&why);
+}
+
+void sheet_taken(struct sheet *s, uint32_t state)
+{
+	uint32_t list = s->decide->states[state].list;
+	struct reasons reasons = reasons_find(s->decide, list, state);
+	enum decide_principle open = unchosen(s->decide->lists[list].states);
+	tell_days(s, list, state);
+	for (int i = 0; i < PRINCIPLE_VERSION_OPEN; i++) {
+		if (reasons.taken >> i & 1)
+			tell_reason(s, list, (enum decide_principle)i, WORD_SHEET_TAKEN);
+		if (reasons.not_taken >> i & 1)
+			tell_reason(s, list, (enum decide_principle)i, WORD_SHEET_NOT_TAKEN);
+	}
+	if (!reasons.taken && !reasons.not_taken && open != PRINCIPLE_COUNT &&
+	    s->decide->verdict.in_play[state])
+		tell_reason(s, list, open,
+			    open == PRINCIPLE_SAME_VERSION ? WORD_SHEET_TAKEN : WORD_IDENTITY);
+}
+
+/* -- lists that have nothing to say -- */
+
+static bool has_told(const struct answer_decide *decide, const bool *told, uint32_t list)
+{
+	for (uint32_t i = 0; i < decide->state_count; i++)
+		if (told[i] && decide->states[i].list == list)
+			return true;
+	return false;
+}
+
+/* Whether it has a version in force, and none of them that counts says anything. */
+static bool is_silent(const struct answer_decide *decide, uint32_t list)
+{
+	bool any = false;
+	for (uint32_t i = 0; i < decide->state_count; i++) {
+		if (decide->states[i].list != list || !decide->verdict.in_play[i])
+			continue;
+		const char *says = decide_says(decide, i, &decide->verdict.now);
+		if (!says || strcmp(says, "silent") != 0)
+			return false;
+		any = true;
+	}
+	return any;
+}
+
+static void tell_none(struct sheet *s, uint32_t list)
+{
+	struct parts parts;
+	struct buf days;
+	buf_init(&days, s->e->out->mem);
+	add_days(s, &days, list, NO_STATE);
+	parts_init(&parts, s->e);
+	if (days.len && !s->decide->lists[list].uncertain.ptr)
+		parts_word(&parts, WORD_SHEET_NONE_IN_FORCE, decide_list_title(s->decide, list),
+			   buf_str(&days));
+	sheet_bullet(s, &parts);
+	buf_fini(&days);
+}
+
+void sheet_silent_lists(struct sheet *s, const bool *told)
+{
+	for (uint32_t list = 0; list < s->decide->list_count; list++) {
+		struct parts parts;
+		tell_none(s, list);
+		parts_init(&parts, s->e);
+		if (!has_told(s->decide, told, list) && is_silent(s->decide, list))
+			parts_word(&parts, WORD_SHEET_SILENT, decide_list_title(s->decide, list),
+				   STR_NONE);
+		sheet_bullet(s, &parts);
+	}
+}
