@@ -226,6 +226,7 @@ static int open_batch(struct tol_session *session, void *data)
 		mem_free(&session->mem, batch);
 		return status;
 	}
+	asking_tell_nameless(&batch->asking, NULL, 0);
 	batch->session = session;
 	batch->today = batch->asking.answer->answer.today;
 	batch->rows = mem_zalloc(&session->mem, BATCH_LINES * sizeof(*batch->rows));

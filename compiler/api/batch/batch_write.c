@@ -238,10 +238,11 @@ void batch_complain(struct tol_batch *batch)
 	buf_add_char(out, '\n');
 }
 
-/* Whether it is about the time whose record is asked, which no line tells. */
-static bool is_about_time(enum diag_id id)
+/* Whether it is about the record that is asked, or its time, which no line tells. */
+static bool is_about_record(enum diag_id id)
 {
-	return id == DIAG_RECORD_KNOWN_AHEAD || id == DIAG_RECORD_KNOWN_UNCERTAIN;
+	return id == DIAG_RECORD_KNOWN_AHEAD || id == DIAG_RECORD_KNOWN_UNCERTAIN ||
+	       id == DIAG_RECORD_NAMELESS;
 }
 
 /* Once, before anything is said of a line. */
@@ -251,7 +252,7 @@ void batch_tell_record(struct tol_batch *batch)
 	struct buf *out = &batch->complaints;
 	for (size_t i = 0; !batch->has_told && i < diags->items.count; i++) {
 		const struct diag *diag = diags->items.items[i];
-		if (!is_about_time(diag->id))
+		if (!is_about_record(diag->id))
 			continue;
 		buf_addf(out, diag->severity == SEVERITY_NOTE ? "note %s: " : "warning %s: ",
 			 diag_code(diag->id));

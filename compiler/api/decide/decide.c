@@ -329,6 +329,11 @@ int deciding_run(struct tol_answer **out, struct tol_session *session,
 	status = deciding_open(&record, &asking);
 	if (status == TOL_OK)
 		status = deciding_case(&asking.answer->answer.decide, record, input, NULL);
+	if (status == TOL_OK) {
+		int32_t days[PLAN_DAYS];
+		plan_days(days, input, asking.answer->answer.today);
+		asking_tell_nameless(&asking, days, PLAN_DAYS);
+	}
 	return status == TOL_OK ? asking_end(&asking, out) : asking_fail(&asking, status);
 }
 

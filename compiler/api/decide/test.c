@@ -8,6 +8,7 @@ struct testing {
 	struct coverage coverage;
 	struct tol_answer *read; /* what the files say */
 	struct arena *arena;
+	bool told_nameless; /* that a text could not be read */
 };
 
 /* -- expectations -- */
@@ -86,6 +87,19 @@ static void compare(struct answer_test_case *test)
 
 /* -- a case -- */
 
+/* Of one text nobody could read it is told once, if a case has a day on which it may count. */
+static void tell_nameless(struct testing *testing, const struct ir_case *block)
+{
+	struct asking *asking = testing->record->asking;
+	struct case_input input;
+	int32_t days[PLAN_DAYS];
+	if (testing->told_nameless || !block->readable)
+		return;
+	case_from_block(&input, block);
+	plan_days(days, &input, asking->answer->answer.today);
+	testing->told_nameless = asking_tell_nameless(asking, days, PLAN_DAYS);
+}
+
 static int test_case(struct testing *testing, const struct ir_case *block)
 {
 	struct answer_test *out = testing->out;
@@ -96,6 +110,7 @@ static int test_case(struct testing *testing, const struct ir_case *block)
 		status = deciding_outcomes(&test->decide, &test->trouble, testing->record, block);
 	else
 		test->trouble = program_mistake(testing->read, &block->place, 0);
+	tell_nameless(testing, block);
 	if (test->decide) {
 		compare(test);
 		coverage_count(&testing->coverage, test->decide);

@@ -71,6 +71,9 @@ uint32_t asking_list_titled(struct asking *asking, struct str title);
 enum hint_id asking_list_meant(struct asking *asking, struct str *out, struct str name);
 /* Why a day is uncertain that a text makes so. */
 struct str asking_doubt(struct asking *asking, uint32_t list, const struct window *doubt);
+/* Warns of a text of which nobody can tell whose it is, if it may be in force on one of the days; no
+ * days: on any. Whether there is one. */
+bool asking_tell_nameless(struct asking *asking, const int32_t *days, size_t count);
 /* Why what was known at the time asked about is uncertain, or STR_NONE: the dates of commits. */
 struct str asking_clock(struct asking *asking);
 

@@ -3,35 +3,6 @@
 
 #include <stdlib.h>
 
-/* A timeline is asked for whatever the day. */
-static bool window_counts(const struct asking *asking, const struct window *window)
-{
-	return asking->answer->answer.kind == ANSWER_TIMELINE ||
-	       ((window->from == DATE_NONE || window->from <= asking->day) &&
-		asking->day < window->to);
-}
-
-/* What belongs to no list makes none uncertain; and yet it may be what was asked for. The doctor
- * names all, here one will do. */
-static void tell_nameless(struct asking *asking)
-{
-	struct diag_list *diags = &asking->answer->answer.diags;
-	uint32_t list = view_list_find(asking->view, STR(""));
-	if (list == NO_ENTRY)
-		return;
-	const struct timeline *timeline = view_whole_timeline(asking->view, list);
-	for (size_t i = 0; i < timeline->side_count; i++) {
-		const struct window *side = &timeline->sides[i];
-		if (side->state != WINDOW_UNCERTAIN || !window_counts(asking, side) ||
-		    view_cured(asking->view, side->entry) != NO_COMMIT)
-			continue;
-		struct diag *diag = diag_at(diags, NULL, (struct span){0, 0}, DIAG_RECORD_NAMELESS,
-					    ARGS(asking_doubt(asking, list, side)));
-		diag_hint(diags, diag, HINT_RECORD_NAMELESS, NO_ARGS);
-		return;
-	}
-}
-
 /* That no list is told says something about a day only where there are lists. */
 static void tell_empty(struct asking *asking, size_t list_count)
 {
@@ -183,7 +154,7 @@ static int effective(struct tol_answer **out, struct tol_session *session, const
 			add_absent(&asked.asking, &answer->absent[answer->absent_count++],
 				   asked.lists[i]);
 	}
-	tell_nameless(&asked.asking);
+	asking_tell_nameless(&asked.asking, &asked.asking.day, 1);
 	tell_empty(&asked.asking, asked.count);
 	return asking_end(&asked.asking, out);
 }
@@ -275,7 +246,7 @@ static int timeline(struct tol_answer **out, struct tol_session *session, const 
 		list->reason = list->reason.len > 0 ? list->reason : asked.clock;
 		list->uncertain = list->reason.len > 0;
 	}
-	tell_nameless(&asked.asking);
+	asking_tell_nameless(&asked.asking, NULL, 0);
 	tell_empty(&asked.asking, asked.count);
 	return asking_end(&asked.asking, out);
 }
