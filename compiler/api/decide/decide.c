@@ -315,6 +315,12 @@ static void fill_options(struct tol_decide_options *out, const struct tol_decide
 		memcpy(out, given, given->size < sizeof(*out) ? given->size : sizeof(*out));
 }
 
+/* The record as it is now, without the files of the work tree. */
+static bool is_asked_as_it_stands(const struct tol_record_options *wanted)
+{
+	return !wanted->worktree && !wanted->revision && wanted->known_at == TOL_NO_TIME;
+}
+
 int deciding_run(struct tol_answer **out, struct tol_session *session,
 		 const struct tol_record_options *wanted, const struct case_input *input)
 {
@@ -333,6 +339,8 @@ int deciding_run(struct tol_answer **out, struct tol_session *session,
 		int32_t days[PLAN_DAYS];
 		plan_days(days, input, asking.answer->answer.today);
 		asking_tell_nameless(&asking, days, PLAN_DAYS);
+		if (input->read && is_asked_as_it_stands(wanted))
+			deciding_tell_edited(record, asking.answer->answer.decide, input->read);
 	}
 	return status == TOL_OK ? asking_end(&asking, out) : asking_fail(&asking, status);
 }

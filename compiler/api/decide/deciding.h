@@ -24,7 +24,7 @@ struct case_input {
 	bool made_up;	      /* the case is */
 	bool is_line;	      /* of a batch */
 	const struct ir_case *blocks[CASE_BLOCKS]; /* NULL: none */
-	const struct program *read;		   /* what the named block was read with, or NULL */
+	struct program *read;			   /* what the named block was read with, or NULL */
 	const char *const *sets;     /* "NAME=VALUE" */
 	size_t set_count;
 	struct str facts; /* JSON object; ptr NULL: none */
@@ -130,6 +130,11 @@ int deciding_outcomes(const struct answer_decide **out, struct str *trouble,
 /* decide.c: the record opened, one case decided on it. */
 int deciding_run(struct tol_answer **out, struct tol_session *session,
 		 const struct tol_record_options *wanted, const struct case_input *input);
+
+/* edited.c: notes of versions that the files, which were read for the case, have otherwise than the
+ * record. */
+void deciding_tell_edited(struct deciding_record *record, const struct answer_decide *decided,
+			  struct program *read);
 
 /* deadline.c: when the steps are due that are counted from the start of accountability. Of an
  * answer that holds a verdict; made in its arena. */

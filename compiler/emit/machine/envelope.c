@@ -215,6 +215,13 @@ static void add_seal(struct json *json, size_t from)
 	buf_fini(&seal);
 }
 
+/* What the files say beside the record would be another answer tomorrow: nothing is sealed that could
+ * not be asked again. */
+static bool is_told(const struct diag *diag)
+{
+	return !diag->suppressed && diag->id != DIAG_RECORD_EDITED;
+}
+
 void emit_json(struct emit *e)
 {
 	size_t from = e->out->len;
@@ -227,7 +234,7 @@ void emit_json(struct emit *e)
 	json_key(&json, "diagnostics");
 	json_array(&json);
 	for (size_t i = 0; i < diags->items.count; i++)
-		if (!diags->items.items[i]->suppressed)
+		if (is_told(diags->items.items[i]))
 			json_diagnostic(&json, diags->items.items[i], e->style->language);
 	json_array_end(&json);
 	if (diags->dropped > 0)
