@@ -7,6 +7,7 @@
 #include "emit/verdict/decide.h"
 #include "emit/enum_word.h"
 #include "emit/human/parts.h"
+#include "emit/verdict/decide_rules.h"
 
 #include "emit/human/layout.h"
 
@@ -281,11 +282,9 @@ static bool add_competing(struct telling *t, uint32_t list)
 {
 	const struct decide_verdict *verdict = &t->decide->verdict;
 	bool any = false;
-	if (t->scenario->outcome != DECIDE_CONFLICT)
-		return false;
 	for (size_t i = 0; i < verdict->choice_count; i++) {
 		const struct decide_choice *choice = &verdict->choices[i];
-		if (choice->list != list || !choice->matters)
+		if (choice->list != list || !decide_competes(t->decide, t->scenario, choice))
 			continue;
 		any = true;
 		if (choice->other == NO_STATE)

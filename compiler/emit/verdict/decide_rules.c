@@ -244,6 +244,35 @@ void decide_show_choice(struct parts *parts, const struct answer_decide *decide,
 			   day_text(&day, decide->states[choice->other].text->effective));
 }
 
+/* Whether a clause chose the version. */
+static bool is_chosen(const struct decide_scenario *scenario, uint32_t list)
+{
+	for (size_t i = 0; i < scenario->step_count; i++)
+		if (scenario->steps[i].principle < PRINCIPLE_VERSION_OPEN &&
+		    scenario->steps[i].winner == list)
+			return true;
+	return false;
+}
+
+static bool gives_effects(const struct decide_verdict *verdict, uint32_t state)
+{
+	for (size_t i = 0; i < verdict->effect_count; i++)
+		if (verdict->effects[i].state == state)
+			return true;
+	return false;
+}
+
+bool decide_competes(const struct answer_decide *decide, const struct decide_scenario *scenario,
+		     const struct decide_choice *choice)
+{
+	if (scenario->outcome == DECIDE_CONFLICT)
+		return choice->matters;
+	return scenario->outcome == DECIDE_TOLERATED && choice->changes_effects &&
+	       choice->other != NO_STATE && gives_effects(&decide->verdict, choice->other) &&
+	       has_rival(&decide->verdict, choice->list, choice->other) &&
+	       !is_chosen(scenario, choice->list);
+}
+
 /* Lists of which it is not known whether their version matters. */
 static void add_open_choices(struct buf *out, const struct answer_decide *decide,
 			     enum language language)

@@ -57,6 +57,10 @@ bool *decide_versions_told(struct mem *mem, const struct answer_decide *decide);
  * changes nothing. */
 void decide_show_choice(struct parts *parts, const struct answer_decide *decide,
 			const struct decide_choice *choice, struct str list);
+/* Whether that version is one of those between which nothing decides in that way to come out: they
+ * clash, or give different effects. */
+bool decide_competes(const struct answer_decide *decide, const struct decide_scenario *scenario,
+		     const struct decide_choice *choice);
 /* What there is to say of all choices together: that none matters, or which took too long. */
 void decide_show_choices(struct parts *parts, const struct answer_decide *decide);
 /* Adds what is presumed of the facts, and by which lists: "at_fault = yes (by city.tolerance)". */
