@@ -176,6 +176,26 @@ static bool is_silent(const struct answer_decide *decide, uint32_t list)
 	return any;
 }
 
+/* Whether nothing but its name and its days is on record. */
+static bool has_no_rules(const struct answer_decide *decide, uint32_t list)
+{
+	bool any = false;
+	for (uint32_t i = 0; i < decide->state_count; i++)
+		if (decide->states[i].list == list && decide->verdict.in_play[i])
+			any |= decide->states[i].text->rule_count > 0;
+	return !any;
+}
+
+static void tell_silent(struct sheet *s, uint32_t list)
+{
+	struct parts parts;
+	parts_init(&parts, s->e);
+	parts_word(&parts, WORD_SHEET_SILENT, decide_list_title(s->decide, list), STR_NONE);
+	if (has_no_rules(s->decide, list))
+		parts_word(&parts, WORD_TEXT_NO_RULES, STR_NONE, STR_NONE);
+	sheet_bullet(s, &parts);
+}
+
 static void tell_none(struct sheet *s, uint32_t list)
 {
 	struct parts parts;
@@ -193,12 +213,8 @@ static void tell_none(struct sheet *s, uint32_t list)
 void sheet_silent_lists(struct sheet *s, const bool *told)
 {
 	for (uint32_t list = 0; list < s->decide->list_count; list++) {
-		struct parts parts;
 		tell_none(s, list);
-		parts_init(&parts, s->e);
 		if (!has_told(s->decide, told, list) && is_silent(s->decide, list))
-			parts_word(&parts, WORD_SHEET_SILENT, decide_list_title(s->decide, list),
-				   STR_NONE);
-		sheet_bullet(s, &parts);
+			tell_silent(s, list);
 	}
 }
