@@ -60,6 +60,7 @@ enum analyze_answer { ANALYZE_NO, ANALYZE_YES, ANALYZE_UNDECIDED };
 
 struct analyze_value {
 	struct str name; /* the newest of the fact */
+	uint32_t fact;	 /* its place among those of the program: two of two types may share a name */
 	enum ir_type type;
 	bool given;	/* else the case does not give it, and has this value all the same */
 	int64_t number; /* as in struct ir_value, choices by the names below */

@@ -52,14 +52,9 @@ static void give(struct replay *r, uint32_t var, bool given, int64_t number)
 		numbers[lane] = number;
 }
 
-static uint32_t value_fact(const struct replay *r, const struct analyze_value *value)
-{
-	return eval_facts_named(r->facts, value->name);
-}
-
 static void give_value(struct replay *r, const struct analyze_value *value)
 {
-	const struct eval_fact *fact = &r->facts->facts.items[value_fact(r, value)];
+	const struct eval_fact *fact = &r->facts->facts.items[value->fact];
 	for (uint32_t i = 0; i < fact->var_count; i++)
 		give(r, fact->first_var + i, value->given,
 		     fact->type == IR_SET ? value->number >> i & 1 : value->number);
@@ -176,7 +171,7 @@ static void value_keep(const struct replay *r, struct diff_value *out,
 		       const struct analyze_value *value)
 {
 	struct arena *arena = r->pair->records->arena;
-	const struct eval_fact *fact = &r->facts->facts.items[value_fact(r, value)];
+	const struct eval_fact *fact = &r->facts->facts.items[value->fact];
 	struct str *choices = ARENA_ARRAY(arena, struct str, fact->choices.count);
 	for (size_t i = 0; i < fact->choices.count; i++)
 		choices[i] = fact->choices.items[i];

@@ -150,6 +150,7 @@ static struct analyze_value value_of(struct analyze *a, uint32_t index)
 	const struct eval_fact *fact = &a->facts.facts.items[index];
 	return (struct analyze_value){
 		.name = eval_fact_name(fact),
+		.fact = index,
 		.type = fact->type,
 		.given = solver_holds(a->solver, a->domains.given[index]),
 		.number = fact->type == IR_SET ? set_value(a, fact)

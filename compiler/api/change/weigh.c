@@ -123,12 +123,11 @@ static enum analyze_answer ask(struct weighing *w, struct analyze_case *out, enu
 
 /* -- the case -- */
 
-/* The newest fact of the name, with the choices of all versions. */
+/* The newest of the fact, with the choices of all versions. */
 static const struct ir_fact *fact_of(struct arena *arena, const struct eval_facts *facts,
 				     const struct analyze_value *value)
 {
-	const struct ir_fact *newest =
-		facts->facts.items[eval_facts_named(facts, value->name)].newest;
+	const struct ir_fact *newest = facts->facts.items[value->fact].newest;
 	struct ir_fact *fact = arena_dup(arena, newest, sizeof(*newest));
 	fact->choices = ARENA_ARRAY(arena, struct ir_choice, value->choice_count);
 	fact->choice_count = value->choice_count;

@@ -72,8 +72,7 @@ void diff_add_kind(struct buf *out, const struct diff_record *record, enum langu
 	const struct ir_rule *rule = rule_of(record);
 	if (!rule)
 		return;
-	buf_add(out,
-		word_text(language, rule_row(str_from(ir_rule_kind_word(rule->kind)))->word));
+	buf_add(out, word_text(language, rule_row(str_from(ir_rule_kind_word(rule->kind)))->word));
 	buf_add_char(out, ' ');
 }
 
@@ -274,6 +273,56 @@ static void add_side(struct buf *out, const struct diff_record *record, bool fir
 		diff_add_says(out, says, language);
 }
 
+static bool knows(const struct ir_fact *fact, struct str choice)
+{
+	for (size_t i = 0; i < fact->choice_count; i++)
+		if (str_equal(fact->choices[i].name, choice))
+			return true;
+	return false;
+}
+
+/* A value of the case that the fact of that side does not have; NULL: it has all. */
+static const struct diff_value *unknown_value(const struct diff_record *record,
+					      const struct diff_witness *witness, size_t side)
+{
+	for (size_t i = 0; i < witness->value_count; i++) {
+		const struct diff_value *value = &witness->values[i];
+		for (size_t k = 0; value->fact->type == IR_CHOICE && k < record->term_count; k++) {
+			const struct ir_fact *fact = record->terms[k].sides[side].fact;
+			if (record->terms[k].kind == DIFF_TERM_FACT && fact->type == IR_CHOICE &&
+			    str_equal(fact->identity, value->fact->identity) &&
+			    !knows(fact, value->choices[value->number]))
+				return value;
+		}
+	}
+	return NULL;
+}
+
+/* What is said for some ways to complete the case alone: what a side does not know is open there.
+ */
+static void add_supposing(struct buf *out, const struct diff_record *record,
+			  const struct diff_witness *witness, enum language language)
+{
+	static const enum word_id words[] = {WORD_DIFF_UNKNOWN_BEFORE, WORD_DIFF_UNKNOWN_AFTER};
+	bool is_told = false;
+	for (size_t side = 0; side < 2; side++) {
+		const struct diff_value *value = unknown_value(record, witness, side);
+		struct buf fact;
+		if (!value)
+			continue;
+		buf_init(&fact, out->mem);
+		add_fact(&fact, value, language);
+		buf_add(out, word_text(language, WORD_SEMICOLON));
+		word_add(out, language, words[side], ARGS(buf_str(&fact)));
+		buf_fini(&fact);
+		is_told = true;
+	}
+	if (!is_told) {
+		buf_add(out, word_text(language, WORD_SEMICOLON));
+		buf_add(out, word_text(language, WORD_DIFF_SUPPOSING));
+	}
+}
+
 void diff_add_flip(struct buf *out, const struct diff_record *record,
 		   const struct diff_witness *witness, enum language language)
 {
@@ -285,8 +334,7 @@ void diff_add_flip(struct buf *out, const struct diff_record *record,
 	word_add(out, language, is_alone(record) ? WORD_DIFF_FLIP_ALONE : WORD_DIFF_FLIP,
 		 ARGS(buf_str(&before), buf_str(&after)));
 	if (witness->supposing) {
-		buf_add(out, word_text(language, WORD_SEMICOLON));
-		buf_add(out, word_text(language, WORD_DIFF_SUPPOSING));
+		add_supposing(out, record, witness, language);
 	} else if (witness->fires_before != witness->fires_after &&
 		   str_equal(buf_str(&before), buf_str(&after))) {
 		buf_add(out, word_text(language, WORD_SEMICOLON));

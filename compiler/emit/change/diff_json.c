@@ -30,6 +30,15 @@ static void add_value(struct json *json, const struct diff_value *value)
 	buf_fini(&text);
 }
 
+/* Of two facts of a name, where its type is another now, the newer is given. */
+static bool is_outdated(const struct diff_witness *witness, size_t index)
+{
+	for (size_t i = index + 1; i < witness->value_count; i++)
+		if (str_equal(witness->values[i].fact->name, witness->values[index].fact->name))
+			return true;
+	return false;
+}
+
 static void add_facts(struct json *json, const char *key, const struct diff_witness *witness,
 		      bool given)
 {
@@ -39,7 +48,7 @@ static void add_facts(struct json *json, const char *key, const struct diff_witn
 	json_object(json);
 	for (size_t i = 0; i < witness->value_count; i++) {
 		const struct diff_value *value = &witness->values[i];
-		if (value->given != given)
+		if (value->given != given || is_outdated(witness, i))
 			continue;
 		buf_clear(&name);
 		buf_add(&name, value->fact->name);
