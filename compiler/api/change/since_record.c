@@ -111,12 +111,66 @@ static bool is_undone(const struct since_side *side, const struct since_finding 
 	return false;
 }
 
+static const struct view_file *file_at(const struct view_file *files, size_t count, struct str path)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_equal(files[i].path, path))
+			return &files[i];
+	return NULL;
+}
+
+static struct since_place place_in(const struct view_file *file, uint32_t line)
+{
+	return (struct since_place){.path = file->path,
+				    .blob = file->blob,
+				    .line = line,
+				    .is_unrecorded = file->is_unrecorded};
+}
+
+/* The first line that the file had otherwise. */
+static uint32_t line_changed(struct since_side *side, const struct view_file *file,
+			     const struct view_file *was)
+{
+	struct since_place now = place_in(file, 1), then = place_in(was, 1);
+	struct source *source = since_source(side, &now), *old = since_source(side, &then);
+	uint32_t line = 1;
+	if (!source || !old)
+		return line;
+	while (source_line(source, line).ptr && source_line(old, line).ptr &&
+	       str_equal(source_line(source, line), source_line(old, line)))
+		line++;
+	return line;
+}
+
+/* A file that is what it was says something else by what it uses of others. */
+static void note_declared(struct since_side *side, struct diag *diag,
+			  const struct since_finding *found)
+{
+	struct history_view *view = side->asking.view;
+	const struct finding *finding = &found->finding;
+	size_t count, was_count;
+	if (!found->place.blob || !found->other.blob ||
+	    memcmp(found->place.blob, found->other.blob, OID_SIZE) != 0)
+		return;
+	uint32_t list = view_list_find(view, view_name(view, finding->list));
+	const struct view_file *files = view_files(view, list, finding->entry, &count);
+	const struct view_file *was = view_files(view, list, finding->other_entry, &was_count);
+	for (size_t i = 1; i < count; i++) {
+		const struct view_file *old = file_at(was, was_count, files[i].path);
+		if (!old || memcmp(old->blob, files[i].blob, OID_SIZE) == 0)
+			continue;
+		struct since_place place = place_in(&files[i], line_changed(side, &files[i], old));
+		since_note(side, diag, &place, HINT_SINCE_DECLARED);
+	}
+}
+
 static void tell_finding(struct since_side *side, const struct since_finding *found)
 {
 	struct diag *diag = tell(side, &found->place, found->finding.id, found->args);
 	if (found->finding.hint != HINT_NONE)
 		diag_hint(diags_of(side), diag, found->finding.hint, found->args);
 	since_note(side, diag, &found->other, HINT_SINCE_OTHER);
+	note_declared(side, diag, found);
 }
 
 static void mark_findings(bool *is_new, const struct since_side *after,
