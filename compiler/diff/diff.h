@@ -125,6 +125,8 @@ struct diff_record {
 	const struct ir_rule *before; /* DIFF_RULE; NULL: there is none */
 	const struct ir_rule *after;
 	bool renamed; /* it had another name, and this one does not say so by formerly */
+	struct str moved_list; /* added or removed: another list where it went or stood; ptr NULL */
+	struct str moved_rule;
 	const struct ir_procedure *procedure_before; /* DIFF_STEPS; NULL: there is none */
 	const struct ir_procedure *procedure_after;
 	bool effects_differ;
@@ -155,6 +157,9 @@ void diff_records_fini(struct diff_records *records);
 /* Of one list, by first day. Lists must be readable and outlive the records. */
 void diff_list(struct diff_records *records, struct str name, const struct diff_span *spans,
 	       size_t count);
+
+/* After the last list: rules that went from one to another. */
+void diff_moves(struct diff_records *records);
 
 /* "condition" */
 const char *diff_term_name(enum diff_term_kind kind);

@@ -314,8 +314,10 @@ static int compare_lists(struct differing *d)
 	diff_records_init(&records, &d->answer->arena, d->scratch.mem);
 	for (size_t i = 0; i < d->lists.count && status == TOL_OK; i++)
 		status = compare_list(d, &records, &d->lists.items[i]);
-	if (status == TOL_OK)
+	if (status == TOL_OK) {
+		diff_moves(&records);
 		out_records(d, &records);
+	}
 	diff_records_fini(&records);
 	return status;
 }

@@ -307,6 +307,19 @@ static void add_wordings(struct json *json, const struct diff_record *record)
 	json_array_end(json);
 }
 
+static void add_moved(struct json *json, const struct diff_record *record)
+{
+	if (!record->moved_list.ptr) {
+		json_member_null(json, "same_in");
+		return;
+	}
+	json_key(json, "same_in");
+	json_object(json);
+	json_member(json, "list", record->moved_list);
+	json_member(json, "rule", record->moved_rule);
+	json_object_end(json);
+}
+
 RESULT(diff_result)
 {
 	const struct diff_record *record = &answer->diff->records[index];
@@ -318,6 +331,7 @@ RESULT(diff_result)
 			    record->renamed ? record->before->name : STR_NONE);
 	json_member_bool(json, "decided", record->why == DIFF_WHY_NONE);
 	json_member_or_null(json, "undecided_by", str_from(diff_why_name(record->why)));
+	add_moved(json, record);
 	json_member_bool(json, "without_effect", record->without_effect);
 	add_rule(json, "before", record->before);
 	add_rule(json, "after", record->after);

@@ -55,6 +55,19 @@ static bool remark_name(struct buf *out, const struct diff_record *record, enum 
 	return true;
 }
 
+static bool remark_place(struct buf *out, const struct diff_record *record, enum language language)
+{
+	struct buf name;
+	if (!record->moved_list.ptr)
+		return false;
+	buf_init(&name, out->mem);
+	name_add(&name, record->moved_list, record->moved_rule);
+	word_add(out, language, record->after ? WORD_DIFF_MOVED_FROM : WORD_DIFF_MOVED_TO,
+		 ARGS(buf_str(&name)));
+	buf_fini(&name);
+	return true;
+}
+
 static bool remark_values(struct buf *out, const struct diff_record *record, enum language language)
 {
 	struct buf sides[2];
@@ -198,7 +211,7 @@ bool diff_remark(struct buf *out, const struct diff_record *record, size_t index
 {
 	static bool (*const remarks[])(struct buf * out, const struct diff_record *record,
 				       enum language language) = {
-		remark_name,  remark_kind,  remark_effects,	   remark_values,
+		remark_name,  remark_place, remark_kind,	   remark_effects,   remark_values,
 		remark_moved, remark_words, remark_without_effect, remark_undecided,
 	};
 	struct diff_wordings wordings;

@@ -163,10 +163,14 @@ static void short_doubt(struct emit *e, const struct answer_doubt *doubt)
 	buf_add_char(e->out, '\n');
 }
 
-static void short_old_name(struct emit *e, const struct diff_record *record)
+/* Under which name, or where, it stood before or stands now. */
+static void short_other_name(struct emit *e, const struct diff_record *record)
 {
-	buf_add_text(e->out, "\twas ");
-	name_add(e->out, record->list, record->before->name);
+	if (!record->renamed && !record->moved_list.ptr)
+		return;
+	buf_add_text(e->out, record->after ? "\twas " : "\tnow ");
+	name_add(e->out, record->renamed ? record->list : record->moved_list,
+		 record->renamed ? record->before->name : record->moved_rule);
 }
 
 void short_diff(struct emit *e)
@@ -187,10 +191,9 @@ void short_diff(struct emit *e)
 		buf_add_char(e->out, '\t');
 		emit_path(e, place->source->path);
 		buf_addf(e->out, ":%u", source_locate(place->source, place->span.start).line);
-		if (record->renamed)
-			short_old_name(e, record);
 		if (record->why != DIFF_WHY_NONE)
 			buf_addf(e->out, "\tundecided: %s", diff_why_name(record->why));
+		short_other_name(e, record);
 		buf_add_char(e->out, '\n');
 	}
 }
