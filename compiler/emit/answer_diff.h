@@ -23,6 +23,13 @@ struct answer_doubt {
 	struct str reason;
 };
 
+/* A fact that is asked for in other words. */
+struct answer_question {
+	struct str vocabulary;
+	const struct ir_fact *before;
+	const struct ir_fact *after;
+};
+
 struct answer_diff {
 	struct answer_side before;
 	struct answer_side after;
@@ -33,6 +40,8 @@ struct answer_diff {
 	size_t compared;	     /* lists on either side */
 	struct answer_doubt *doubts; /* by list */
 	size_t doubt_count;
+	struct answer_question *questions; /* by vocabulary, then in the order of the newer text */
+	size_t question_count;
 };
 
 #endif

@@ -5,6 +5,7 @@
 #include "api/change/diff_clause.h"
 #include "api/change/diff_due.h"
 #include "api/change/diff_property.h"
+#include "api/change/diff_question.h"
 #include "api/change/diff_repeal.h"
 #include "api/decide/workdays.h"
 #include "api/record/load.h"
@@ -307,6 +308,17 @@ static void out_records(struct differing *d, const struct diff_records *records)
 	out->doubt_count = d->doubts.count;
 }
 
+/* Of one record all days are asked alike. Where lists are named, nothing but these is told. */
+static int compare_questions(struct differing *d)
+{
+	struct loader *loaders[] = {d->side[0]->loader, d->side[1]->loader};
+	for (size_t side = 0; side < 2; side++)
+		d->cases.askings[side] = &d->side[side]->asking;
+	return is_two_days(d) || d->options.list_count > 0
+		       ? TOL_OK
+		       : question_compare(d->out, &d->cases, loaders);
+}
+
 static int compare_lists(struct differing *d)
 {
 	struct diff_records records;
@@ -317,6 +329,7 @@ static int compare_lists(struct differing *d)
 	if (status == TOL_OK) {
 		diff_moves(&records);
 		out_records(d, &records);
+		status = compare_questions(d);
 	}
 	diff_records_fini(&records);
 	return status;

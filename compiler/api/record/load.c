@@ -305,16 +305,27 @@ static int loaded_read(struct loader *loader, struct loaded *out, uint32_t list,
 	return TOL_OK;
 }
 
+int loader_declaring(struct loader *loader, const struct view_file **files, size_t *count)
+{
+	struct repo_error error;
+	if (view_declaring(loader->asking->view, files, count, &error) != REPO_OK)
+		return fail_read(loader, &error);
+	return TOL_OK;
+}
+
+int loader_add_files(struct loader *loader, struct load_tree **out, const struct view_file *files,
+		     size_t count)
+{
+	return files_add(loader, out, files, count);
+}
+
 int loader_add_declaring(struct loader *loader, struct load_tree **out)
 {
-	struct asking *asking = loader->asking;
 	const struct view_file *files;
-	struct repo_error error;
 	size_t count;
 	*out = NULL;
-	if (view_declaring(asking->view, &files, &count, &error) != REPO_OK)
-		return fail_read(loader, &error);
-	return count ? files_add(loader, out, files, count) : TOL_OK;
+	int status = loader_declaring(loader, &files, &count);
+	return status == TOL_OK && count ? files_add(loader, out, files, count) : status;
 }
 
 void load_tree_link(struct load_tree *tree)

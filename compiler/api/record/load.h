@@ -78,6 +78,10 @@ int loader_entry_compile(struct loader *loader, const struct ir_list **out, uint
 /* Reads what declares vocabularies and authorities in the tree as known; *out is NULL where nothing
  * does. */
 int loader_add_declaring(struct loader *loader, struct load_tree **out);
+/* The same in two steps, so that some can be left out. Borrowed from the view. */
+int loader_declaring(struct loader *loader, const struct view_file **files, size_t *count);
+int loader_add_files(struct loader *loader, struct load_tree **out, const struct view_file *files,
+		     size_t count);
 /* Names are resolved; after this nothing may be added to the tree. */
 void load_tree_link(struct load_tree *tree);
 

@@ -16,8 +16,7 @@ static void add_message(struct buf *out, const struct diff_record *record, enum 
 	diff_add_name(out, record);
 	if (record->part == DIFF_ASPECT) {
 		buf_add(out, word_text(language, WORD_COMMA));
-		buf_add(out, word_text(language,
-				       aspect_word(record->aspect)));
+		buf_add(out, word_text(language, aspect_word(record->aspect)));
 	}
 	buf_add(out, word_text(language, WORD_COMMA));
 	diff_add_days(out, record, language);
@@ -61,8 +60,7 @@ static const char *level_of(enum diff_change change)
 
 static void add_kind(struct emit *e, struct json *json, enum diff_change change)
 {
-	struct str word =
-		word_text(e->style->language, change_word(change));
+	struct str word = word_text(e->style->language, change_word(change));
 	json_object(json);
 	add_rule_id(json, "id", change);
 	sarif_text(json, "shortDescription", word);
@@ -93,7 +91,16 @@ static void add_result(struct emit *e, struct json *json, const struct diff_reco
 	buf_fini(&text);
 }
 
-/* What could not be compared is told as trouble of the run. */
+static void add_notification(struct json *json, const char *level, const struct buf *text)
+{
+	json_object(json);
+	json_text(json, "level", level);
+	sarif_text(json, "message", buf_str(text));
+	json_object_end(json);
+}
+
+/* What could not be compared is told as trouble of the run; what no list says, beside its results.
+ */
 static void add_invocation(struct emit *e, struct json *json)
 {
 	const struct answer_diff *diff = e->answer->diff;
@@ -108,10 +115,12 @@ static void add_invocation(struct emit *e, struct json *json)
 	for (size_t i = 0; i < diff->doubt_count; i++) {
 		buf_clear(&text);
 		diff_add_doubt(&text, &diff->doubts[i], e->style->language);
-		json_object(json);
-		json_text(json, "level", "warning");
-		sarif_text(json, "message", buf_str(&text));
-		json_object_end(json);
+		add_notification(json, "warning", &text);
+	}
+	for (size_t i = 0; i < diff->question_count; i++) {
+		buf_clear(&text);
+		diff_add_question(&text, &diff->questions[i], e->style->language);
+		add_notification(json, "note", &text);
 	}
 	json_array_end(json);
 	json_object_end(json);
@@ -127,7 +136,7 @@ void sarif_diff(struct emit *e)
 	for (int i = 0; i < DIFF_CHANGE_COUNT; i++)
 		add_kind(e, &json, (enum diff_change)i);
 	sarif_rules_end(&json, e);
-	if (diff->doubt_count > 0)
+	if (diff->doubt_count + diff->question_count > 0)
 		add_invocation(e, &json);
 	json_key(&json, "results");
 	json_array(&json);
@@ -138,6 +147,21 @@ void sarif_diff(struct emit *e)
 }
 
 /* -- GitHub -- */
+
+static void github_question(struct emit *e, const struct answer_question *question)
+{
+	const struct ir_place *place = &question->after->place;
+	struct buf text;
+	buf_init(&text, e->out->mem);
+	diff_add_question(&text, question, e->style->language);
+	buf_add_text(e->out, "::notice file=");
+	github_text(e->out, place->source->path, ":,");
+	buf_addf(e->out,
+		 ",line=%u,title=question::", source_locate(place->source, place->span.start).line);
+	github_text(e->out, buf_str(&text), "");
+	buf_add_char(e->out, '\n');
+	buf_fini(&text);
+}
 
 void github_diff(struct emit *e)
 {
@@ -151,6 +175,8 @@ void github_diff(struct emit *e)
 		github_text(e->out, buf_str(&text), "");
 		buf_add_char(e->out, '\n');
 	}
+	for (size_t i = 0; i < diff->question_count; i++)
+		github_question(e, &diff->questions[i]);
 	for (size_t i = 0; i < diff->record_count; i++) {
 		const struct diff_record *record = &diff->records[i];
 		buf_addf(e->out,
@@ -199,6 +225,15 @@ static void add_skipped(struct emit *e, struct buf *text, const struct answer_do
 	buf_add_text(e->out, "/></testcase>\n");
 }
 
+static void add_question(struct emit *e, struct buf *text, const struct answer_question *question)
+{
+	buf_clear(text);
+	name_add(text, question->vocabulary, question->after->name);
+	buf_add_text(e->out, "    <testcase");
+	xml_attribute(e->out, "name", buf_str(text));
+	buf_add_text(e->out, " classname=\"question\"></testcase>\n");
+}
+
 void junit_diff(struct emit *e)
 {
 	const struct answer_diff *diff = e->answer->diff;
@@ -207,9 +242,12 @@ void junit_diff(struct emit *e)
 	buf_addf(e->out,
 		 "  <testsuite name=\"tolc diff\" tests=\"%zu\" failures=\"%zu\" errors=\"0\" "
 		 "skipped=\"%zu\">\n",
-		 diff->record_count + diff->doubt_count, diff->meaning_count, diff->doubt_count);
+		 diff->record_count + diff->doubt_count + diff->question_count, diff->meaning_count,
+		 diff->doubt_count);
 	for (size_t i = 0; i < diff->doubt_count; i++)
 		add_skipped(e, &text, &diff->doubts[i]);
+	for (size_t i = 0; i < diff->question_count; i++)
+		add_question(e, &text, &diff->questions[i]);
 	for (size_t i = 0; i < diff->record_count; i++)
 		add_testcase(e, &text, &diff->records[i]);
 	buf_add_text(e->out, "  </testsuite>\n");

@@ -367,3 +367,21 @@ void diff_uncertain(struct json *json, const struct answer *answer)
 	}
 	json_array_end(json);
 }
+
+void diff_questions(struct json *json, const struct answer *answer)
+{
+	const struct answer_diff *diff = answer->diff;
+	json_key(json, "questions");
+	json_array(json);
+	for (size_t i = 0; i < diff->question_count; i++) {
+		const struct answer_question *question = &diff->questions[i];
+		json_object(json);
+		json_member(json, "vocabulary", question->vocabulary);
+		json_member(json, "fact", question->after->name);
+		json_member_or_null(json, "before", question->before->question);
+		json_member_or_null(json, "after", question->after->question);
+		add_place(json, "place", &question->after->place);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}

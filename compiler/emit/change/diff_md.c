@@ -113,6 +113,10 @@ void md_diff(struct emit *e)
 		diff_add_doubt(&text, &diff->doubts[i], e->style->language);
 		add_item(e, &text, "\n> ");
 	}
+	for (size_t i = 0; i < diff->question_count; i++) {
+		diff_add_question(&text, &diff->questions[i], e->style->language);
+		add_item(e, &text, "\n> ");
+	}
 	for (size_t i = 0; i < diff->record_count; i++) {
 		if (i == 0 || !str_equal(diff->records[i].list, diff->records[i - 1].list))
 			add_list(e, &text, &diff->records[i]);

@@ -1,4 +1,5 @@
-/* Which terms of a rule say something else: "condition: pilot -> pilot and not gain". */
+/* Which terms of a rule say something else, "condition: pilot -> pilot and not gain"; and what is
+ * asked otherwise. */
 #include "emit/change/diff.h"
 #include "emit/enum_word.h"
 #include "emit/verdict/condition.h"
@@ -89,4 +90,29 @@ void diff_add_term(struct buf *out, const struct diff_record *record, const stru
 	for (size_t side = 0; side < 2; side++)
 		buf_fini(&sides[side]);
 	buf_fini(&name);
+}
+
+static void add_asked(struct buf *out, const struct ir_fact *fact, enum language language)
+{
+	if (fact->question.len)
+		utf8_printable(out, fact->question);
+	else
+		buf_add(out, word_text(language, WORD_DIFF_NO_EFFECT));
+}
+
+void diff_add_question(struct buf *out, const struct answer_question *question,
+		       enum language language)
+{
+	struct buf name, before, after;
+	buf_init(&name, out->mem);
+	buf_init(&before, out->mem);
+	buf_init(&after, out->mem);
+	utf8_printable(&name, fact_shown(question->after, language));
+	add_asked(&before, question->before, language);
+	add_asked(&after, question->after, language);
+	word_add(out, language, WORD_DIFF_ASKED,
+		 ARGS(buf_str(&name), buf_str(&before), buf_str(&after)));
+	buf_fini(&name);
+	buf_fini(&before);
+	buf_fini(&after);
 }

@@ -130,12 +130,24 @@ static void add_doubts(struct emit *e, const struct answer_diff *diff)
 	buf_fini(&text);
 }
 
+static void add_questions(struct emit *e, const struct answer_diff *diff)
+{
+	struct buf text;
+	buf_init(&text, e->out->mem);
+	for (size_t i = 0; i < diff->question_count; i++) {
+		diff_add_question(&text, &diff->questions[i], e->style->language);
+		add_line(e, &text, 0);
+	}
+	buf_fini(&text);
+}
+
 void human_diff(struct emit *e)
 {
 	const struct answer_diff *diff = e->answer->diff;
 	add_question(e, diff);
 	add_totals(e, diff);
 	add_doubts(e, diff);
+	add_questions(e, diff);
 	for (size_t i = 0; i < diff->record_count; i++) {
 		if (i == 0 || !str_equal(diff->records[i].list, diff->records[i - 1].list))
 			add_list(e, &diff->records[i]);
@@ -163,6 +175,16 @@ static void short_doubt(struct emit *e, const struct answer_doubt *doubt)
 	buf_add_char(e->out, '\n');
 }
 
+static void short_question(struct emit *e, const struct answer_question *question)
+{
+	const struct ir_place *place = &question->after->place;
+	buf_add_text(e->out, "question\t");
+	name_add(e->out, question->vocabulary, question->after->name);
+	buf_add_text(e->out, "\t-\t-\t");
+	emit_path(e, place->source->path);
+	buf_addf(e->out, ":%u\n", source_locate(place->source, place->span.start).line);
+}
+
 /* Under which name, or where, it stood before or stands now. */
 static void short_other_name(struct emit *e, const struct diff_record *record)
 {
@@ -178,6 +200,8 @@ void short_diff(struct emit *e)
 	const struct answer_diff *diff = e->answer->diff;
 	for (size_t i = 0; i < diff->doubt_count; i++)
 		short_doubt(e, &diff->doubts[i]);
+	for (size_t i = 0; i < diff->question_count; i++)
+		short_question(e, &diff->questions[i]);
 	for (size_t i = 0; i < diff->record_count; i++) {
 		const struct diff_record *record = &diff->records[i];
 		const struct ir_place *place = diff_place(record);

@@ -187,8 +187,10 @@ static void add_head(struct emit *e, struct json *json)
 	add_tool(e, json);
 	add_query(e, json);
 	add_history(json, &e->answer->history);
-	if (e->answer->kind == ANSWER_DIFF)
+	if (e->answer->kind == ANSWER_DIFF) {
 		diff_uncertain(json, e->answer);
+		diff_questions(json, e->answer);
+	}
 }
 
 static void add_results(struct emit *e, struct json *json)
