@@ -77,7 +77,10 @@ struct analyze_case {
 	int32_t conduct; /* its last day */
 	int32_t accountable;
 	int32_t decided;
-	int32_t lasted; /* days of conduct before the last one; of what is found here none */
+	/* Of what is found here: */
+	int32_t lasted;	    /* days of conduct before the last one: none */
+	struct str subject; /* whose it is, and who calls to account: not said */
+	struct str organ;
 };
 
 /* A copy that borrows nothing. */

@@ -51,9 +51,8 @@ static void complain(struct trial *t, const char *what, const char *message)
 /* "'t3_r0' tolerates what the red line 't1_r2' of …" */
 static bool read_pair(struct guard_pair *out, const char *message)
 {
-	return sscanf(message, "'t%d_r%d' tolerates what the red line 't%d_r%d'",
-		      &out->below_text, &out->below_rule, &out->above_text,
-		      &out->above_rule) == 4;
+	return sscanf(message, "'t%d_r%d' tolerates what the red line 't%d_r%d'", &out->below_text,
+		      &out->below_rule, &out->above_text, &out->above_rule) == 4;
 }
 
 static bool is_expected(const struct trial *t, const struct guard_pair *pair)
@@ -306,8 +305,8 @@ int main(int argc, char **argv)
 		try_record(t);
 	snprintf(clean, sizeof(clean), "rm -rf %s", t->directory);
 	run(clean);
-	printf("%" PRIu64 " worlds, %ld crossings in texts alone, %ld on record, %ld wrong\n", count,
-	       alone, t->crossed - alone, t->wrong);
+	printf("%" PRIu64 " worlds, %ld crossings in texts alone, %ld on record, %ld wrong\n",
+	       count, alone, t->crossed - alone, t->wrong);
 	long wrong = t->wrong;
 	free(t);
 	return wrong > 0 || alone == 0;

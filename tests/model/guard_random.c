@@ -65,8 +65,7 @@ static void make_repeal(struct making *m, struct guard_text *text, int number)
 		return;
 	const struct guard_text *ended = &m->world->texts[other];
 	struct guard_repeal *out = &text->repeals[text->repeal_count++];
-	*out = (struct guard_repeal){ended->list, GUARD_NONE, 0,
-				     text->effective + below(m, AHEAD)};
+	*out = (struct guard_repeal){ended->list, GUARD_NONE, 0, text->effective + below(m, AHEAD)};
 	if (one_in(m, 2)) {
 		out->text = other;
 		out->rule = below(m, ended->rule_count);

@@ -36,7 +36,10 @@ void guard_write_base(FILE *out)
 static void write_condition(FILE *out, const struct guard_condition *condition)
 {
 	for (int i = 0; i < 2; i++)
-		fprintf(out, " %s%sf%d", i == 0 ? "" : condition->is_or ? "or " : "and ",
+		fprintf(out, " %s%sf%d",
+			i == 0		   ? ""
+			: condition->is_or ? "or "
+					   : "and ",
 			condition->negated[i] ? "not " : "", condition->facts[i]);
 }
 

@@ -59,7 +59,7 @@ struct guard_text {
 	int withdraws; /* an effective date of the list; GUARD_NONE: nothing */
 	struct guard_repeal repeals[GUARD_REPEALS];
 	int repeal_count;
-	int file; /* which of the list's it is written to, in the place of what stood there */
+	int file;     /* which of the list's it is written to, in the place of what stood there */
 	bool deletes; /* no text: the file goes away */
 };
 

@@ -120,7 +120,9 @@ static int search(const struct clause *c)
 			      .stays = true,
 			      .across = true,
 			      .day = day_is,
-			      .data = c->record};
+			      .data = c->record,
+			      .questions = MEET_QUESTIONS,
+			      .decisions = MEET_DECISIONS};
 	c->record->why = DIFF_WHY_NONE;
 	for (size_t side = 0; side < WEIGH_SIDES; side++) {
 		search.own[side] = c->list[side];

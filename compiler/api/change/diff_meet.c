@@ -8,15 +8,12 @@
 
 #include "api/record/together.h"
 
-/* After so many of either the search is given up. */
-enum { QUESTIONS_MOST = 400, DECISIONS_MOST = 2000 };
-
 /* Conduct from its first day to its last, the start of accountability, the decision. */
 enum moment { MOMENT_FIRST, MOMENT_LAST, MOMENT_ACCOUNTABLE, MOMENT_DECIDED, MOMENTS };
 
 struct meeting {
 	struct meet *meet;
-	struct arena *arena; /* the answer's */
+	struct arena *arena;  /* the answer's */
 	struct arena scratch; /* of the subject */
 	struct str subject;
 	struct meet_lists lists;
@@ -102,8 +99,8 @@ static void put_together(struct choosing *c)
 /* Of properties but the one that is asked about. */
 static bool is_alone(const struct choosing *c, const struct ir_list *was, const struct ir_list *is)
 {
-	bool same = true;
-	for (size_t i = 0; was && is && was != is && i < IR_ASPECT_COUNT; i++) {
+	bool same = true, is_asked = !c->m->meet->whole && was && is && was != is;
+	for (size_t i = 0; is_asked && i < IR_ASPECT_COUNT; i++) {
 		struct ir_part_fingerprint sides[WEIGH_SIDES];
 		if (i == c->m->meet->record->aspect || i == IR_ASPECT_BASIS)
 			continue;
@@ -179,7 +176,8 @@ static int32_t says_the_same(struct choosing *c, const struct decide_state *was,
 	for (size_t i = 0; i < countof(outcomes); i++)
 		same = together_either(
 			&c->together, same,
-			together_both(&c->together, together_outcome(&c->together, was, outcomes[i]),
+			together_both(&c->together,
+				      together_outcome(&c->together, was, outcomes[i]),
 				      together_outcome(&c->together, is, outcomes[i])));
 	return same;
 }
@@ -212,7 +210,7 @@ static int32_t goal(struct choosing *c)
 	int32_t parts[] = {
 		own ? speaks(c, meet->own) : truth,
 		other ? speaks(c, meet->other) : truth,
-		stays(c, meet->own),
+		meet->whole ? truth : stays(c, meet->own),
 		meet->stays ? stays(c, meet->other) : truth,
 		on_day(c, IR_CONDUCT, MOMENT_LAST),
 		on_day(c, IR_ACCOUNTABILITY, MOMENT_ACCOUNTABLE),
@@ -254,11 +252,12 @@ static void take_rules(struct choosing *c)
 /* -- one class of cases -- */
 
 /* What something else may have brought about shows nothing. */
-static int try_organ(struct choosing *c, const struct ir_case *block, bool is_its_own)
+static int show(struct meet *meet, const struct ir_case *block, const struct analyze_case *shown,
+		bool is_its_own)
 {
-	struct meet *meet = c->m->meet;
 	struct diff_record aside = {.witness_count = 0};
 	enum diff_case_found found;
+	(void)shown;
 	int status = diff_case_add(meet->sides, is_its_own ? meet->record : &aside, block, &found);
 	if (status != TOL_OK)
 		return status;
@@ -269,20 +268,23 @@ static int try_organ(struct choosing *c, const struct ir_case *block, bool is_it
 	return TOL_OK;
 }
 
-static int try_organs(struct choosing *c, const struct ir_case *block, bool is_its_own)
+static int try_organs(struct choosing *c, const struct ir_case *block,
+		      const struct analyze_case *shown, bool is_its_own)
 {
 	struct meeting *m = c->m;
 	struct meet *meet = m->meet;
+	meet_judge *judge = meet->judge ? meet->judge : show;
 	int status = TOL_OK;
 	for (size_t i = 0; i < m->organs.items.count && status == TOL_OK; i++) {
 		struct ir_case *own = arena_dup(m->arena, block, sizeof(*block));
-		if (meet->decisions++ >= DECISIONS_MOST)
+		if (meet->decisions == 0)
 			give_up(meet);
 		if (is_over(meet))
 			break;
+		meet->decisions--;
 		own->subject = m->subject;
 		own->accountable_by = m->organs.items.items[i];
-		status = try_organ(c, own, is_its_own);
+		status = judge(meet, own, shown, is_its_own);
 	}
 	return status;
 }
@@ -293,17 +295,18 @@ static int try_case(struct choosing *c, const struct analyze_case *found, bool i
 	weigh_block(&block, c->m->arena, analyze_program(c->together.analyze)->facts, found);
 	if (c->at[MOMENT_FIRST] != c->at[MOMENT_LAST])
 		block.conduct_from = c->m->spans[c->at[MOMENT_FIRST]].to - 1;
-	return try_organs(c, &block, is_its_own);
+	return try_organs(c, &block, found, is_its_own);
 }
 
 static bool ask(struct choosing *c, const int32_t *formulas, size_t count, struct analyze_case *out)
 {
 	struct meet *meet = c->m->meet;
-	enum analyze_answer answer = ANALYZE_NO;
-	if (meet->questions++ >= QUESTIONS_MOST)
+	if (meet->questions == 0) {
 		give_up(meet);
-	else
-		answer = analyze_exists(c->together.analyze, formulas, count, out);
+		return false;
+	}
+	meet->questions--;
+	enum analyze_answer answer = analyze_exists(c->together.analyze, formulas, count, out);
 	if (answer == ANALYZE_UNDECIDED)
 		diff_leave_open(meet->record, DIFF_WHY_STEPS);
 	return answer == ANALYZE_YES;
@@ -401,6 +404,8 @@ static void cut(struct meeting *m)
 		for (size_t side = 0; side < WEIGH_SIDES; side++)
 			list_cuts_add(&m->cuts, m->meet->sides->askings[side]->view,
 				      m->lists.items.items[i].number[side]);
+	for (size_t i = 0; i < m->meet->cut_count; i++)
+		VEC_PUSH(m->cuts.mem, &m->cuts.days, m->meet->cuts[i]);
 	list_cuts_sort(&m->cuts);
 	bool all = diff_sides_are_days(m->meet->sides);
 	m->spans = ARENA_ARRAY(&m->scratch, struct date_interval, m->cuts.days.count + 1);
@@ -439,7 +444,7 @@ static int take_states(struct meeting *m)
 	int status = TOL_OK;
 	m->states = ARENA_ARRAY(&m->scratch, struct decide_state,
 				m->span_count * lists * WEIGH_SIDES + 1);
-	m->same = ARENA_ARRAY(&m->scratch, bool, m->span_count * lists + 1);
+	m->same = ARENA_ARRAY(&m->scratch, bool, m->span_count *lists + 1);
 	m->days = ARENA_ARRAY(&m->scratch, enum meet_day, m->span_count);
 	for (size_t span = 0; span < m->span_count; span++) {
 		m->days[span] = m->meet->day(m->meet->data, m->spans[span].from);

@@ -1,7 +1,7 @@
 /*
- * Whether any case comes out otherwise by what differs between two sides, where several lists have a
- * say in it. What decides about a case whose facts are known is which rules apply, so cases are gone
- * through class by class. Private to api/.
+ * Whether any case comes out otherwise by what differs between two sides, where several lists have
+ * a say in it. What decides about a case whose facts are known is which rules apply, so cases are
+ * gone through class by class. Private to api/.
  */
 #ifndef TOLC_API_DIFF_MEET_H
 #define TOLC_API_DIFF_MEET_H
@@ -24,21 +24,35 @@ enum meet_day {
 	MEET_DAY_OTHERWISE, /* something else does */
 };
 
+/* After so many of either the search is given up. */
+enum { MEET_QUESTIONS = 400, MEET_DECISIONS = 2000 };
+
+struct meet;
+
+/* Judges a case of a subject and an organ; what is found is counted among the witnesses of
+ * meet->record. is_its_own: nothing else that differs has a say in it. */
+typedef int meet_judge(struct meet *meet, const struct ir_case *block,
+		       const struct analyze_case *shown, bool is_its_own);
+
 struct meet {
 	struct diff_sides *sides;
 	struct diff_record *record; /* to which a case is added */
+	meet_judge *judge;	    /* NULL: it is told where the verdicts differ */
 	enum meet_goal goal;
-	bool stays; /* the other list must say of the case what it said, as the list must */
+	bool whole;  /* all that the list says is asked about, not one property of it */
+	bool stays;  /* the other list must say of the case what it said, as the list must */
 	bool across; /* only where what a list says changes between the days of a case */
 	uint32_t own[WEIGH_SIDES];
-	uint32_t other[WEIGH_SIDES]; /* NO_ENTRY: there is none */
+	uint32_t other[WEIGH_SIDES];	 /* NO_ENTRY: there is none */
 	struct str issuers[WEIGH_SIDES]; /* whose cases, and those of all below them */
 	enum meet_day (*day)(void *data, int32_t day);
 	void *data;
-	size_t questions; /* asked so far, of the solver and of the records */
-	size_t decisions;
-	bool gave_up; /* there were too many */
-	size_t shown; /* cases that the record had before the search */
+	const int32_t *cuts; /* further days between which cases are told apart */
+	size_t cut_count;
+	size_t questions; /* that may still be asked of the solver, */
+	size_t decisions; /* and of the records */
+	bool gave_up;	  /* there were too many */
+	size_t shown;	  /* cases that the record had before the search */
 };
 
 /* Adds a case to the record, or says in its `why` what kept it from being settled; where it does

@@ -140,8 +140,8 @@ void meet_subjects(const struct meet *meet, struct meet_names *out)
 	signing_fini(&s, out);
 }
 
-/* By the authorities that lists are of, or speak of, which are above it, and by how it stands to the
- * subject and to those above that. */
+/* By the authorities that lists are of, or speak of, which are above it, and by how it stands to
+ * the subject and to those above that. */
 static void sign_organ(struct signing *s, const struct ir_authority *organ,
 		       const struct ir_authority *subject)
 {
@@ -149,7 +149,7 @@ static void sign_organ(struct signing *s, const struct ir_authority *organ,
 	for (size_t i = 0; i < s->issuers.items.count; i++)
 		buf_add_char(&s->key, is_at_or_above(organ, s->issuers.items.items[i]) ? '1' : '0');
 	for (const struct ir_authority *at = subject; at; at = at->parent)
-		buf_add_char(&s->key, is_at_or_above(organ, at->name)   ? '<'
+		buf_add_char(&s->key, is_at_or_above(organ, at->name)	? '<'
 				      : is_at_or_above(at, organ->name) ? '>'
 									: '-');
 	take_new(s, organ->name);

@@ -162,7 +162,7 @@ static int meet_any(struct property *p, const struct meeting *meeting,
 			continue;
 		question->other[WEIGH_BEFORE] = question->other[WEIGH_AFTER] = state;
 		p->may_meet = ++p->asked >= QUESTIONS_MOST ||
-			     clash_find(NULL, p->arena, question) != ANALYZE_NO;
+			      clash_find(NULL, p->arena, question) != ANALYZE_NO;
 	}
 	return status;
 }
@@ -238,8 +238,7 @@ static int meet(struct property *p, const struct meeting *meeting)
 	int status = meet_on_days(p, meeting);
 	if (status == TOL_OK && !is_done(p) && !p->may_meet)
 		status = meet_ever(p, meeting);
-	if (status == TOL_OK && !is_done(p) &&
-	    (p->may_meet || goal_of(p, meeting) == MEET_ANY))
+	if (status == TOL_OK && !is_done(p) && (p->may_meet || goal_of(p, meeting) == MEET_ANY))
 		status = search(p, meeting);
 	return status;
 }
@@ -451,8 +450,13 @@ int property_witness(struct diff_sides *sides, struct diff_record *record)
 		return status;
 	p.arena = &sides->askings[WEIGH_AFTER]->answer->arena;
 	p.mem = p.arena->mem;
-	p.search = (struct meet){
-		.sides = sides, .record = record, .stays = true, .day = day_is, .data = &p};
+	p.search = (struct meet){.sides = sides,
+				 .record = record,
+				 .stays = true,
+				 .day = day_is,
+				 .data = &p,
+				 .questions = MEET_QUESTIONS,
+				 .decisions = MEET_DECISIONS};
 	property_init(&p);
 	status = shows[record->aspect](&p);
 	if (p.asked >= QUESTIONS_MOST)

@@ -263,7 +263,11 @@ int repeal_witness(struct diff_sides *sides, struct diff_record *record)
 		return status;
 	r.arena = &sides->askings[WEIGH_AFTER]->answer->arena;
 	r.mem = r.arena->mem;
-	r.search = (struct meet){.sides = sides, .record = record, .data = &r};
+	r.search = (struct meet){.sides = sides,
+				 .record = record,
+				 .data = &r,
+				 .questions = MEET_QUESTIONS,
+				 .decisions = MEET_DECISIONS};
 	for (size_t side = 0; side < WEIGH_SIDES; side++)
 		for (size_t i = 0; i < lists[side]->repeal_count && status == TOL_OK; i++)
 			if (!says(lists[!side], lists[side], i))

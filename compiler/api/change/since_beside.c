@@ -21,16 +21,16 @@ static struct str subject_of(const struct text *text, const struct text *other)
 	return harm_has_a_say(other, text) ? other->issuer : STR_NONE;
 }
 
-/* The verdict of the side before when the conduct took place. */
-static int decide_law(struct harming *h, struct since_case *out, const struct ir_case *block)
+int harm_is_unlawful(struct harming *h, const struct since_case decided[WEIGH_SIDES],
+		     const struct ir_case *block, bool *out)
 {
-	struct ir_case *then =
-		arena_dup(&h->sides[WEIGH_AFTER]->asking.answer->arena, block, sizeof(*block));
+	struct tol_answer *answer = h->sides[WEIGH_AFTER]->asking.answer;
+	struct ir_case *then = arena_dup(&answer->arena, block, sizeof(*block));
+	struct since_case law[WEIGH_SIDES] = {{.block = then}, decided[WEIGH_AFTER]};
 	then->accountable = then->decided = block->conduct_to;
-	*out = (struct since_case){.block = then};
-	int status = since_decide_case(h->records[WEIGH_BEFORE], out);
-	return status == TOL_OK ? TOL_OK
-				: answer_beside_fail(h->sides[WEIGH_AFTER]->asking.answer, status);
+	int status = since_decide_case(h->records[WEIGH_BEFORE], &law[WEIGH_BEFORE]);
+	*out = status == TOL_OK && harm_is_heavier(law);
+	return status == TOL_OK ? TOL_OK : answer_beside_fail(answer, status);
 }
 
 static int try_case(struct harming *h, struct weigh_case *found, struct str subject,
@@ -38,7 +38,6 @@ static int try_case(struct harming *h, struct weigh_case *found, struct str subj
 {
 	struct arena *arena = &h->sides[WEIGH_AFTER]->asking.answer->arena;
 	struct ir_case *block = arena_dup(arena, &found->block, sizeof(found->block));
-	struct since_case law[WEIGH_SIDES];
 	block->subject = block->accountable_by = arena_str(arena, subject);
 	if (h->began != DATE_NONE) {
 		block->conduct_from = h->began;
@@ -47,10 +46,7 @@ static int try_case(struct harming *h, struct weigh_case *found, struct str subj
 	int status = harm_decide(h, decided, block);
 	if (status != TOL_OK || !harm_is_heavier(decided))
 		return status;
-	status = decide_law(h, &law[WEIGH_BEFORE], block);
-	law[WEIGH_AFTER] = decided[WEIGH_AFTER];
-	*is_found = status == TOL_OK && harm_is_heavier(law);
-	return status;
+	return harm_is_unlawful(h, decided, block, is_found);
 }
 
 /* The last day of conduct, and the first on which it is called to account. */

@@ -65,8 +65,8 @@ static void cut(struct harming *h)
 
 /* -- what a side chooses from -- */
 
-static int list_of(struct harming *h, const struct ir_list **out, size_t side,
-		   const struct window *window)
+int harm_list(struct harming *h, const struct ir_list **out, size_t side,
+	      const struct window *window)
 {
 	*out = NULL;
 	if (!window)
@@ -100,7 +100,7 @@ static int choose(struct harming *h, struct side_choice *out, size_t side,
 	if (list_states_same(&first->state, &last->state) &&
 	    list_states_same(&last->state, &out->newer->state))
 		return TOL_OK;
-	int status = list_of(h, &clauses, side, out->newer->clauses);
+	int status = harm_list(h, &clauses, side, out->newer->clauses);
 	if (status != TOL_OK)
 		return status;
 	choose_end(out, first, last, clauses ? clauses->continuing : IR_TRANSITION_NONE);
@@ -113,7 +113,7 @@ static int state_of(struct harming *h, struct decide_state *out, size_t side,
 		    const struct span_side *of)
 {
 	out->in_force = of->state.in_force;
-	return list_of(h, &out->list, side, of->state.window);
+	return harm_list(h, &out->list, side, of->state.window);
 }
 
 static int choose_states(struct harming *h, struct weigh_question *question,
@@ -159,7 +159,7 @@ static bool is_harmless(const struct side_choice choices[WEIGH_SIDES])
 	return was == is && same_old && same_newer;
 }
 
-static bool is_told(const struct harming *h, const struct since_place *place)
+bool harm_is_told(const struct harming *h, const struct since_place *place)
 {
 	for (size_t i = 0; i < h->told.count; i++)
 		if (str_equal(h->told.items[i].path, place->path) &&
@@ -372,7 +372,7 @@ static int hold(struct harming *h, const struct harm_days *days)
 	struct cause cause = harm_cause(h, days);
 	if (cause.issued < question.conduct.to)
 		question.conduct.to = cause.issued;
-	if (question.conduct.from >= question.conduct.to || is_told(h, &cause.place))
+	if (question.conduct.from >= question.conduct.to || harm_is_told(h, &cause.place))
 		return TOL_OK;
 	for (size_t side = 0; side < WEIGH_SIDES && status == TOL_OK; side++)
 		status = choose(h, &choices[side], side, days);
@@ -383,7 +383,7 @@ static int hold(struct harming *h, const struct harm_days *days)
 	status = choose_states(h, &question, choices, days);
 	if (status == TOL_OK && !is_harmless(choices))
 		status = ask(h, &question, &cause, some_text(days));
-	if (status == TOL_OK && !is_told(h, &cause.place))
+	if (status == TOL_OK && !harm_is_told(h, &cause.place))
 		status = ask_beside(h, &question, &cause, some_text(days));
 	return status;
 }
@@ -436,6 +436,8 @@ static int hold_list(struct harming *h, uint32_t list)
 	for (size_t i = h->count; i-- > 1;)
 		for (size_t k = i; k < h->count && status == TOL_OK; k++)
 			status = hold_lasting(h, i, k);
+	if (status == TOL_OK && h->told.count == 0)
+		status = harm_meet(h);
 	if (status == TOL_OK && h->is_undecided && h->told.count == 0)
 		tell_undecided(h, list);
 	return status;

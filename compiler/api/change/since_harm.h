@@ -38,6 +38,7 @@ struct harming {
 	VEC(struct since_place) told; /* of this list */
 	bool is_undecided;
 	size_t beside; /* how often it was asked about two lists */
+	size_t met;    /* how often about all cases of a list */
 };
 
 /* The days of a case: of conduct that lasts, from the one span into the other. */
@@ -62,6 +63,11 @@ struct cause {
 	struct since_place was; /* what answered before; no place: nothing did */
 };
 
+/* The text of a window of the list on that side, compiled; NULL for no window. */
+int harm_list(struct harming *h, const struct ir_list **out, size_t side,
+	      const struct window *window);
+/* Whether something was told already that brought it about. */
+bool harm_is_told(const struct harming *h, const struct since_place *place);
 bool harm_span_differs(const struct harm_span *span);
 
 /* The case as decided on both records; decide NULL where it could not be. */
@@ -77,6 +83,16 @@ bool harm_has_a_say(const struct text *text, const struct text *other);
  * not by what it says alone; decided on both records. text: of the list. */
 int harm_beside(struct harming *h, const struct weigh_question *question, const struct text *text,
 		struct weigh_case *found, struct since_case decided[WEIGH_SIDES], bool *is_found);
+
+/* since_beside.c: whether it is heavier, too, than the side before would have decided when the
+ * conduct took place. */
+int harm_is_unlawful(struct harming *h, const struct since_case decided[WEIGH_SIDES],
+		     const struct ir_case *block, bool *out);
+
+/* since_meet.c: where the list is of another issuer, or says otherwise what it is special to, to
+ * whom it delegates or whom it binds: a case that comes out heavier for it, of all in which it has
+ * a say. */
+int harm_meet(struct harming *h);
 
 /* since_harm_tell.c: at the place that brought it about. */
 struct diag *harm_report(struct harming *h, enum diag_id id, const struct cause *cause,

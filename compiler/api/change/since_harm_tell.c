@@ -64,8 +64,11 @@ void harm_tell(struct harming *h, const struct cause *cause, const struct weigh_
 	diag_args_zh(diags, diag, args);
 	diag_hint(diags, diag, HINT_SINCE_HARM, NO_ARGS);
 	since_note(after, diag, &cause->was, HINT_SINCE_WAS);
-	diag->example =
+	struct analyze_case *example =
 		arena_dup(&after->asking.answer->arena, &found->shown, sizeof(found->shown));
+	example->subject = decided[WEIGH_AFTER].block->subject;
+	example->organ = decided[WEIGH_AFTER].block->accountable_by;
+	diag->example = example;
 	buf_fini(&day);
 	for (size_t side = 0; side < WEIGH_SIDES; side++)
 		buf_fini(&said[side]);

@@ -111,8 +111,8 @@ static const int32_t *repealed_rules(struct recalling *r, const struct recalled 
 {
 	int32_t *days = ARENA_ARRAY(r->arena, int32_t, at->text->rule_count + 1);
 	for (size_t i = 0; i < at->text->rule_count; i++) {
-		struct rule_window rule = view_rule(view_of(r), at->list, at->window, at->text,
-						    &at->text->rules[i]);
+		struct rule_window rule =
+			view_rule(view_of(r), at->list, at->window, at->text, &at->text->rules[i]);
 		days[i] = rule.repealed ? rule.repealed->from : DATE_MAX;
 	}
 	return days;
@@ -121,7 +121,8 @@ static const int32_t *repealed_rules(struct recalling *r, const struct recalled 
 static void note_text(struct recalling *r, const struct recalled *at, const struct source *source)
 {
 	struct view_text text = view_text(view_of(r), at->list, at->window->entry);
-	struct recorded_text read = {.source = source, .commit = asking_hex(r->asking, text.commit)};
+	struct recorded_text read = {.source = source,
+				     .commit = asking_hex(r->asking, text.commit)};
 	read.day = date_from_time(text.recorded, r->asking->session->zone);
 	VEC_PUSH(r->mem, &r->out->texts, read);
 }

@@ -82,6 +82,9 @@ void example_text(struct buf *out, const struct analyze_case *example, enum lang
 	}
 	if (example->count == 0)
 		buf_add(out, word_text(language, WORD_EXAMPLE_ANY));
+	if (example->subject.len)
+		word_add(out, language, WORD_EXAMPLE_WHOSE,
+			 ARGS(example->subject, example->organ));
 	add_conduct(out, language, example);
 	if (example->accountable != example->conduct)
 		add_day(out, language, WORD_EXAMPLE_ACCOUNTABLE, example->accountable);
@@ -133,6 +136,12 @@ void json_witness(struct json *json, const struct analyze_case *example)
 	buf_init(&name, json->out->mem);
 	json_key(json, "witness");
 	json_object(json);
+	if (example->subject.len) {
+		json_key(json, "subject");
+		json_str(json, example->subject);
+		json_key(json, "by");
+		json_str(json, example->organ);
+	}
 	if (example->lasted > 0)
 		json_member_date(json, "conduct_from", example->conduct - example->lasted);
 	json_member_date(json, "conduct", example->conduct);
