@@ -21,6 +21,7 @@ struct answer_replay {
 	struct str trouble;  /* why it cannot */
 	enum replay_changed changed;
 	bool is_same; /* byte for byte */
+	bool is_same_verdict; /* outcomes, effects and rulings, however they are told */
 	/* The same case on the record as it is now; both NULL where the seal is broken: nothing
 	 * follows from a question that may not be the one that was asked. */
 	const struct answer_decide *then;

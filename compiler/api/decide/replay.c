@@ -4,6 +4,7 @@
  * question is put to the record as it is now.
  */
 #include "api/decide/deciding.h"
+#include "api/decide/gist.h"
 
 #include "base/digest.h"
 #include "base/text/json_read.h"
@@ -346,6 +347,19 @@ static bool same_effects(const struct decide_verdict *a, const struct decide_ver
 	return one.certain == other.certain && one.may == other.may;
 }
 
+static bool same_gist(struct mem *mem, struct str sealed, struct str repeated)
+{
+	struct buf then, again;
+	buf_init(&then, mem);
+	buf_init(&again, mem);
+	gist_of(&then, sealed);
+	gist_of(&again, repeated);
+	bool same = str_equal(buf_str(&then), buf_str(&again));
+	buf_fini(&then);
+	buf_fini(&again);
+	return same;
+}
+
 static void answer_release(void *data)
 {
 	tol_answer_free(data);
@@ -376,7 +390,9 @@ static int ask_then(struct tol_answer *answer, struct replaying *r,
 	answer_hold(answer, answer_release, then);
 	/* It was asked of whatever HEAD was then. */
 	then->answer.query.revision = STR("HEAD");
-	answer->answer.replay->repeated = rendered(r, then);
+	struct answer_replay *out = answer->answer.replay;
+	out->repeated = rendered(r, then);
+	out->is_same_verdict = same_gist(&r->session->mem, out->sealed, out->repeated);
 	*decided = then->answer.decide;
 	return TOL_OK;
 }

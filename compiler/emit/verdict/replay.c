@@ -175,8 +175,10 @@ static void print_repeated(struct emit *e)
 				      replay->head.len < SHORT_OID ? replay->head.len : SHORT_OID);
 	if (is_repeated(replay))
 		print_word(e, WORD_REPEATED,
-			   replay->is_same ? WORD_REPEATED_SAME : WORD_REPEATED_OTHER, head,
-			   replay->version);
+			   replay->is_same	     ? WORD_REPEATED_SAME
+			   : replay->is_same_verdict ? WORD_REPEATED_TOLD
+						     : WORD_REPEATED_OTHER,
+			   head, replay->version);
 	else if (replay->trouble.ptr)
 		print_word(e, WORD_REPEATED, WORD_REPEATED_NOT, replay->trouble, STR_NONE);
 	else
@@ -299,6 +301,10 @@ RESULT(replay_result)
 	json_member_bool(json, "intact", replay->changed == CHANGED_NOTHING);
 	json_text(json, "changed", changed_name(replay->changed));
 	json_member_bool(json, "same", replay->is_same);
+	if (is_repeated(replay))
+		json_member_bool(json, "same_verdict", replay->is_same_verdict);
+	else
+		json_member_null(json, "same_verdict");
 	member_outcomes(json, "then", replay->then);
 	member_outcomes(json, "now", replay->now);
 	member_same(json, "now_same_outcome", replay, replay->now_same_outcome);
