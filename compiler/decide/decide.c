@@ -2,6 +2,7 @@
  * could have been taken. */
 #include "decide/open/effects.h"
 #include "decide/open/needed.h"
+#include "decide/open/scenario.h"
 
 struct principle_row {
 	const char *name;
@@ -64,7 +65,7 @@ struct eval_list *decide_compiled(struct decide_play *play, uint32_t state)
 	return &play->states[state].compiled;
 }
 
-/* -- scenarios -- */
+/* -- the verdict -- */
 
 struct verdict {
 	struct decide_verdict *out;
@@ -75,177 +76,6 @@ struct verdict {
 	struct trace rulings; /* of all scenarios */
 	size_t budget;
 };
-
-/* Endings that make up an outcome. */
-static uint32_t endings_of(enum decide_outcome outcome)
-{
-	static const uint32_t endings[] = {
-		[DECIDE_TOLERATED] = ENDINGS_TOLERATED,
-		[DECIDE_BARRED] = ENDING_BIT(END_BARRED),
-		[DECIDE_SILENT] = ENDING_BIT(END_SILENT),
-		[DECIDE_CONFLICT] = UINT32_C(0xff) << END_CONFLICT,
-	};
-	return endings[outcome];
-}
-
-static struct eval_result lanes_copy(struct verdict *v)
-{
-	const struct eval_result *from = &v->search.result;
-	size_t size = v->play->program.steps.count * sizeof(uint64_t);
-	return (struct eval_result){arena_dup(v->arena, from->yes, size),
-				    arena_dup(v->arena, from->no, size), 1};
-}
-
-static void suppose_all(struct verdict *v, const struct decide_scenario *scenario, size_t without)
-{
-	for (size_t i = 0; i < scenario->supposed_count; i++)
-		if (i != without)
-			search_suppose(&v->search, scenario->supposed[i].var,
-				       scenario->supposed[i].value);
-}
-
-static void release_all(struct verdict *v, const struct decide_scenario *scenario)
-{
-	for (size_t i = 0; i < scenario->supposed_count; i++)
-		search_release(&v->search, scenario->supposed[i].var);
-}
-
-/* What is not needed for the ending is not supposed. */
-static void suppose_less(struct verdict *v, struct decide_scenario *scenario, uint32_t endings)
-{
-	for (size_t i = scenario->supposed_count; i-- > 0;) {
-		suppose_all(v, scenario, i);
-		v->search.budget++;
-		bool needless = !(search_bound(&v->search) & ~endings);
-		release_all(v, scenario);
-		if (!needless)
-			continue;
-		scenario->supposed_count--;
-		memmove(scenario->supposed + i, scenario->supposed + i + 1,
-			(scenario->supposed_count - i) * sizeof(*scenario->supposed));
-	}
-}
-
-/* -- how it comes about -- */
-
-static bool list_speaks(const struct verdict *v, uint32_t list)
-{
-	const struct pick *pick = &v->search.picks[list];
-	for (size_t i = 0; i < pick->count; i++)
-		if (pick->states[i] != NO_STATE &&
-		    !view_is(&v->search.views[pick->states[i]], DECIDE_SILENT))
-			return true;
-	return false;
-}
-
-static size_t index_taken(const struct verdict *v, uint32_t list)
-{
-	const struct pick *pick = &v->search.picks[list];
-	size_t index = 0;
-	while (pick->states[index] != v->search.taken[list])
-		index++;
-	return index;
-}
-
-/* Which version of each list that has something to say was taken, and which were not. What no
- * clause settles is written down where it matters (lane.c). */
-static void trace_picks(struct verdict *v, struct trace *trace)
-{
-	struct search *s = &v->search;
-	for (uint32_t list = 0; list < v->given->list_count; list++) {
-		const struct pick *pick = &s->picks[list];
-		if (pick->count < 2 || !list_speaks(v, list))
-			continue;
-		size_t taken = index_taken(v, list);
-		enum decide_principle principle =
-			pick_principle(pick, &s->says[list].picked, taken);
-		for (size_t i = 0; principle != PRINCIPLE_VERSION_OPEN && i < pick->count; i++)
-			if (i != taken)
-				VEC_PUSH(trace->mem, &trace->steps,
-					 (struct decide_step){principle, list, NO_LIST, NO_LIST,
-							      pick->states[taken],
-							      pick->states[i]});
-	}
-}
-
-/* What is still open changes nothing, but every list must say something for the steps to be told:
- * what is left takes the first of its values. Returns how many were supposed. */
-static size_t suppose_rest(struct verdict *v, uint32_t *vars)
-{
-	struct search *s = &v->search;
-	size_t count = 0;
-	for (;;) {
-		s->budget++;
-		search_bound(s);
-		uint32_t var = lane_is_settled(s) ? NO_VAR : search_most_asked_in(s, 0);
-		if (var == NO_VAR || s->samples[var].count == 0)
-			return count;
-		search_suppose(s, var, s->samples[var].values[0]);
-		vars[count++] = var;
-	}
-}
-
-static void scenario_keep(struct verdict *v, struct decide_scenario *scenario,
-			  const struct trace *trace, uint32_t endings)
-{
-	struct search *s = &v->search;
-	size_t lists = v->given->list_count;
-	scenario->competing = endings_outcomes(endings) & 7;
-	scenario->taken = arena_dup(v->arena, s->taken, lists * sizeof(*s->taken));
-	scenario->prevails = arena_dup(v->arena, s->prevails, lists * sizeof(*s->prevails));
-	scenario->steps = arena_dup(v->arena, trace->steps.items,
-				    trace->steps.count * sizeof(*trace->steps.items));
-	scenario->step_count = trace->steps.count;
-	for (size_t i = 0; i < trace->rulings.count; i++)
-		trace_ruling(&v->rulings, trace->rulings.items[i].why, trace->rulings.items[i].by);
-}
-
-/* Under what the scenario supposes, with every step to one of those endings written down. */
-static void scenario_trace(struct verdict *v, struct decide_scenario *scenario, uint32_t endings)
-{
-	struct search *s = &v->search;
-	struct trace trace = {.mem = v->play->mem, .wanted = endings};
-	uint32_t *rest = ARENA_ARRAY(v->arena, uint32_t, v->play->program.facts->vars.count);
-	suppose_all(v, scenario, SIZE_MAX);
-	s->budget++;
-	search_bound(s);
-	scenario->lanes = lanes_copy(v);
-	size_t count = suppose_rest(v, rest);
-	lane_endings(s, 0);
-	trace_picks(v, &trace);
-	s->trace = &trace;
-	scenario_keep(v, scenario, &trace, lane_endings(s, 0));
-	s->trace = NULL;
-	while (count > 0)
-		search_release(s, rest[--count]);
-	release_all(v, scenario);
-	VEC_FREE(trace.mem, &trace.steps);
-	VEC_FREE(trace.mem, &trace.rulings);
-}
-
-static void scenario_add(struct verdict *v, enum decide_outcome outcome, uint32_t endings)
-{
-	struct decide_scenario *scenario = &v->out->scenarios[v->out->scenario_count];
-	*scenario = (struct decide_scenario){.outcome = outcome};
-	v->search.budget = v->budget;
-	if (!search_witness(&v->search, endings, &scenario->supposed, &scenario->supposed_count))
-		return;
-	suppose_less(v, scenario, endings);
-	scenario_trace(v, scenario, endings);
-	v->out->scenario_count++;
-}
-
-/* One for each outcome; and where what is tolerated is recognised in one case and not in another,
- * one for each of these. */
-static void scenarios_find(struct verdict *v, uint32_t endings)
-{
-	v->out->scenarios = ARENA_ARRAY(v->arena, struct decide_scenario, ENDING_COUNT);
-	for (int outcome = 0; outcome <= DECIDE_CONFLICT; outcome++) {
-		uint32_t those = endings & endings_of((enum decide_outcome)outcome);
-		for (; those; those &= those - 1)
-			scenario_add(v, (enum decide_outcome)outcome, those & (~those + 1));
-	}
-}
 
 /* -- other versions -- */
 
@@ -340,12 +170,12 @@ void decide_run(struct decide_verdict *out, struct decide_play *play,
 	search_init(&v.search, v.arena, play, given, budget);
 	out->in_play = v.search.in_play;
 	search_bound(&v.search);
-	out->now = lanes_copy(&v);
+	out->now = scenario_lanes(&v.search);
 	uint32_t endings = search_endings(&v.search);
 	out->outcomes = endings_outcomes(endings);
 	out->is_exact = !v.search.gave_up;
 	v.search.gave_up = false;
-	scenarios_find(&v, endings);
+	scenarios_find(out, &v.search, &v.rulings, endings, budget);
 	if (!options || !options->no_effects)
 		effects_find(out, &v.search, v.budget / 4);
 	rulings_find(&v, endings);
