@@ -111,8 +111,11 @@ struct decide_supposed {
 struct decide_scenario {
 	enum decide_outcome outcome;
 	uint8_t competing; /* conflict: bits of outcomes */
-	struct decide_supposed *supposed; /* what it takes beside what is given */
+	/* What it takes beside what is given; behind that, values by which it is told and without
+	 * which it would come out the same, if perhaps by another rule. */
+	struct decide_supposed *supposed;
 	size_t supposed_count;
+	size_t example_count;
 	uint32_t *taken;    /* by list: the state that was chosen */
 	bool *prevails;	    /* by list */
 	struct decide_step *steps;

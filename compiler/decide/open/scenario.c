@@ -21,34 +21,64 @@ struct eval_result scenario_lanes(const struct search *search)
 
 /* -- what is supposed -- */
 
-static void suppose_all(struct ways *w, const struct decide_scenario *scenario, size_t without)
+/* All but one; SIZE_MAX: all. */
+static void suppose_but(struct search *s, const struct decide_supposed *supposed, size_t count,
+			size_t without)
 {
-	for (size_t i = 0; i < scenario->supposed_count; i++)
+	for (size_t i = 0; i < count; i++)
 		if (i != without)
-			search_suppose(w->search, scenario->supposed[i].var,
-				       scenario->supposed[i].value);
+			search_suppose(s, supposed[i].var, supposed[i].value);
 }
 
-static void release_all(struct ways *w, const struct decide_scenario *scenario)
+static void release_all(struct search *s, const struct decide_supposed *supposed, size_t count)
 {
-	for (size_t i = 0; i < scenario->supposed_count; i++)
-		search_release(w->search, scenario->supposed[i].var);
+	for (size_t i = 0; i < count; i++)
+		search_release(s, supposed[i].var);
 }
 
-/* What is not needed for the ending is not supposed. */
-static void suppose_less(struct ways *w, struct decide_scenario *scenario, uint32_t endings)
+/* Of so many, the one with that index. */
+static void put_last(struct decide_supposed *supposed, size_t count, size_t index)
 {
-	for (size_t i = scenario->supposed_count; i-- > 0;) {
-		suppose_all(w, scenario, i);
-		w->search->budget++;
-		bool needless = !(search_bound(w->search) & ~endings);
-		release_all(w, scenario);
-		if (!needless)
-			continue;
-		scenario->supposed_count--;
-		memmove(scenario->supposed + i, scenario->supposed + i + 1,
-			(scenario->supposed_count - i) * sizeof(*scenario->supposed));
+	struct decide_supposed one = supposed[index];
+	memmove(supposed + index, supposed + index + 1, (count - index - 1) * sizeof(*supposed));
+	supposed[count - 1] = one;
+}
+
+/* Whether what is supposed leads to one of these endings, whatever the rest: by the bounds, which
+ * leave open what two rules share out between them; or by all completions, for a share of the work.
+ */
+typedef bool leads_to(struct search *s, uint32_t endings, size_t *budget);
+
+static bool leads_by_bounds(struct search *s, uint32_t endings, size_t *budget)
+{
+	(void)budget;
+	s->budget++;
+	return !(search_bound(s) & ~endings);
+}
+
+static bool leads_at_all(struct search *s, uint32_t endings, size_t *budget)
+{
+	if (leads_by_bounds(s, endings, budget))
+		return true;
+	search_lend(s, budget, *budget / 4);
+	enum search_answer other = search_reaches(s, ~endings);
+	search_take_back(s, budget);
+	return other == SEARCH_NO;
+}
+
+/* Puts last what is not needed for the endings; returns how many are. */
+static size_t needed_first(struct ways *w, struct decide_supposed *supposed, size_t count,
+			   uint32_t endings, leads_to *leads)
+{
+	size_t budget = w->budget / 4, needed = count;
+	for (size_t i = count; i-- > 0;) {
+		suppose_but(w->search, supposed, needed, i);
+		bool needless = leads(w->search, endings, &budget);
+		release_all(w->search, supposed, needed);
+		if (needless)
+			put_last(supposed, needed--, i);
 	}
+	return needed;
 }
 
 /* -- how it comes about -- */
@@ -131,7 +161,8 @@ static void scenario_trace(struct ways *w, struct decide_scenario *scenario, uin
 	struct search *s = w->search;
 	struct trace trace = {.mem = s->play->mem, .wanted = endings};
 	uint32_t *rest = ARENA_ARRAY(s->arena, uint32_t, s->play->program.facts->vars.count);
-	suppose_all(w, scenario, SIZE_MAX);
+	size_t all = scenario->supposed_count + scenario->example_count;
+	suppose_but(s, scenario->supposed, all, SIZE_MAX);
 	s->budget++;
 	search_bound(s);
 	scenario->lanes = scenario_lanes(s);
@@ -143,7 +174,7 @@ static void scenario_trace(struct ways *w, struct decide_scenario *scenario, uin
 	s->trace = NULL;
 	while (count > 0)
 		search_release(s, rest[--count]);
-	release_all(w, scenario);
+	release_all(s, scenario->supposed, all);
 	VEC_FREE(trace.mem, &trace.steps);
 	VEC_FREE(trace.mem, &trace.rulings);
 }
@@ -153,9 +184,12 @@ static void scenario_add(struct ways *w, enum decide_outcome outcome, uint32_t e
 	struct decide_scenario *scenario = &w->out->scenarios[w->out->scenario_count];
 	*scenario = (struct decide_scenario){.outcome = outcome};
 	w->search->budget = w->budget;
-	if (!search_witness(w->search, endings, &scenario->supposed, &scenario->supposed_count))
+	size_t all;
+	if (!search_witness(w->search, endings, &scenario->supposed, &all))
 		return;
-	suppose_less(w, scenario, endings);
+	all = needed_first(w, scenario->supposed, all, endings, leads_by_bounds);
+	scenario->supposed_count = needed_first(w, scenario->supposed, all, endings, leads_at_all);
+	scenario->example_count = all - scenario->supposed_count;
 	scenario_trace(w, scenario, endings);
 	w->out->scenario_count++;
 }

@@ -485,6 +485,19 @@ uint32_t search_endings(struct search *s)
 	return s->gave_up ? bound : walk.found;
 }
 
+enum search_answer search_reaches(struct search *s, uint32_t endings)
+{
+	struct walk walk = {.wanted = endings};
+	bool gave_up = s->gave_up;
+	s->gave_up = false;
+	walk_run(s, &walk);
+	enum search_answer answer = s->gave_up	   ? SEARCH_GAVE_UP
+				    : walk.stopped ? SEARCH_YES
+						   : SEARCH_NO;
+	s->gave_up = gave_up;
+	return answer;
+}
+
 bool search_settled(struct search *s, struct decide_supposed *path, size_t *count)
 {
 	struct walk walk = {.outline = true, .path = path};

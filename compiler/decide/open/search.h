@@ -104,6 +104,9 @@ uint32_t search_bound(struct search *search);
 
 enum search_answer { SEARCH_NO, SEARCH_YES, SEARCH_GAVE_UP };
 
+/* Whether one of these endings is possible under what is supposed. */
+enum search_answer search_reaches(struct search *search, uint32_t endings);
+
 /* Whether the outcome can depend on the variable, all else being equal, or on its being given. */
 enum search_answer search_matters(struct search *search, uint32_t var);
 /* Whether the outcome can be another where the list is taken in that of its pick's states. */

@@ -55,6 +55,7 @@ static void add_reading(struct telling *t, struct buf *out, const struct ir_expr
 {
 	static const enum word_id words[] = {[READ_GIVEN] = WORD_READ_GIVEN,
 					     [READ_SUPPOSED] = WORD_READ_SUPPOSED,
+					     [READ_EXAMPLE] = WORD_READ_EXAMPLE,
 					     [READ_PRESUMED] = WORD_READ_PRESUMED};
 	enum language language = t->e->style->language;
 	struct decide_reading reading;

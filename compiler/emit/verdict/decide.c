@@ -214,10 +214,11 @@ static bool find_supposed(struct decide_reading *out, const struct answer_decide
 			  const struct decide_scenario *scenario)
 {
 	const struct eval_fact *fact = &decide->facts->facts.items[out->fact];
-	for (size_t i = 0; i < scenario->supposed_count && fact->type != IR_SET; i++) {
+	size_t count = scenario->supposed_count + scenario->example_count;
+	for (size_t i = 0; i < count && fact->type != IR_SET; i++) {
 		if (scenario->supposed[i].var != fact->first_var)
 			continue;
-		out->origin = READ_SUPPOSED;
+		out->origin = i < scenario->supposed_count ? READ_SUPPOSED : READ_EXAMPLE;
 		out->number = scenario->supposed[i].value;
 		return true;
 	}

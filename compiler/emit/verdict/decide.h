@@ -47,7 +47,13 @@ bool decide_organ_stands_over(const struct answer_decide *decide);
 bool decide_doubts_first(const struct answer_decide *decide, size_t list);
 
 /* What a condition reads of the one fact that it asks. */
-enum decide_origin { READ_UNKNOWN, READ_GIVEN, READ_SUPPOSED, READ_PRESUMED };
+enum decide_origin {
+	READ_UNKNOWN,
+	READ_GIVEN,
+	READ_SUPPOSED,
+	READ_EXAMPLE, /* supposed only to tell of it: the outcome is the same otherwise */
+	READ_PRESUMED,
+};
 
 struct decide_reading {
 	uint32_t fact;

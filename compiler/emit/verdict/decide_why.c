@@ -15,7 +15,8 @@ struct why {
 /* The fact that it asks, and its value as --set takes it. */
 static void add_reading(struct why *why, const struct ir_expr *expr)
 {
-	static const char *const origins[] = {"unknown", "given", "supposed", "presumed"};
+	static const char *const origins[] = {"unknown", "given", "supposed", "example",
+					      "presumed"};
 	struct decide_reading reading;
 	struct buf value;
 	if (!decide_read(&reading, why->decide, why->scenario, why->state, expr))
