@@ -76,6 +76,10 @@ struct decide_step {
 	uint32_t by;	 /* who must rule: a place on the chain; NO_LIST: nobody need */
 	uint32_t winner_state; /* choice of a version: what was taken and what was not; else NO_STATE */
 	uint32_t loser_state;
+	/* Where it is open what the list says: bits of what it has to come out as, for the step to
+	 * be taken; 0: it is not open. */
+	uint8_t if_winner;
+	uint8_t if_loser;
 };
 
 const char *decide_principle_name(enum decide_principle principle);
@@ -118,6 +122,7 @@ struct decide_scenario {
 	size_t example_count;
 	uint32_t *taken;    /* by list: the state that was chosen */
 	bool *prevails;	    /* by list */
+	bool *may_prevail;  /* by list: likewise, or could, as far as it is open what it says */
 	struct decide_step *steps;
 	size_t step_count;
 	struct eval_result lanes; /* lane 0: every register under what is supposed */

@@ -8,7 +8,7 @@ bool decide_rests_on(const struct decide_verdict *verdict, uint32_t list, uint32
 {
 	for (size_t i = 0; i < verdict->scenario_count; i++) {
 		const struct decide_scenario *scenario = &verdict->scenarios[i];
-		if (scenario->taken[list] == state && scenario->prevails[list])
+		if (scenario->taken[list] == state && scenario->may_prevail[list])
 			return true;
 	}
 	return false;

@@ -33,7 +33,8 @@ static void note(struct resolving *r, enum decide_principle principle, uint32_t 
 {
 	if (r->trace)
 		VEC_PUSH(r->trace->mem, &r->trace->steps,
-			 (struct decide_step){principle, winner, loser, by, NO_STATE, NO_STATE});
+			 (struct decide_step){principle, winner, loser, by, NO_STATE, NO_STATE, 0,
+					      0});
 }
 
 void trace_ruling(struct trace *trace, enum decide_why why, struct str by)

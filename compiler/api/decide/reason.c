@@ -181,6 +181,7 @@ static void add_steps(struct reasoning *r, struct tol_reason *reason)
 		child->text = kept(r, str_from(decide_principle_source(step->principle)));
 		child->winner = list_name(r, step->winner);
 		child->loser = list_name(r, step->loser);
+		child->is = decide_truth(step->if_winner || step->if_loser ? EVAL_OPEN : EVAL_TRUE);
 		if (step->by != NO_LIST)
 			child->value = kept(r, r->decide->given->chain[step->by].name);
 	}

@@ -30,6 +30,19 @@ enum ending lane_resolve_taken(struct search *s)
 	return ending;
 }
 
+enum ending lane_resolve_as(struct search *s, uint32_t list, uint32_t state,
+			    const struct view *view)
+{
+	struct view own = s->chosen[list];
+	uint32_t taken = s->taken[list];
+	s->chosen[list] = *view;
+	s->taken[list] = state;
+	enum ending ending = lane_resolve_taken(s);
+	s->chosen[list] = own;
+	s->taken[list] = taken;
+	return ending;
+}
+
 /* Lists without a clause whose versions differ; where there are more, the answer is not exact. */
 enum { CHOICES_MAX = 12 };
 
@@ -82,7 +95,7 @@ static void note_choices(struct search *s, const struct choosing *choosing, stru
 			continue;
 		VEC_PUSH(trace->mem, &trace->steps,
 			 (struct decide_step){PRINCIPLE_VERSION_OPEN, NO_LIST, list, issuer,
-					      NO_STATE, NO_STATE});
+					      NO_STATE, NO_STATE, 0, 0});
 		trace_ruling(trace, WHY_VERSION, s->given->chain[issuer].name);
 	}
 }

@@ -118,8 +118,8 @@ static void trace_picks(struct ways *w, struct trace *trace)
 			if (i != taken)
 				VEC_PUSH(trace->mem, &trace->steps,
 					 (struct decide_step){principle, list, NO_LIST, NO_LIST,
-							      pick->states[taken],
-							      pick->states[i]});
+							      pick->states[taken], pick->states[i],
+							      0, 0});
 	}
 }
 
@@ -140,14 +140,134 @@ static size_t suppose_rest(struct ways *w, uint32_t *vars)
 	}
 }
 
+/* -- what is still open -- */
+
+/* What may be said under what a scenario supposes, whatever it was told by. */
+struct leeway {
+	struct search *search;
+	struct trace *trace;
+	uint8_t *lists;	   /* bits of outcomes */
+	uint8_t *picks;	   /* by list: bits of indexes of the states that can be taken */
+	uint8_t *states;   /* bits of outcomes */
+	bool *may_prevail; /* by list */
+};
+
+/* Of the lane that was looked at last. */
+static void leeway_init(struct leeway *l, struct search *s, struct trace *trace)
+{
+	size_t lists = s->given->list_count;
+	*l = (struct leeway){.search = s, .trace = trace};
+	l->lists = ARENA_ARRAY(s->arena, uint8_t, lists);
+	l->picks = ARENA_ARRAY(s->arena, uint8_t, lists);
+	l->states = ARENA_ARRAY(s->arena, uint8_t, s->play->state_count);
+	for (size_t i = 0; i < lists; i++) {
+		l->lists[i] = s->says[i].may;
+		l->picks[i] = s->says[i].picked.may;
+	}
+	for (size_t i = 0; i < s->play->state_count; i++)
+		l->states[i] = s->views[i].may;
+}
+
+/* What the list was made to say, where it could say something else; else 0. */
+static uint8_t proviso(const struct leeway *l, uint32_t list)
+{
+	bool is_open = list != NO_LIST && (l->lists[list] & (l->lists[list] - 1)) != 0;
+	return is_open ? l->search->chosen[list].may : 0;
+}
+
+/* A step holds as far as lists that are open say what they were made to say. What a list says in
+ * its clauses it says in any case. */
+static void mark_provisos(struct leeway *l)
+{
+	for (size_t i = 0; i < l->trace->steps.count; i++) {
+		struct decide_step *step = &l->trace->steps.items[i];
+		bool by_clause = step->principle == PRINCIPLE_BINDING && step->loser != NO_LIST;
+		if (step->principle < PRINCIPLE_RED_LINE)
+			continue;
+		step->if_winner = by_clause ? 0 : proviso(l, step->winner);
+		step->if_loser = proviso(l, step->loser);
+	}
+}
+
+/* By rank; specialty cannot be told of a list of which no rule fires. */
+static bool is_beaten_by_rank(const struct decide_step *step, uint32_t list)
+{
+	return step->loser == list && (step->principle == PRINCIPLE_SUPERIOR ||
+				       step->principle == PRINCIPLE_RED_LINE_OVER);
+}
+
+/* Before recognition, of which the last steps are. One that is there already holds for more. */
+static void step_join(struct trace *trace, struct decide_step step)
+{
+	size_t at = 0;
+	for (; at < trace->steps.count && trace->steps.items[at].principle < PRINCIPLE_BINDING;
+	     at++) {
+		struct decide_step *own = &trace->steps.items[at];
+		if (own->principle != step.principle || own->winner != step.winner ||
+		    own->loser != step.loser)
+			continue;
+		own->if_loser |= step.if_loser;
+		return;
+	}
+	VEC_PUSH(trace->mem, &trace->steps, step);
+	for (size_t i = trace->steps.count - 1; i > at; i--)
+		trace->steps.items[i] = trace->steps.items[i - 1];
+	trace->steps.items[at] = step;
+}
+
+/* The list comes out so instead, by that state. What cannot be, for it would end otherwise, is not
+ * told. */
+static void trace_instead(struct leeway *l, uint32_t list, uint32_t state, uint8_t outcome)
+{
+	struct search *s = l->search;
+	struct trace instead = {.mem = l->trace->mem};
+	struct view view = {.may = outcome, .settled = true};
+	s->trace = &instead;
+	bool can_be = ENDING_BIT(lane_resolve_as(s, list, state, &view)) & l->trace->wanted;
+	s->trace = NULL;
+	for (size_t i = 0; can_be && i < instead.steps.count; i++) {
+		struct decide_step step = instead.steps.items[i];
+		step.if_winner = proviso(l, step.winner);
+		step.if_loser = outcome;
+		if (is_beaten_by_rank(&step, list))
+			step_join(l->trace, step);
+	}
+	l->may_prevail[list] |= can_be && s->prevails[list];
+	VEC_FREE(instead.mem, &instead.steps);
+	VEC_FREE(instead.mem, &instead.rulings);
+}
+
+static void trace_otherwise(struct leeway *l, uint32_t list)
+{
+	const struct search *s = l->search;
+	const struct pick *pick = &s->picks[list];
+	for (size_t i = 0; i < pick->count; i++) {
+		uint32_t state = pick->states[i];
+		if (!(l->picks[list] >> i & 1) || state == NO_STATE)
+			continue;
+		uint8_t others = l->states[state] & (OUTCOME_BIT(TOLERATED) | OUTCOME_BIT(BARRED));
+		if (state == s->taken[list])
+			others &= (uint8_t)~s->chosen[list].may;
+		for (; others; others &= (uint8_t)(others - 1))
+			trace_instead(l, list, state, others & (uint8_t)-others);
+	}
+}
+
+/* Who is open is told with what would beat it, whatever it was made to say. */
+static void trace_open(struct leeway *l)
+{
+	mark_provisos(l);
+	for (uint32_t list = 0; list < l->search->given->list_count; list++)
+		if (proviso(l, list))
+			trace_otherwise(l, list);
+}
+
+/* -- the way told -- */
+
 static void scenario_keep(struct ways *w, struct decide_scenario *scenario,
-			  const struct trace *trace, uint32_t endings)
+			  const struct trace *trace)
 {
 	struct search *s = w->search;
-	size_t lists = s->given->list_count;
-	scenario->competing = endings_outcomes(endings) & 7;
-	scenario->taken = arena_dup(s->arena, s->taken, lists * sizeof(*s->taken));
-	scenario->prevails = arena_dup(s->arena, s->prevails, lists * sizeof(*s->prevails));
 	scenario->steps = arena_dup(s->arena, trace->steps.items,
 				    trace->steps.count * sizeof(*trace->steps.items));
 	scenario->step_count = trace->steps.count;
@@ -155,23 +275,41 @@ static void scenario_keep(struct ways *w, struct decide_scenario *scenario,
 		trace_ruling(w->rulings, trace->rulings.items[i].why, trace->rulings.items[i].by);
 }
 
+/* Every list says one thing now: which versions are taken, which lists prevail, and by which steps.
+ */
+static void trace_settled(struct ways *w, struct decide_scenario *scenario, struct leeway *leeway)
+{
+	struct search *s = w->search;
+	size_t lists = s->given->list_count;
+	lane_endings(s, 0);
+	trace_picks(w, leeway->trace);
+	s->trace = leeway->trace;
+	uint32_t endings = lane_endings(s, 0);
+	s->trace = NULL;
+	scenario->competing = endings_outcomes(endings) & 7;
+	scenario->taken = arena_dup(s->arena, s->taken, lists * sizeof(*s->taken));
+	scenario->prevails = arena_dup(s->arena, s->prevails, lists * sizeof(*s->prevails));
+	scenario->may_prevail = arena_dup(s->arena, s->prevails, lists * sizeof(*s->prevails));
+	leeway->may_prevail = scenario->may_prevail;
+	trace_open(leeway);
+	scenario_keep(w, scenario, leeway->trace);
+}
+
 /* Under what the scenario supposes, with every step to one of those endings written down. */
 static void scenario_trace(struct ways *w, struct decide_scenario *scenario, uint32_t endings)
 {
 	struct search *s = w->search;
 	struct trace trace = {.mem = s->play->mem, .wanted = endings};
+	struct leeway leeway;
 	uint32_t *rest = ARENA_ARRAY(s->arena, uint32_t, s->play->program.facts->vars.count);
 	size_t all = scenario->supposed_count + scenario->example_count;
 	suppose_but(s, scenario->supposed, all, SIZE_MAX);
 	s->budget++;
 	search_bound(s);
 	scenario->lanes = scenario_lanes(s);
+	leeway_init(&leeway, s, &trace);
 	size_t count = suppose_rest(w, rest);
-	lane_endings(s, 0);
-	trace_picks(w, &trace);
-	s->trace = &trace;
-	scenario_keep(w, scenario, &trace, lane_endings(s, 0));
-	s->trace = NULL;
+	trace_settled(w, scenario, &leeway);
 	while (count > 0)
 		search_release(s, rest[--count]);
 	release_all(s, scenario->supposed, all);

@@ -145,6 +145,9 @@ void search_scores(struct search *search, size_t lane);
 /* lane.c: the endings that a lane of the result leaves possible; fills in views, says, and, where
  * there is but one way to it, taken, chosen and prevails. */
 uint32_t lane_endings(struct search *search, size_t lane);
+/* How it ends with what was taken in it, but that one list says something else, by that state. */
+enum ending lane_resolve_as(struct search *search, uint32_t list, uint32_t state,
+			    const struct view *view);
 /* Whether every list says one thing in that lane, and nothing that is open matters to them. */
 bool lane_is_settled(const struct search *search);
 

@@ -259,8 +259,9 @@ static bool tells_rule(const struct telling *t, const struct answer_state *state
 
 static enum word_id role_of(const struct telling *t, uint32_t list, uint32_t state)
 {
-	if (t->scenario->prevails[list])
-		return WORD_LIST_PREVAILS;
+	bool is_settled = decide_says(t->decide, state, &t->scenario->lanes) != NULL;
+	if (t->scenario->may_prevail[list])
+		return is_settled ? WORD_LIST_PREVAILS : WORD_LIST_OPEN;
 	if (!covers(t, &t->decide->states[state]))
 		return WORD_LIST_OUTSIDE;
 	return says_silent(t, state) ? WORD_LIST_SILENT : WORD_LIST_BEATEN;
@@ -304,6 +305,24 @@ static struct str list_name(const struct telling *t, uint32_t list)
 	return list == NO_LIST ? STR("") : t->decide->lists[list].name;
 }
 
+/* What the lists of the step have to come out as, where that is open. */
+static void add_provisos(struct telling *t, struct buf *out, uint32_t list, uint8_t outcomes)
+{
+	struct buf shown;
+	buf_init(&shown, out->mem);
+	for (int i = 0; i <= DECIDE_SILENT; i++) {
+		if (!(outcomes >> i & 1))
+			continue;
+		if (shown.len)
+			buf_add(&shown, word(t, WORD_OR));
+		buf_add(&shown, word(t, outcome_word((enum decide_outcome)i)));
+	}
+	if (outcomes)
+		word_add(out, t->e->style->language, WORD_STEP_IF,
+			 ARGS(list_name(t, list), buf_str(&shown)));
+	buf_fini(&shown);
+}
+
 static void add_step(struct telling *t, const struct decide_step *step)
 {
 	struct buf text, source, by;
@@ -315,6 +334,8 @@ static void add_step(struct telling *t, const struct decide_step *step)
 		decide_show_authority(&by, t->decide, t->decide->given->chain[step->by].name);
 	if (*law)
 		buf_addf(&source, t->e->style->language == LANGUAGE_ZH ? "（%s）" : "(%s)", law);
+	add_provisos(t, &text, step->winner, step->if_winner);
+	add_provisos(t, &text, step->loser, step->if_loser);
 	word_add(&text, t->e->style->language, principle_word(step->principle),
 		 ARGS(list_name(t, step->winner), list_name(t, step->loser), buf_str(&by),
 		      buf_str(&source)));

@@ -145,6 +145,14 @@ static void member_list(struct why *why, const char *key, uint32_t list)
 			    list == NO_LIST ? STR_NONE : why->decide->lists[list].name);
 }
 
+static void member_proviso(struct json *json, const char *key, uint8_t outcomes)
+{
+	if (!outcomes)
+		return;
+	json_key(json, key);
+	json_outcome_names(json, outcomes);
+}
+
 static void add_step(struct why *why, const struct decide_step *step)
 {
 	struct json *json = why->json;
@@ -160,6 +168,8 @@ static void add_step(struct why *why, const struct decide_step *step)
 		json_member_int(json, "taken", step->winner_state);
 	if (step->loser_state != NO_STATE)
 		json_member_int(json, "not_taken", step->loser_state);
+	member_proviso(json, "if_winner", step->if_winner);
+	member_proviso(json, "if_loser", step->if_loser);
 	json_object_end(json);
 }
 

@@ -139,7 +139,8 @@ TOL_API const char *tol_reason_name(const struct tol_reason *reason);
 TOL_API const char *tol_reason_title(const struct tol_reason *reason);
 TOL_API const char *tol_reason_article(const struct tol_reason *reason);
 TOL_API const char *tol_reason_text(const struct tol_reason *reason);
-/* "true", "false", "unknown"; of a list its outcome, NULL where that is open. */
+/* "true", "false", "unknown"; of a list its outcome, NULL where that is open; of a step "unknown"
+ * where it is open what one of its lists says. */
 TOL_API const char *tol_reason_is(const struct tol_reason *reason);
 TOL_API const char *tol_reason_value(const struct tol_reason *reason);
 /* Of a step: the list that goes before the other; of a list, 1 where the outcome rests on it. */
