@@ -3,26 +3,15 @@
  * from many lists to one outcome, and every rule that had a say with its condition and what became
  * of it. Where no rule has a say, each is told with what its condition lacks.
  */
-#include "emit/verdict/condition.h"
-#include "emit/verdict/decide.h"
-#include "emit/enum_word.h"
-#include "emit/human/parts.h"
-#include "emit/verdict/decide_rules.h"
+#include "emit/human/why.h"
 
 #include "emit/human/layout.h"
+#include "emit/verdict/condition.h"
+#include "emit/verdict/decide_rules.h"
 
 #include "base/text/utf8.h"
 
-struct telling {
-	struct emit *e;
-	const struct answer_decide *decide;
-	const struct decide_scenario *scenario;
-	const struct answer_state *state;
-	bool tells_lacking; /* of rules that do not apply */
-};
-
-/* A line of the tree; text is printable. */
-static void add_line(struct telling *t, size_t depth, const struct buf *text)
+void telling_line(struct telling *t, size_t depth, const struct buf *text)
 {
 	size_t indent = 2 + 2 * depth;
 	buf_add_repeat(t->e->out, ' ', indent);
@@ -30,16 +19,17 @@ static void add_line(struct telling *t, size_t depth, const struct buf *text)
 	buf_add_char(t->e->out, '\n');
 }
 
-static struct str word(const struct telling *t, enum word_id id)
+struct str telling_word(const struct telling *t, enum word_id id)
 {
 	return word_text(t->e->style->language, id);
 }
 
 static struct str truth_word(const struct telling *t, enum eval_truth truth)
 {
-	static const enum word_id words[] = {
-		[EVAL_FALSE] = WORD_HOLDS_NOT, [EVAL_TRUE] = WORD_HOLDS, [EVAL_OPEN] = WORD_HOLDS_OPEN};
-	return word(t, words[truth]);
+	static const enum word_id words[] = {[EVAL_FALSE] = WORD_HOLDS_NOT,
+					     [EVAL_TRUE] = WORD_HOLDS,
+					     [EVAL_OPEN] = WORD_HOLDS_OPEN};
+	return telling_word(t, words[truth]);
 }
 
 /* -- conditions -- */
@@ -50,13 +40,10 @@ static bool joins(const struct ir_expr *expr)
 	       (expr->op == IR_NOT && joins(expr->args[0]));
 }
 
-/* The value that it reads: what was given, but of yes and no, which its truth tells; or whence else. */
+/* The value that it reads: what was given, but of yes and no, which its truth tells; or whence
+ * else. */
 static void add_reading(struct telling *t, struct buf *out, const struct ir_expr *expr)
 {
-	static const enum word_id words[] = {[READ_GIVEN] = WORD_READ_GIVEN,
-					     [READ_SUPPOSED] = WORD_READ_SUPPOSED,
-					     [READ_EXAMPLE] = WORD_READ_EXAMPLE,
-					     [READ_PRESUMED] = WORD_READ_PRESUMED};
 	enum language language = t->e->style->language;
 	struct decide_reading reading;
 	struct buf value;
@@ -68,15 +55,14 @@ static void add_reading(struct telling *t, struct buf *out, const struct ir_expr
 		return;
 	buf_init(&value, out->mem);
 	decide_show_value(&value, t->decide, reading.fact, reading.number, language);
-	word_add(out, language, words[reading.origin], ARGS(buf_str(&value)));
+	word_add(out, language, decide_reading_word(reading.origin), ARGS(buf_str(&value)));
 	buf_fini(&value);
 }
 
 static enum eval_truth condition_truth(const struct telling *t, const struct answer_state *state,
 				       const struct ir_expr *expr)
 {
-	uint32_t reg = eval_condition(decide_program(t->decide->play), state->compiled, expr);
-	return eval_truth(&t->scenario->lanes, reg, 0);
+	return decide_condition_truth(t->decide, t->scenario, state, expr);
 }
 
 static void add_condition(struct telling *t, size_t depth, const struct ir_expr *expr)
@@ -85,10 +71,10 @@ static void add_condition(struct telling *t, size_t depth, const struct ir_expr 
 	buf_init(&shown, t->e->out->mem);
 	condition_show(&shown, t->decide, t->state->text->place.source, expr,
 		       t->e->style->language);
-	buf_add(&shown, word(t, WORD_COLON));
+	buf_add(&shown, telling_word(t, WORD_COLON));
 	buf_add(&shown, truth_word(t, condition_truth(t, t->state, expr)));
 	add_reading(t, &shown, expr);
-	add_line(t, depth, &shown);
+	telling_line(t, depth, &shown);
 	buf_fini(&shown);
 	if (expr->op == IR_DEFINED)
 		add_condition(t, depth + 1, expr->define->expr);
@@ -116,12 +102,12 @@ static void add_excepts(struct telling *t, size_t depth, const struct ir_except 
 	for (size_t i = 0; i < count; i++) {
 		struct buf text;
 		buf_init(&text, t->e->out->mem);
-		buf_add(&text, word(t, WORD_EXCEPT));
+		buf_add(&text, telling_word(t, WORD_EXCEPT));
 		buf_add_char(&text, ' ');
 		utf8_printable(&text, excepts[i].title.len ? excepts[i].title : excepts[i].name);
-		buf_add(&text, word(t, WORD_COLON));
+		buf_add(&text, telling_word(t, WORD_COLON));
 		buf_add(&text, truth_word(t, eval_truth(&t->scenario->lanes, clauses[i].fires, 0)));
-		add_line(t, depth, &text);
+		telling_line(t, depth, &text);
 		buf_fini(&text);
 		if (excepts[i].when)
 			add_condition(t, depth + 1, excepts[i].when);
@@ -137,14 +123,14 @@ static void add_clause_text(struct telling *t, size_t depth, const struct ir_cla
 		return;
 	buf_init(&text, t->e->out->mem);
 	utf8_printable(&text, clause->text.len ? clause->text : clause->citation);
-	add_line(t, depth, &text);
+	telling_line(t, depth, &text);
 	buf_fini(&text);
 }
 
 /* How much is told of a rule. */
 enum detail { DETAIL_NONE, DETAIL_LACKING, DETAIL_WHOLE };
 
-static bool covers(const struct telling *t, const struct answer_state *state)
+bool telling_covers(const struct telling *t, const struct answer_state *state)
 {
 	return eval_truth(&t->scenario->lanes, state->compiled->scope, 0) != EVAL_FALSE;
 }
@@ -159,7 +145,7 @@ static enum detail rule_detail(const struct telling *t, const struct answer_stat
 		return DETAIL_NONE;
 	if (t->e->style->verbosity > 0)
 		return DETAIL_WHOLE;
-	if (!covers(t, state))
+	if (!telling_covers(t, state))
 		return DETAIL_NONE;
 	if (eval_truth(&t->scenario->lanes, fires, 0) != EVAL_FALSE || !when ||
 	    condition_truth(t, state, when) != EVAL_FALSE)
@@ -174,7 +160,7 @@ static void add_rule_title(struct telling *t, size_t depth, size_t index)
 	struct buf text;
 	buf_init(&text, t->e->out->mem);
 	const struct word_row *kind = rule_row(str_from(ir_rule_kind_word(rule->kind)));
-	buf_add(&text, word(t, kind->word));
+	buf_add(&text, telling_word(t, kind->word));
 	buf_add_char(&text, ' ');
 	utf8_printable(&text, rule->name);
 	if (rule->title.len) {
@@ -182,12 +168,12 @@ static void add_rule_title(struct telling *t, size_t depth, size_t index)
 		utf8_printable(&text, rule->title);
 	}
 	if (rule->clause.article.len) {
-		buf_add(&text, word(t, WORD_COMMA));
+		buf_add(&text, telling_word(t, WORD_COMMA));
 		utf8_printable(&text, rule->clause.article);
 	}
-	buf_add(&text, word(t, WORD_COLON));
+	buf_add(&text, telling_word(t, WORD_COLON));
 	buf_add(&text, truth_word(t, eval_truth(&t->scenario->lanes, clause->fires, 0)));
-	add_line(t, depth, &text);
+	telling_line(t, depth, &text);
 	buf_fini(&text);
 }
 
@@ -221,21 +207,21 @@ static void add_state(struct telling *t, uint32_t list, uint32_t state, enum wor
 	utf8_printable(&text, t->state->text->title);
 	buf_add_text(&text, "  ");
 	utf8_printable(&text, t->decide->lists[list].name);
-	buf_add(&text, word(t, WORD_COMMA));
+	buf_add(&text, telling_word(t, WORD_COMMA));
 	word_add(&text, t->e->style->language, WORD_EFFECTIVE,
 		 ARGS(day_text(&day, t->state->text->effective)));
-	buf_add(&text, word(t, WORD_COMMA));
-	buf_add(&text, word(t, role));
-	add_line(t, 0, &text);
+	buf_add(&text, telling_word(t, WORD_COMMA));
+	buf_add(&text, telling_word(t, role));
+	telling_line(t, 0, &text);
 	buf_fini(&text);
 	if (t->state->text->scope) {
 		struct buf scope;
 		buf_init(&scope, t->e->out->mem);
-		buf_add(&scope, word(t, WORD_SCOPE));
-		buf_add(&scope, word(t, WORD_COLON));
+		buf_add(&scope, telling_word(t, WORD_SCOPE));
+		buf_add(&scope, telling_word(t, WORD_COLON));
 		buf_add(&scope, truth_word(t, eval_truth(&t->scenario->lanes,
 							 t->state->compiled->scope, 0)));
-		add_line(t, 1, &scope);
+		telling_line(t, 1, &scope);
 		buf_fini(&scope);
 		add_condition(t, 2, t->state->text->scope);
 	}
@@ -243,16 +229,21 @@ static void add_state(struct telling *t, uint32_t list, uint32_t state, enum wor
 		add_rule(t, 1, i);
 }
 
-static bool says_silent(const struct telling *t, uint32_t state)
+bool telling_says_silent(const struct telling *t, uint32_t state)
 {
 	const char *says = decide_says(t->decide, state, &t->scenario->lanes);
 	return says && strcmp(says, "silent") == 0;
 }
 
+bool telling_has_rule(const struct telling *t, const struct answer_state *state, size_t index)
+{
+	return rule_detail(t, state, index) != DETAIL_NONE;
+}
+
 static bool tells_rule(const struct telling *t, const struct answer_state *state)
 {
 	for (size_t i = 0; i < state->text->rule_count; i++)
-		if (rule_detail(t, state, i) != DETAIL_NONE)
+		if (telling_has_rule(t, state, i))
 			return true;
 	return false;
 }
@@ -262,21 +253,32 @@ static enum word_id role_of(const struct telling *t, uint32_t list, uint32_t sta
 	bool is_settled = decide_says(t->decide, state, &t->scenario->lanes) != NULL;
 	if (t->scenario->may_prevail[list])
 		return is_settled ? WORD_LIST_PREVAILS : WORD_LIST_OPEN;
-	if (!covers(t, &t->decide->states[state]))
+	if (!telling_covers(t, &t->decide->states[state]))
 		return WORD_LIST_OUTSIDE;
-	return says_silent(t, state) ? WORD_LIST_SILENT : WORD_LIST_BEATEN;
+	return telling_says_silent(t, state) ? WORD_LIST_SILENT : WORD_LIST_BEATEN;
 }
 
 /* One that is silent is passed over, unless no other says more or an exception made it so. */
+bool telling_has_state(const struct telling *t, uint32_t state)
+{
+	return t->tells_lacking || !telling_says_silent(t, state) ||
+	       tells_rule(t, &t->decide->states[state]);
+}
+
 static void add_list(struct telling *t, uint32_t list)
 {
 	uint32_t taken = t->scenario->taken[list];
 	if (taken == NO_STATE)
 		return;
 	t->tells_lacking = t->scenario->outcome == DECIDE_SILENT;
-	if (t->tells_lacking || !says_silent(t, taken) || tells_rule(t, &t->decide->states[taken]))
+	if (telling_has_state(t, taken))
 		add_state(t, list, taken, role_of(t, list, taken));
 	t->tells_lacking = false;
+}
+
+bool telling_competes(const struct telling *t, const struct decide_choice *choice, uint32_t list)
+{
+	return choice->list == list && decide_competes(t->decide, t->scenario, choice);
 }
 
 /* The versions of which it is not settled which applies; false where that is settled. */
@@ -286,12 +288,12 @@ static bool add_competing(struct telling *t, uint32_t list)
 	bool any = false;
 	for (size_t i = 0; i < verdict->choice_count; i++) {
 		const struct decide_choice *choice = &verdict->choices[i];
-		if (choice->list != list || !decide_competes(t->decide, t->scenario, choice))
+		if (!telling_competes(t, choice, list))
 			continue;
 		any = true;
 		if (choice->other == NO_STATE)
 			continue;
-		t->tells_lacking = says_silent(t, choice->other);
+		t->tells_lacking = telling_says_silent(t, choice->other);
 		add_state(t, list, choice->other, WORD_LIST_COMPETES);
 		t->tells_lacking = false;
 	}
@@ -314,8 +316,8 @@ static void add_provisos(struct telling *t, struct buf *out, uint32_t list, uint
 		if (!(outcomes >> i & 1))
 			continue;
 		if (shown.len)
-			buf_add(&shown, word(t, WORD_OR));
-		buf_add(&shown, word(t, outcome_word((enum decide_outcome)i)));
+			buf_add(&shown, telling_word(t, WORD_OR));
+		buf_add(&shown, telling_word(t, outcome_word((enum decide_outcome)i)));
 	}
 	if (outcomes)
 		word_add(out, t->e->style->language, WORD_STEP_IF,
@@ -339,7 +341,7 @@ static void add_step(struct telling *t, const struct decide_step *step)
 	word_add(&text, t->e->style->language, principle_word(step->principle),
 		 ARGS(list_name(t, step->winner), list_name(t, step->loser), buf_str(&by),
 		      buf_str(&source)));
-	add_line(t, 1, &text);
+	telling_line(t, 1, &text);
 	buf_fini(&by);
 	buf_fini(&text);
 	buf_fini(&source);
@@ -368,7 +370,7 @@ static void add_supposed(struct telling *t, struct buf *out)
 		const struct eval_fact *fact = &t->decide->facts->facts.items[var->fact];
 		struct buf value;
 		if (i)
-			buf_add(out, word(t, WORD_LIST_COMMA));
+			buf_add(out, telling_word(t, WORD_LIST_COMMA));
 		buf_init(&value, out->mem);
 		if (fact->type == IR_SET)
 			utf8_printable(&value,
@@ -392,9 +394,9 @@ static void add_scenario(struct telling *t)
 	buf_init(&text, t->e->out->mem);
 	buf_init(&supposed, t->e->out->mem);
 	add_supposed(t, &supposed);
-	buf_add(&text, word(t, outcome_word(t->scenario->outcome)));
+	buf_add(&text, telling_word(t, outcome_word(t->scenario->outcome)));
 	if (t->scenario->supposed_count) {
-		buf_add(&text, word(t, WORD_COMMA));
+		buf_add(&text, telling_word(t, WORD_COMMA));
 		word_add(&text, t->e->style->language, WORD_SUPPOSING, ARGS(buf_str(&supposed)));
 	}
 	buf_add_char(t->e->out, '\n');
@@ -406,9 +408,10 @@ static void add_scenario(struct telling *t)
 	for (uint32_t list = 0; list < t->decide->list_count; list++)
 		if (!add_competing(t, list))
 			add_list(t, list);
+	human_tried(t);
 	if (t->scenario->step_count) {
-		buf_add(&text, word(t, WORD_STEPS));
-		add_line(t, 0, &text);
+		buf_add(&text, telling_word(t, WORD_STEPS));
+		telling_line(t, 0, &text);
 	}
 	for (size_t i = 0; i < t->scenario->step_count; i++)
 		if (!is_told(t->scenario, i))

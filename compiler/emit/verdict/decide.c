@@ -277,6 +277,24 @@ bool decide_read(struct decide_reading *out, const struct answer_decide *decide,
 	return true;
 }
 
+enum word_id decide_reading_word(enum decide_origin origin)
+{
+	static const enum word_id words[] = {[READ_GIVEN] = WORD_READ_GIVEN,
+					     [READ_SUPPOSED] = WORD_READ_SUPPOSED,
+					     [READ_EXAMPLE] = WORD_READ_EXAMPLE,
+					     [READ_PRESUMED] = WORD_READ_PRESUMED};
+	return words[origin];
+}
+
+enum eval_truth decide_condition_truth(const struct answer_decide *decide,
+				       const struct decide_scenario *scenario,
+				       const struct answer_state *state,
+				       const struct ir_expr *expr)
+{
+	uint32_t reg = eval_condition(decide_program(decide->play), state->compiled, expr);
+	return eval_truth(&scenario->lanes, reg, 0);
+}
+
 struct str decide_list_title(const struct answer_decide *decide, uint32_t list)
 {
 	struct str title = decide->lists[list].name;

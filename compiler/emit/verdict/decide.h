@@ -4,6 +4,7 @@
 
 #include "emit/answer_decide.h"
 #include "emit/machine/json.h"
+#include "emit/writer.h"
 
 /* "tolerated", "barred", "silent"; what a state says in a lane, or NULL where that is open. */
 const char *decide_says(const struct answer_decide *decide, uint32_t state,
@@ -70,6 +71,14 @@ bool decide_presumes(int64_t *number, const struct answer_decide *decide,
 bool decide_read(struct decide_reading *out, const struct answer_decide *decide,
 		 const struct decide_scenario *scenario, const struct answer_state *state,
 		 const struct ir_expr *expr);
+
+/* How a value of that origin is told: {0} the value. Not of READ_UNKNOWN. */
+enum word_id decide_reading_word(enum decide_origin origin);
+/* Under what the scenario supposes. */
+enum eval_truth decide_condition_truth(const struct answer_decide *decide,
+				       const struct decide_scenario *scenario,
+				       const struct answer_state *state,
+				       const struct ir_expr *expr);
 
 /* An array of their names; the same as member "outcomes". */
 void json_outcome_names(struct json *json, uint8_t outcomes);
