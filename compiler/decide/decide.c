@@ -4,25 +4,14 @@
 #include "decide/open/needed.h"
 #include "decide/open/scenario.h"
 
-struct principle_row {
-	const char *name;
-	const char *source;
-};
-
-static const struct principle_row principle_rows[] = {
-#define PRINCIPLE(id, name, source) [PRINCIPLE_##id] = {name, source},
-#include "decide/principle.def"
-#undef PRINCIPLE
-};
-
 const char *decide_principle_name(enum decide_principle principle)
 {
-	return principle_rows[principle].name;
-}
-
-const char *decide_principle_source(enum decide_principle principle)
-{
-	return principle_rows[principle].source;
+	static const char *const names[] = {
+#define PRINCIPLE(id, name) [PRINCIPLE_##id] = name,
+#include "decide/principle.def"
+#undef PRINCIPLE
+	};
+	return names[principle];
 }
 
 const char *decide_outcome_name(enum decide_outcome outcome)

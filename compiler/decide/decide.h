@@ -51,6 +51,7 @@ struct decide_case {
 	/* Whether the authority is the organ, or above it. */
 	bool (*is_over_organ)(void *data, struct str authority);
 	void *data;
+	int32_t law_day; /* the edition of the law in force on it says how norms are weighed */
 	const struct decide_state *states;
 	size_t state_count;
 	const struct decide_list *lists; /* ordered by name */
@@ -63,7 +64,7 @@ struct decide_case {
 
 /* In the order in which they are applied; one row of principle.def each. */
 enum decide_principle {
-#define PRINCIPLE(id, name, source) PRINCIPLE_##id,
+#define PRINCIPLE(id, name) PRINCIPLE_##id,
 #include "decide/principle.def"
 #undef PRINCIPLE
 	PRINCIPLE_COUNT
@@ -83,8 +84,6 @@ struct decide_step {
 };
 
 const char *decide_principle_name(enum decide_principle principle);
-/* The law that the principle rests on, or "". */
-const char *decide_principle_source(enum decide_principle principle);
 const char *decide_outcome_name(enum decide_outcome outcome);
 
 /* What a rule gives in a version in which it can prevail, of a case that comes out as tolerated. */
@@ -127,6 +126,29 @@ struct decide_scenario {
 	size_t step_count;
 	struct eval_result lanes; /* lane 0: every register under what is supposed */
 };
+
+/* A clause of a list by which it says itself how it is applied. */
+enum decide_clause {
+	DECIDE_CLAUSE_NONE,
+	DECIDE_CLAUSE_TRANSITION,
+	DECIDE_CLAUSE_CONTINUING,
+	DECIDE_CLAUSE_DELEGATES,
+	DECIDE_CLAUSE_SAVES,
+	DECIDE_CLAUSE_REPEALS,
+	DECIDE_CLAUSE_RECOGNITION,
+};
+
+/* What a step rests on: a clause, the law, both, or neither. */
+struct decide_ground {
+	enum decide_clause clause;
+	const struct ir_list *text; /* whose clause it is; NULL: none */
+	const char *law;	    /* its edition; NULL: none */
+	const char *articles;
+	bool is_reported; /* the articles were not held against the text of the law */
+};
+
+void decide_ground(struct decide_ground *out, const struct decide_case *given,
+		   const struct decide_scenario *scenario, const struct decide_step *step);
 
 enum decide_why { WHY_VERSION, WHY_SAME_ISSUER, WHY_SAME_LEVEL, WHY_ADVISORY, WHY_UNDECLARED, WHY_COUNT };
 

@@ -184,6 +184,16 @@ static void decide(struct deciding *d, const struct decide_options *options)
 	rely(d);
 }
 
+/* Norms are weighed by the law of the day on which the case is decided; while that is not said, of
+ * the day on which accountability started. Nothing is applied that came after it was closed. */
+static int32_t law_day(const struct case_input *input)
+{
+	int32_t day = input->decided != DATE_NONE  ? input->decided
+		      : input->closed != DATE_NONE ? input->closed
+						   : input->accountable;
+	return input->closed != DATE_NONE && input->closed < day ? input->closed : day;
+}
+
 int deciding_case(struct answer_decide **out, struct deciding_record *record,
 		  const struct case_input *input, const struct decide_options *options)
 {
@@ -203,6 +213,7 @@ int deciding_case(struct answer_decide **out, struct deciding_record *record,
 	answer_hold(d->asking->answer, plan_free, d->plan);
 	*out = d->out = ARENA_NEW(arena, struct answer_decide);
 	d->given = d->plan->given;
+	d->given.law_day = law_day(input);
 	status = bind_facts(d);
 	if (status != TOL_OK)
 		return status;

@@ -2,6 +2,7 @@
 #include "api/decide/reason.h"
 
 #include "emit/verdict/decide.h"
+#include "emit/verdict/ground.h"
 
 struct reasoning {
 	struct tol_answer *answer;
@@ -178,7 +179,8 @@ static void add_steps(struct reasoning *r, struct tol_reason *reason)
 		const struct decide_step *step = &r->scenario->steps[i];
 		struct tol_reason *child = child_add(reason, TOL_REASON_STEP);
 		child->name = decide_principle_name(step->principle);
-		child->text = kept(r, str_from(decide_principle_source(step->principle)));
+		ground_add(&r->scratch, r->decide, r->scenario, step, LANGUAGE_EN);
+		child->text = kept_scratch(r);
 		child->winner = list_name(r, step->winner);
 		child->loser = list_name(r, step->loser);
 		child->is = decide_truth(step->if_winner || step->if_loser ? EVAL_OPEN : EVAL_TRUE);

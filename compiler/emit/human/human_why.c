@@ -8,6 +8,7 @@
 #include "emit/human/layout.h"
 #include "emit/verdict/condition.h"
 #include "emit/verdict/decide_rules.h"
+#include "emit/verdict/ground.h"
 
 #include "base/text/utf8.h"
 
@@ -328,14 +329,12 @@ static void add_provisos(struct telling *t, struct buf *out, uint32_t list, uint
 static void add_step(struct telling *t, const struct decide_step *step)
 {
 	struct buf text, source, by;
-	const char *law = decide_principle_source(step->principle);
 	buf_init(&text, t->e->out->mem);
 	buf_init(&source, t->e->out->mem);
 	buf_init(&by, t->e->out->mem);
 	if (step->by != NO_LIST)
 		decide_show_authority(&by, t->decide, t->decide->given->chain[step->by].name);
-	if (*law)
-		buf_addf(&source, t->e->style->language == LANGUAGE_ZH ? "（%s）" : "(%s)", law);
+	ground_show(&source, t->decide, t->scenario, step, t->e->style->language);
 	add_provisos(t, &text, step->winner, step->if_winner);
 	add_provisos(t, &text, step->loser, step->if_loser);
 	word_add(&text, t->e->style->language, principle_word(step->principle),

@@ -4,6 +4,7 @@
 
 #include "emit/enum_word.h"
 #include "emit/verdict/decide.h"
+#include "emit/verdict/ground.h"
 
 #include "base/text/utf8.h"
 
@@ -115,20 +116,14 @@ static enum decide_principle unchosen(const struct decide_list *states)
 static void tell_reason(struct sheet *s, uint32_t list, enum decide_principle principle,
 			enum word_id word)
 {
-	const struct ir_list *clauses = s->decide->lists[list].states->clauses;
-	const char *law = decide_principle_source(principle);
+	const struct decide_step step = {principle, list, NO_LIST, NO_LIST, NO_STATE, NO_STATE, 0, 0};
 	struct parts parts;
 	struct buf why;
-	struct day day;
 	buf_init(&why, s->e->out->mem);
 	buf_add(&why, sheet_word(s, taken_word(principle)));
-	if (*law)
-		buf_addf(&why, s->e->style->language == LANGUAGE_ZH ? "（%s）" : " (%s)", law);
+	ground_show(&why, s->decide, s->decide->verdict.scenarios, &step, s->e->style->language);
 	parts_init(&parts, s->e);
 	parts_word(&parts, word, buf_str(&why), STR_NONE);
-	if (principle != PRINCIPLE_SAME_VERSION && principle != PRINCIPLE_VERSION_OPEN && clauses)
-		parts_word(&parts, WORD_SHEET_BY_CLAUSE, day_text(&day, clauses->effective),
-			   STR_NONE);
 	sub_bullet(s, &parts);
 	buf_fini(&why);
 }

@@ -3,6 +3,7 @@
 
 #include "emit/enum_word.h"
 #include "emit/verdict/decide.h"
+#include "emit/verdict/ground.h"
 
 #include "base/text/utf8.h"
 
@@ -62,18 +63,17 @@ static bool needs_ruling(const struct decide_step *step)
 	       step->principle == PRINCIPLE_UNDECLARED;
 }
 
-static void add_open_step(struct sheet *s, struct buf *out, const struct decide_step *step)
+static void add_open_step(struct sheet *s, struct buf *out, const struct decide_scenario *scenario,
+			  const struct decide_step *step)
 {
 	struct buf winner, loser, source;
-	const char *law = decide_principle_source(step->principle);
 	enum language language = s->e->style->language;
 	buf_init(&winner, out->mem);
 	buf_init(&loser, out->mem);
 	buf_init(&source, out->mem);
 	add_list_title(s, &winner, step->winner);
 	add_list_title(s, &loser, step->loser);
-	if (*law)
-		buf_addf(&source, language == LANGUAGE_ZH ? "（%s）" : "(%s)", law);
+	ground_show(&source, s->decide, scenario, step, language);
 	struct str by = STR("");
 	if (step->by != NO_LIST)
 		by = decide_authority_title(s->decide, s->decide->given->chain[step->by].name);
@@ -113,7 +113,7 @@ static void add_open_steps(struct sheet *s)
 			    is_told(verdict, &scenario->steps[k]))
 				continue;
 			buf_init(&text, s->e->out->mem);
-			add_open_step(s, &text, &scenario->steps[k]);
+			add_open_step(s, &text, scenario, &scenario->steps[k]);
 			buf_add_text(s->e->out, any ? "- " : "\n- ");
 			sheet_text(s, buf_str(&text));
 			buf_add_char(s->e->out, '\n');

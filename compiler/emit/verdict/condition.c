@@ -5,6 +5,7 @@
  */
 #include "emit/verdict/condition.h"
 #include "emit/verdict/decide.h"
+#include "emit/verdict/keyword.h"
 
 #include "base/text/utf8.h"
 
@@ -18,50 +19,6 @@ struct showing {
 	bool after_number;
 	bool after_word; /* put in English for another: no sign need stand before what follows */
 };
-
-/* -- the keyword table -- */
-
-struct keyword_row {
-	const char *kind;	/* class, or family of a value */
-	struct str spelling[2]; /* by enum language */
-};
-
-#define SPELLED(word)                                                                              \
-	{                                                                                          \
-		(word), sizeof(word) - 1                                                           \
-	}
-
-static const struct keyword_row keyword_rows[] = {
-#define KEYWORD(token, english, chinese, class, meaning, meaning_zh)                               \
-	{#class, {SPELLED(english), SPELLED(chinese)}},
-#define SPELLING(token, word)
-#define VALUE(family, id, english, chinese, meaning, meaning_zh)                                   \
-	{#family, {SPELLED(english), SPELLED(chinese)}},
-#define VALUE_SPELLING(family, id, word)
-#include "keywords.def"
-};
-
-/* second: of a keyword of two words, which may stand on two lines; empty: there is but the first.
- */
-static bool is_spelled(struct str spelling, struct str first, struct str second)
-{
-	if (second.len == 0)
-		return str_equal(spelling, first);
-	return spelling.len == first.len + 1 + second.len && str_starts_with(spelling, first) &&
-	       spelling.ptr[first.len] == ' ' && str_ends_with(spelling, second);
-}
-
-static const struct keyword_row *row_find(const char *kind, struct str first, struct str second)
-{
-	for (size_t i = 0; i < countof(keyword_rows); i++) {
-		const struct keyword_row *row = &keyword_rows[i];
-		if (strcmp(row->kind, kind) == 0 &&
-		    (is_spelled(row->spelling[LANGUAGE_EN], first, second) ||
-		     is_spelled(row->spelling[LANGUAGE_ZH], first, second)))
-			return row;
-	}
-	return NULL;
-}
 
 /* -- words of the text -- */
 
@@ -192,7 +149,7 @@ static const struct keyword_row *day_row(const struct ir_expr *expr, struct str 
 {
 	bool has_day = (expr->op == IR_COMPARE && (expr->left || expr->right)) ||
 		       (expr->op == IR_IN && expr->left);
-	return has_day ? row_find("MOMENT", name, STR_NONE) : NULL;
+	return has_day ? keyword_row_find("MOMENT", name, STR_NONE) : NULL;
 }
 
 /* The innermost condition that stands there. */
@@ -249,11 +206,12 @@ static size_t put_name(struct showing *s, size_t at, bool gap)
 {
 	size_t end = name_end(s->text, at), next = blank_end(s->text, end);
 	struct str name = str_from_to(s->text, at, end), second = STR_NONE;
-	const struct keyword_row *unit = s->after_number ? row_find("UNIT", name, STR_NONE) : NULL;
+	const struct keyword_row *unit =
+		s->after_number ? keyword_row_find("UNIT", name, STR_NONE) : NULL;
 	if (begins_name(s->text, next))
 		second = str_from_to(s->text, next, name_end(s->text, next));
-	const struct keyword_row *pair = second.len ? row_find("OPER", name, second) : NULL;
-	const struct keyword_row *own = pair ? pair : row_find("OPER", name, STR_NONE);
+	const struct keyword_row *pair = second.len ? keyword_row_find("OPER", name, second) : NULL;
+	const struct keyword_row *own = pair ? pair : keyword_row_find("OPER", name, STR_NONE);
 	if (unit)
 		put(s, unit->spelling[LANGUAGE_ZH], gap, false);
 	else if (own)

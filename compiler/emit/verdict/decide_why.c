@@ -1,5 +1,6 @@
 /* The reasons for a verdict as a JSON tree: ways in which the case can come out, steps, lists, rules. */
 #include "emit/verdict/decide.h"
+#include "emit/verdict/ground.h"
 #include "emit/machine/results.h"
 
 struct why {
@@ -153,12 +154,21 @@ static void member_proviso(struct json *json, const char *key, uint8_t outcomes)
 	json_outcome_names(json, outcomes);
 }
 
+static void member_ground(struct why *why, const struct decide_step *step)
+{
+	struct buf text;
+	buf_init(&text, why->json->out->mem);
+	ground_add(&text, why->decide, why->scenario, step, LANGUAGE_EN);
+	json_member_or_null(why->json, "source", buf_str(&text));
+	buf_fini(&text);
+}
+
 static void add_step(struct why *why, const struct decide_step *step)
 {
 	struct json *json = why->json;
 	json_object(json);
 	json_text(json, "principle", decide_principle_name(step->principle));
-	json_member_or_null(json, "source", str_from(decide_principle_source(step->principle)));
+	member_ground(why, step);
 	member_list(why, "winner", step->winner);
 	member_list(why, "loser", step->loser);
 	json_member_or_null(json, "by",

@@ -126,7 +126,7 @@ enum tol_reason_kind {
 	TOL_REASON_RULE,      /* value: its kind; below it its condition, exceptions */
 	TOL_REASON_EXCEPTION, /* likewise */
 	TOL_REASON_CONDITION, /* text: as written; name and value: of the fact, where it asks one */
-	TOL_REASON_STEP	      /* name: principle; text: the law behind it; value: who must rule */
+	TOL_REASON_STEP	      /* name: principle; text: what it rests on; value: who must rule */
 };
 
 struct tol_reason;
