@@ -149,6 +149,7 @@ struct leeway {
 	uint8_t *lists;	   /* bits of outcomes */
 	uint8_t *picks;	   /* by list: bits of indexes of the states that can be taken */
 	uint8_t *states;   /* bits of outcomes */
+	bool *prevails;	   /* by list: as the steps are told */
 	bool *may_prevail; /* by list */
 };
 
@@ -253,10 +254,42 @@ static void trace_otherwise(struct leeway *l, uint32_t list)
 	}
 }
 
+static uint32_t whose_finding(const struct decide_step *step)
+{
+	return step->loser == NO_LIST ? step->winner : step->loser;
+}
+
+/* Where what an open list finds is recognised, that of a settled one mostly is as well, whether the
+ * open one speaks or not: then that is told. */
+static void trace_recognition(struct leeway *l)
+{
+	struct search *s = l->search;
+	size_t count = l->trace->steps.count;
+	struct decide_step *step = count ? &l->trace->steps.items[count - 1] : NULL;
+	struct trace instead = {.mem = l->trace->mem};
+	const struct view silent = {.may = OUTCOME_BIT(SILENT), .settled = true};
+	if (!step || step->principle < PRINCIPLE_BINDING || !proviso(l, whose_finding(step)))
+		return;
+	uint32_t list = whose_finding(step);
+	s->trace = &instead;
+	bool can_be =
+		ENDING_BIT(lane_resolve_as(s, list, s->taken[list], &silent)) & l->trace->wanted;
+	s->trace = NULL;
+	for (size_t i = 0; can_be && i < instead.steps.count; i++) {
+		const struct decide_step *own = &instead.steps.items[i];
+		if (own->principle == step->principle && l->prevails[whose_finding(own)] &&
+		    !proviso(l, whose_finding(own)))
+			*step = *own;
+	}
+	VEC_FREE(instead.mem, &instead.steps);
+	VEC_FREE(instead.mem, &instead.rulings);
+}
+
 /* Who is open is told with what would beat it, whatever it was made to say. */
 static void trace_open(struct leeway *l)
 {
 	mark_provisos(l);
+	trace_recognition(l);
 	for (uint32_t list = 0; list < l->search->given->list_count; list++)
 		if (proviso(l, list))
 			trace_otherwise(l, list);
@@ -290,6 +323,7 @@ static void trace_settled(struct ways *w, struct decide_scenario *scenario, stru
 	scenario->taken = arena_dup(s->arena, s->taken, lists * sizeof(*s->taken));
 	scenario->prevails = arena_dup(s->arena, s->prevails, lists * sizeof(*s->prevails));
 	scenario->may_prevail = arena_dup(s->arena, s->prevails, lists * sizeof(*s->prevails));
+	leeway->prevails = scenario->prevails;
 	leeway->may_prevail = scenario->may_prevail;
 	trace_open(leeway);
 	scenario_keep(w, scenario, leeway->trace);
