@@ -4,6 +4,8 @@
 #include "emit/human/parts.h"
 #include "emit/verdict/keyword.h"
 
+#include "base/text/utf8.h"
+
 static void add_keyword(struct buf *out, const char *kind, struct str first, struct str second,
 			enum language language)
 {
@@ -21,6 +23,20 @@ static void add_choice(struct buf *out, enum ir_transition choice, enum language
 	add_keyword(out, "TRANSITION", str_from(words[choice]), STR_NONE, language);
 }
 
+/* Levels and authorities. */
+static void add_delegates(struct buf *out, const struct ir_strs *delegates, enum language language)
+{
+	for (size_t i = 0; i < delegates->count; i++) {
+		struct str name = delegates->items[i];
+		const struct keyword_row *level = keyword_row_find("LEVEL", name, STR_NONE);
+		if (i)
+			buf_add(out, word_text(language, WORD_LIST_COMMA));
+		else
+			buf_add_char(out, ' ');
+		utf8_printable(out, level ? level->spelling[language] : name);
+	}
+}
+
 static void add_clause(struct buf *out, const struct decide_ground *ground, enum language language)
 {
 	static const struct str words[][2] = {
@@ -33,6 +49,8 @@ static void add_clause(struct buf *out, const struct decide_ground *ground, enum
 	};
 	const struct str *word = words[ground->clause];
 	add_keyword(out, "PROP", word[0], word[1], language);
+	if (ground->clause == DECIDE_CLAUSE_DELEGATES)
+		add_delegates(out, &ground->text->delegates, language);
 	if (ground->clause == DECIDE_CLAUSE_CONTINUING)
 		add_choice(out, ground->text->continuing, language);
 	if (ground->clause != DECIDE_CLAUSE_TRANSITION)
