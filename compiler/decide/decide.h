@@ -121,7 +121,7 @@ struct decide_scenario {
 	size_t example_count;
 	uint32_t *taken;    /* by list: the state that was chosen */
 	bool *prevails;	    /* by list */
-	bool *may_prevail;  /* by list: likewise, or could, as far as it is open what it says */
+	bool *may_prevail;  /* by list: likewise, or would if one that is open said something else */
 	struct decide_step *steps;
 	size_t step_count;
 	struct eval_result lanes; /* lane 0: every register under what is supposed */

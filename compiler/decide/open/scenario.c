@@ -146,9 +146,10 @@ static size_t suppose_rest(struct ways *w, uint32_t *vars)
 struct leeway {
 	struct search *search;
 	struct trace *trace;
-	uint8_t *lists;	   /* bits of outcomes */
-	uint8_t *picks;	   /* by list: bits of indexes of the states that can be taken */
-	uint8_t *states;   /* bits of outcomes */
+	uint8_t *lists; /* bits of outcomes */
+	uint8_t *picks; /* by list: bits of indexes of the states that can be taken */
+	struct view *states;
+	bool *is_settled;  /* by list */
 	bool *prevails;	   /* by list: as the steps are told */
 	bool *may_prevail; /* by list */
 };
@@ -160,13 +161,13 @@ static void leeway_init(struct leeway *l, struct search *s, struct trace *trace)
 	*l = (struct leeway){.search = s, .trace = trace};
 	l->lists = ARENA_ARRAY(s->arena, uint8_t, lists);
 	l->picks = ARENA_ARRAY(s->arena, uint8_t, lists);
-	l->states = ARENA_ARRAY(s->arena, uint8_t, s->play->state_count);
+	l->is_settled = ARENA_ARRAY(s->arena, bool, lists);
+	l->states = arena_dup(s->arena, s->views, s->play->state_count * sizeof(*s->views));
 	for (size_t i = 0; i < lists; i++) {
 		l->lists[i] = s->says[i].may;
 		l->picks[i] = s->says[i].picked.may;
+		l->is_settled[i] = s->says[i].settled;
 	}
-	for (size_t i = 0; i < s->play->state_count; i++)
-		l->states[i] = s->views[i].may;
 }
 
 /* What the list was made to say, where it could say something else; else 0. */
@@ -218,40 +219,51 @@ static void step_join(struct trace *trace, struct decide_step step)
 
 /* The list comes out so instead, by that state. What cannot be, for it would end otherwise, is not
  * told. */
-static void trace_instead(struct leeway *l, uint32_t list, uint32_t state, uint8_t outcome)
+static void trace_instead(struct leeway *l, uint32_t list, uint32_t state, const struct view *view)
 {
 	struct search *s = l->search;
 	struct trace instead = {.mem = l->trace->mem};
-	struct view view = {.may = outcome, .settled = true};
 	s->trace = &instead;
-	bool can_be = ENDING_BIT(lane_resolve_as(s, list, state, &view)) & l->trace->wanted;
+	bool can_be = ENDING_BIT(lane_resolve_as(s, list, state, view)) & l->trace->wanted;
 	s->trace = NULL;
 	for (size_t i = 0; can_be && i < instead.steps.count; i++) {
 		struct decide_step step = instead.steps.items[i];
 		step.if_winner = proviso(l, step.winner);
-		step.if_loser = outcome;
+		step.if_loser = view->may;
 		if (is_beaten_by_rank(&step, list))
 			step_join(l->trace, step);
 	}
-	l->may_prevail[list] |= can_be && s->prevails[list];
+	for (size_t i = 0; can_be && i < s->given->list_count; i++)
+		l->may_prevail[i] |= s->prevails[i];
 	VEC_FREE(instead.mem, &instead.steps);
 	VEC_FREE(instead.mem, &instead.rulings);
 }
 
-static void trace_otherwise(struct leeway *l, uint32_t list)
+/* Each outcome that the state was not made to give; barred by a red line is one more. */
+static void trace_state(struct leeway *l, uint32_t list, uint32_t state)
 {
 	const struct search *s = l->search;
-	const struct pick *pick = &s->picks[list];
-	for (size_t i = 0; i < pick->count; i++) {
-		uint32_t state = pick->states[i];
-		if (!(l->picks[list] >> i & 1) || state == NO_STATE)
-			continue;
-		uint8_t others = l->states[state] & (OUTCOME_BIT(TOLERATED) | OUTCOME_BIT(BARRED));
-		if (state == s->taken[list])
-			others &= (uint8_t)~s->chosen[list].may;
-		for (; others; others &= (uint8_t)(others - 1))
-			trace_instead(l, list, state, others & (uint8_t)-others);
+	const struct view red_line = {.may = OUTCOME_BIT(BARRED),
+				      .red_line_may = true,
+				      .red_line = true,
+				      .settled = true};
+	uint8_t others = l->states[state].may;
+	if (state == s->taken[list])
+		others &= (uint8_t)~s->chosen[list].may;
+	for (; others; others &= (uint8_t)(others - 1)) {
+		struct view view = {.may = others & (uint8_t)-others, .settled = true};
+		trace_instead(l, list, state, &view);
 	}
+	if (l->states[state].red_line_may && !s->chosen[list].red_line)
+		trace_instead(l, list, state, &red_line);
+}
+
+static void trace_otherwise(struct leeway *l, uint32_t list)
+{
+	const struct pick *pick = &l->search->picks[list];
+	for (size_t i = 0; i < pick->count; i++)
+		if (l->picks[list] >> i & 1 && pick->states[i] != NO_STATE)
+			trace_state(l, list, pick->states[i]);
 }
 
 static uint32_t whose_finding(const struct decide_step *step)
@@ -291,7 +303,7 @@ static void trace_open(struct leeway *l)
 	mark_provisos(l);
 	trace_recognition(l);
 	for (uint32_t list = 0; list < l->search->given->list_count; list++)
-		if (proviso(l, list))
+		if (!l->is_settled[list])
 			trace_otherwise(l, list);
 }
 

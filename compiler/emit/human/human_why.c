@@ -253,7 +253,8 @@ static enum word_id role_of(const struct telling *t, uint32_t list, uint32_t sta
 {
 	bool is_settled = decide_says(t->decide, state, &t->scenario->lanes) != NULL;
 	if (t->scenario->may_prevail[list])
-		return is_settled ? WORD_LIST_PREVAILS : WORD_LIST_OPEN;
+		return is_settled && t->scenario->prevails[list] ? WORD_LIST_PREVAILS
+								 : WORD_LIST_OPEN;
 	if (!telling_covers(t, &t->decide->states[state]))
 		return WORD_LIST_OUTSIDE;
 	return telling_says_silent(t, state) ? WORD_LIST_SILENT : WORD_LIST_BEATEN;
