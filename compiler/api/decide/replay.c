@@ -16,6 +16,7 @@ struct sealed {
 	struct str command;
 	struct str version;
 	struct str head;
+	struct str revision; /* as it was asked; what it means may be another commit by now */
 	struct str known_at; /* ptr NULL: all that was recorded */
 	struct str now;
 	struct str zone;
@@ -120,6 +121,7 @@ static const struct text_member text_members[] = {
 	{"command", offsetof(struct sealed, command)},
 	{"version", offsetof(struct sealed, version)},
 	{"head", offsetof(struct sealed, head)},
+	{"rev", offsetof(struct sealed, revision)},
 	{"known_at", offsetof(struct sealed, known_at)},
 	{"now", offsetof(struct sealed, now)},
 	{"zone", offsetof(struct sealed, zone)},
@@ -184,7 +186,8 @@ static int read_sealed(struct sealed *out, struct arena *arena, struct tol_sessi
 		       const struct tol_text *text)
 {
 	struct reader r = {.out = out, .arena = arena};
-	*out = (struct sealed){.input = {.conduct_from = DATE_NONE,
+	*out = (struct sealed){.revision = STR("HEAD"),
+			       .input = {.conduct_from = DATE_NONE,
 					 .conduct_to = DATE_NONE,
 					 .accountable = DATE_NONE,
 					 .decided = DATE_NONE,
@@ -388,8 +391,7 @@ static int ask_then(struct tol_answer *answer, struct replaying *r,
 	if (status != TOL_OK)
 		return fail_elsewhere(r, status);
 	answer_hold(answer, answer_release, then);
-	/* It was asked of whatever HEAD was then. */
-	then->answer.query.revision = STR("HEAD");
+	then->answer.query.revision = r->sealed.revision;
 	struct answer_replay *out = answer->answer.replay;
 	out->repeated = rendered(r, then);
 	out->is_same_verdict = same_gist(&r->session->mem, out->sealed, out->repeated);
