@@ -247,6 +247,7 @@ struct replaying {
 	struct sealed sealed;
 	struct seal seal;
 	int64_t moment;		/* of asking then */
+	int64_t known_at;	/* TOL_NO_TIME: all that was recorded */
 	enum language language; /* in which it was made */
 };
 
@@ -263,8 +264,7 @@ static int decide_in(struct tol_answer **out, const struct replaying *r, const c
 	session->language = language;
 	zone_parse(&session->zone, r->sealed.zone);
 	record.revision = revision;
-	if (r->sealed.known_at.ptr)
-		record.known_at = tol_time_parse(r->sealed.known_at.ptr, session->zone);
+	record.known_at = r->known_at;
 	int status = deciding_run(out, session, &record, &r->sealed.input);
 	session->now = own_now;
 	session->zone = own_zone;
@@ -448,6 +448,18 @@ static int ask_again(struct tol_answer *answer, struct replaying *r)
 	return status == TOL_OK ? ask_now(answer, r) : status;
 }
 
+/* Of which record it was asked. */
+static void take_record(struct tol_answer *answer, struct replaying *r)
+{
+	int32_t zone = r->session->zone;
+	zone_parse(&zone, r->sealed.zone);
+	r->known_at = r->sealed.known_at.ptr ? tol_time_parse(r->sealed.known_at.ptr, zone)
+					     : TOL_NO_TIME;
+	answer->answer.query.known_at = r->known_at;
+	answer->answer.query.revision = r->sealed.revision;
+	answer->answer.history.head = r->sealed.head;
+}
+
 static int replay(struct tol_answer **out, struct tol_session *session, const void *data)
 {
 	const struct tol_text *text = data;
@@ -462,6 +474,7 @@ static int replay(struct tol_answer **out, struct tol_session *session, const vo
 	found->version = r.sealed.version;
 	found->sealed = arena_str(r.arena, (struct str){text->bytes, text->length});
 	r.seal = seal_find(found->sealed);
+	take_record(answer, &r);
 	r.language = str_equal(r.sealed.language, STR("zh")) ? LANGUAGE_ZH : LANGUAGE_EN;
 	if (status == TOL_OK && !time_parse(&r.moment, r.sealed.now))
 		status = fail_sealed(session, found->path);

@@ -93,7 +93,7 @@ static void add_question(struct emit *e)
 	struct parts parts;
 	parts_init(&parts, e);
 	parts_day(&parts, query->at_default ? WORD_STARTED_DEFAULT : WORD_STARTED_ON, query->at);
-	parts_known_at(&parts);
+	parts_record_asked(&parts);
 	parts_line(&parts, PAINT_NONE);
 }
 

@@ -48,6 +48,9 @@ static void add_case(struct emit *e, const struct answer_decide *decide)
 	parts_init(&parts, e);
 	utf8_printable(&parts.text, decide->published);
 	parts_print(&parts, WORD_PUBLISHED);
+	parts_init(&parts, e);
+	parts_record_asked(&parts);
+	parts_print(&parts, WORD_RECORD_ASKED);
 }
 
 /* -- the verdict -- */

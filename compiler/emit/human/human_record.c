@@ -162,7 +162,7 @@ static void add_question(struct emit *e)
 	struct parts parts;
 	parts_init(&parts, e);
 	parts_day(&parts, query->at_default ? WORD_IN_FORCE_TODAY : WORD_IN_FORCE_ON, query->at);
-	parts_known_at(&parts);
+	parts_record_asked(&parts);
 	parts_line(&parts, PAINT_NONE);
 }
 

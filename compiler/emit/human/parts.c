@@ -171,6 +171,19 @@ void parts_recorded(struct parts *parts, const struct answer_window *window)
 	parts_unsaid(parts, window);
 }
 
+static void parts_revision(struct parts *parts)
+{
+	const struct answer *answer = parts->e->answer;
+	struct str head = answer->history.head, revision = answer->query.revision;
+	if (!head.ptr || !revision.ptr || str_equal(revision, STR("HEAD")))
+		return;
+	struct str commit = str_from_to(head, 0, head.len < SHORT_OID ? head.len : SHORT_OID);
+	if (str_starts_with(head, revision))
+		parts_word(parts, WORD_AS_OF_COMMIT, commit, STR_NONE);
+	else
+		parts_word(parts, WORD_AS_OF_REVISION, revision, commit);
+}
+
 void parts_known_at(struct parts *parts)
 {
 	struct buf time;
@@ -181,6 +194,12 @@ void parts_known_at(struct parts *parts)
 	local_time_add(&time, answer->query.known_at, answer->history.zone);
 	parts_word(parts, WORD_AS_KNOWN_AT, buf_str(&time), STR_NONE);
 	buf_fini(&time);
+}
+
+void parts_record_asked(struct parts *parts)
+{
+	parts_revision(parts);
+	parts_known_at(parts);
 }
 
 void parts_line(struct parts *parts, enum paint paint)

@@ -43,6 +43,8 @@ void parts_place(struct parts *parts, const struct answer_window *window);
 void parts_recorded(struct parts *parts, const struct answer_window *window);
 /* As of when the record was asked; nothing where that is now. */
 void parts_known_at(struct parts *parts);
+/* Of which revision and as of when the record was asked; nothing where that is HEAD, and now. */
+void parts_record_asked(struct parts *parts);
 
 /* What a list is called, and where a version of it stands: entries of their own. */
 void parts_title(struct emit *e, const struct answer_list *list);

@@ -25,6 +25,9 @@ void sheet_case(struct sheet *s)
 	sheet_item(s, WORD_CASE, buf_str(&parts.text));
 	sheet_item(s, WORD_PUBLISHED, decide->published);
 	sheet_item(s, WORD_SHEET_CASE_SOURCE, decide->source);
+	buf_clear(&parts.text);
+	parts_record_asked(&parts);
+	sheet_item(s, WORD_RECORD_ASKED, buf_str(&parts.text));
 	buf_fini(&parts.text);
 }
 

@@ -185,20 +185,40 @@ static void print_repeated(struct emit *e)
 		print_word(e, WORD_REPEATED, WORD_REPEATED_VAIN, STR_NONE, STR_NONE);
 }
 
+static void print_asked(struct emit *e)
+{
+	struct parts parts;
+	parts_init(&parts, e);
+	parts_record_asked(&parts);
+	parts_print(&parts, WORD_RECORD_ASKED);
+}
+
+static void print_now(struct emit *e)
+{
+	const struct answer_replay *replay = e->answer->replay;
+	struct parts parts;
+	parts_init(&parts, e);
+	parts_word(&parts,
+		   !replay->now_same_outcome	? WORD_NOW_OTHER
+		   : !replay->now_same_effects	? WORD_NOW_EFFECTS
+		   : !replay->now_same_versions ? WORD_NOW_VERSIONS
+						: WORD_NOW_SAME,
+		   STR_NONE, STR_NONE);
+	parts_known_at(&parts);
+	parts_print(&parts, WORD_NOW);
+}
+
 void human_replay(struct emit *e)
 {
 	const struct answer_replay *replay = e->answer->replay;
 	print_word(e, WORD_SEAL, seal_words[replay->changed], STR_NONE, STR_NONE);
+	if (replay->changed == CHANGED_NOTHING)
+		print_asked(e);
 	print_repeated(e);
 	if (replay->then) {
 		print_side(e, WORD_THEN, replay->then, replay->now);
 		print_side(e, WORD_NOW, replay->now, replay->then);
-		print_word(e, WORD_NOW,
-			   !replay->now_same_outcome	? WORD_NOW_OTHER
-			   : !replay->now_same_effects	? WORD_NOW_EFFECTS
-			   : !replay->now_same_versions ? WORD_NOW_VERSIONS
-							: WORD_NOW_SAME,
-			   STR_NONE, STR_NONE);
+		print_now(e);
 	}
 	if (is_repeated(replay) && !replay->is_same) {
 		buf_add_char(e->out, '\n');
