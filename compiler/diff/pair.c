@@ -189,6 +189,49 @@ static int32_t own_formula(struct question *q, bool after, int32_t other)
 	return analyze_all(q->pair->analyze, parts, countof(parts));
 }
 
+/* And that no other rule that tolerates fires, which may give the same already. */
+static int32_t alone_formula(struct question *q, int32_t other)
+{
+	struct diff_pair *pair = q->pair;
+	const struct diff_state *states = pair->states;
+	size_t most = states[DIFF_BEFORE].list->rule_count + states[DIFF_AFTER].list->rule_count;
+	int32_t *parts = ARENA_ARRAY(&pair->arena, int32_t, most + 1);
+	size_t count = 0;
+	for (int side = 0; side < DIFF_SIDES; side++)
+		for (size_t i = 0; i < states[side].list->rule_count; i++)
+			if (i != q->rules[side] && states[side].in_force[i] &&
+			    states[side].list->rules[i].kind == IR_TOLERATE)
+				parts[count++] = -fires_formula(pair, side, i);
+	parts[count++] = other;
+	return analyze_all(pair->analyze, parts, count);
+}
+
+static bool gives_the_same(const struct diff_witness *witness)
+{
+	const struct diff_says *a = &witness->before, *b = &witness->after;
+	bool same = a->outcome == b->outcome && a->effect_count == b->effect_count;
+	for (size_t i = 0; same && i < a->effect_count; i++)
+		same = a->effects[i].effect == b->effects[i].effect &&
+		       a->effects[i].strength == b->effects[i].strength;
+	return same;
+}
+
+/* What the rule gives otherwise shows where no other rule gives it as well. */
+static bool witness_of_effect(struct question *q, int32_t own_same)
+{
+	struct diff_record *record = q->record;
+	struct diff_witness *witness = &record->witnesses[record->witness_count];
+	if (!witness_among(q, true, true, own_same))
+		return false;
+	struct diff_witness found = *witness;
+	if (!gives_the_same(witness))
+		return true;
+	record->witness_count--;
+	if (!witness_among(q, true, true, alone_formula(q, own_same)))
+		record->witnesses[record->witness_count++] = found;
+	return true;
+}
+
 /* A case in which the rule fires on these sides, one that shows it if there is any. It is known
  * that there is one. */
 static void witness_find(struct question *q, bool before, bool after)
@@ -201,10 +244,10 @@ static void witness_find(struct question *q, bool before, bool after)
 	}
 	int32_t silent = outcome_formula(pair, after ? DIFF_BEFORE : DIFF_AFTER, IR_SILENT);
 	int32_t own_same = own_formula(q, after, pair->same);
-	bool is_effect = q->record->change == DIFF_EFFECT;
-	int32_t formulas[] = {is_effect ? own_same : own_formula(q, after, silent),
-			      own_formula(q, after, pair->differ), pair->differ, own_same,
-			      pair->same};
+	int32_t formulas[] = {own_formula(q, after, silent), own_formula(q, after, pair->differ),
+			      pair->differ, own_same, pair->same};
+	if (q->record->change == DIFF_EFFECT && witness_of_effect(q, own_same))
+		return;
 	for (size_t i = 0; i < countof(formulas); i++)
 		if (witness_among(q, before, after, formulas[i]))
 			return;

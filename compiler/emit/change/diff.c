@@ -335,8 +335,7 @@ void diff_add_flip(struct buf *out, const struct diff_record *record,
 		 ARGS(buf_str(&before), buf_str(&after)));
 	if (witness->supposing) {
 		add_supposing(out, record, witness, language);
-	} else if (witness->fires_before != witness->fires_after &&
-		   str_equal(buf_str(&before), buf_str(&after))) {
+	} else if (!weighs(record) && str_equal(buf_str(&before), buf_str(&after))) {
 		buf_add(out, word_text(language, WORD_SEMICOLON));
 		buf_add(out, word_text(language, WORD_DIFF_HIDDEN));
 	}

@@ -183,6 +183,39 @@ Test(diff, another_effect_is_shown_where_the_list_tolerates)
 	sides_fini(&s);
 }
 
+/* Another rule gives as much where q holds: a case shows what changed where it does not. */
+Test(diff, another_effect_is_shown_where_no_other_rule_gives_it)
+{
+#define OTHER                                                                                      \
+	"  tolerate other \"乙\" { article \"2\" provenance verified "                            \
+	"effect must exempt when q }\n}\n"
+	const char *may = OLD ONE("甲", "p or q") OTHER;
+	const char *must = OLD "  tolerate one \"甲\" { article \"1\" provenance verified "
+			       "effect must exempt when p or q }\n" OTHER;
+	struct sides s;
+	sides_init(&s, may, must);
+	sides_compare(&s);
+	cr_assert_str_eq(sides_shown(&s), "effect one");
+	const struct diff_witness *witness = &sides_record(&s, "one")->witnesses[0];
+	cr_assert_eq(witness->before.effect_count, 1);
+	cr_expect_eq(witness->before.effects[0].strength, IR_MAY);
+	cr_expect_eq(witness->after.effects[0].strength, IR_MUST);
+	sides_fini(&s);
+}
+
+/* Nothing shows it where the other rule always gives as much. */
+Test(diff, another_effect_without_effect_is_told_all_the_same)
+{
+	struct sides s;
+	sides_init(&s, OLD ONE("甲", "p and q") OTHER,
+		   OLD "  tolerate one \"甲\" { article \"1\" provenance verified "
+		       "effect must exempt when p and q }\n" OTHER);
+	sides_compare(&s);
+	cr_assert_str_eq(sides_shown(&s), "effect one");
+	cr_expect_eq(sides_record(&s, "one")->witness_count, 1);
+	sides_fini(&s);
+}
+
 Test(diff, effects_and_strength_are_told_apart_from_conditions)
 {
 	const char *may = OLD "  tolerate one \"甲\" { article \"1\" provenance verified "
