@@ -12,7 +12,8 @@ struct renaming {
 	struct arena *arena;
 	struct mem *mem;
 	size_t *twins[DIFF_SIDES]; /* by rule: that of the other side; NO_RULE: there is none */
-	bool *kept; /* by rule of the side after: it is one by its name with that before */
+	bool *kept;    /* by rule of the side after: it is one by its name with that before */
+	bool *settled; /* likewise: that is known */
 };
 
 static const struct ir_list *list_of(const struct renaming *r, int side)
@@ -118,38 +119,56 @@ static void twins_find(struct renaming *r,
 
 /* -- names that were handed on -- */
 
-/* Whether the twin of the rule has another rule by its name, and keeps it. */
-static bool is_taken(const struct renaming *r, int side, size_t twin)
+/* The rule that has the name of the twin; NO_RULE: there is no twin, or its name is gone. */
+static size_t handed_to(const struct renaming *r, size_t after)
 {
-	if (twin == NO_RULE)
-		return true;
-	size_t partner = r->pairs->partners[side][twin];
-	return partner != NO_RULE && r->kept[side == DIFF_AFTER ? twin : partner];
+	size_t twin = r->twins[DIFF_AFTER][after];
+	return twin == NO_RULE ? NO_RULE : r->pairs->partners[DIFF_BEFORE][twin];
 }
 
-/* Two rules of one name are one unless each has a twin of its own under another. */
-static bool keep_one(struct renaming *r, size_t after)
+/* The twin of the rule that had the name before. */
+static size_t handed_by(const struct renaming *r, size_t after)
 {
 	size_t before = r->pairs->partners[DIFF_AFTER][after];
-	if (before == NO_RULE || r->kept[after])
-		return false;
-	r->kept[after] = is_taken(r, DIFF_AFTER, r->twins[DIFF_BEFORE][before]) ||
-			 is_taken(r, DIFF_BEFORE, r->twins[DIFF_AFTER][after]);
-	return r->kept[after];
+	return before == NO_RULE ? NO_RULE : r->twins[DIFF_BEFORE][before];
 }
 
-/* What is kept may take the twin of another. */
+static size_t first_of(const struct renaming *r, size_t after)
+{
+	size_t first = after, earlier = handed_by(r, after);
+	while (earlier != NO_RULE && earlier != after) {
+		first = earlier;
+		earlier = handed_by(r, first);
+	}
+	return first;
+}
+
+/* From one rule to the next, names were handed on; of a single one it is a name that stays, and
+ * the rule that says something else. */
+static void settle(struct renaming *r, size_t first)
+{
+	size_t twins = 0, names = 0;
+	for (size_t i = first; i != NO_RULE && !r->settled[i]; i = handed_to(r, i)) {
+		r->settled[i] = true;
+		twins += r->twins[DIFF_AFTER][i] != NO_RULE;
+		names += r->pairs->partners[DIFF_AFTER][i] != NO_RULE;
+	}
+	bool kept = twins < 2 && names > 0;
+	size_t i = first;
+	do {
+		r->kept[i] = kept;
+		i = handed_to(r, i);
+	} while (i != NO_RULE && i != first);
+}
+
 static void keep(struct renaming *r)
 {
 	size_t count = list_of(r, DIFF_AFTER)->rule_count;
-	bool again = true;
 	for (size_t i = 0; i < count; i++)
-		r->kept[i] = r->pairs->stays[DIFF_AFTER][i];
-	while (again) {
-		again = false;
-		for (size_t i = 0; i < count; i++)
-			again |= keep_one(r, i);
-	}
+		r->kept[i] = true;
+	for (size_t i = 0; i < count; i++)
+		if (r->twins[DIFF_AFTER][i] != NO_RULE && !r->settled[i])
+			settle(r, first_of(r, i));
 }
 
 static void part(struct renaming *r)
@@ -205,6 +224,7 @@ void rename_pair(struct rule_pairs *pairs, struct arena *arena)
 	for (int side = 0; side < DIFF_SIDES; side++)
 		r.twins[side] = ARENA_ARRAY(arena, size_t, list_of(&r, side)->rule_count);
 	r.kept = ARENA_ARRAY(arena, bool, list_of(&r, DIFF_AFTER)->rule_count);
+	r.settled = ARENA_ARRAY(arena, bool, list_of(&r, DIFF_AFTER)->rule_count);
 	twins_find(&r, key_meaning);
 	keep(&r);
 	part(&r);

@@ -106,13 +106,27 @@ Test(diff, names_that_are_handed_on_are_renamed)
 }
 
 /* What b said is said by a, but then nothing is what a was: it is a that changed, and b is gone. */
-Test(diff, a_name_that_stays_is_not_given_away_for_half_an_exchange)
+Test(diff, a_name_that_stays_is_not_given_away_for_one_other)
 {
 	expect(OLD RULE("a", "1", "p") RULE("b", "2", "q") "}\n", OLD RULE("a", "2", "q") "}\n",
 	       "changed a, removed b");
+	expect(OLD RULE("a", "1", "p") "}\n", OLD RULE("a", "2", "q") RULE("b", "1", "p") "}\n",
+	       "changed a, added b");
+}
+
+/* Numbered anew for one that came first, or went: the others say what they said. */
+Test(diff, rules_that_are_numbered_anew_are_renamed)
+{
+	expect(OLD RULE("a", "1", "p") RULE("b", "2", "q") "}\n",
+	       OLD RULE("a", "9", "p and q") RULE("b", "1", "p") RULE("c", "2", "q") "}\n",
+	       "added a, renamed b=a, renamed c=b");
 	expect(OLD RULE("a", "1", "p") RULE("b", "2", "q") RULE("c", "3", "p and q") "}\n",
 	       OLD RULE("a", "2", "q") RULE("b", "3", "p and q") "}\n",
-	       "changed a, narrowed b, removed c");
+	       "renamed a=b, renamed b=c, removed a");
+	expect(OLD RULE("a", "1", "p") RULE("b", "2", "q") RULE("c", "3", "p and q") "}\n",
+	       OLD RULE("b", "1", "p and loss < 1 元") RULE("c", "2", "q")
+		       RULE("d", "3", "p and q") "}\n",
+	       "narrowed b=a, renamed c=b, renamed d=c");
 }
 
 /* Either could be either. */
