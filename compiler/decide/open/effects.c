@@ -8,8 +8,6 @@
 #include "decide/open/gifts.h"
 #include "decide/open/lane.h"
 
-#include "base/bits.h"
-
 struct asking {
 	struct search *search;
 	struct giver **givers;

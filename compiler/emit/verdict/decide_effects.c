@@ -154,21 +154,37 @@ static void add_giver(struct buf *out, const struct answer_decide *decide, size_
 		      enum language language)
 {
 	const struct decide_effect *own = &decide->verdict.effects[index];
-	bool by_version = hangs_on_version(decide, own);
 	struct day day;
 	struct buf name;
-	if (was_named(decide, index, by_version))
-		return;
 	buf_init(&name, out->mem);
 	name_add(&name, decide->lists[own->list].name, rule_of(decide, own)->name);
 	if (out->len)
 		buf_add(out, word_text(language, WORD_LIST_COMMA));
-	if (by_version)
+	if (hangs_on_version(decide, own))
 		word_add(out, language, WORD_RULE_OF_VERSION,
 			 ARGS(buf_str(&name), day_text(&day, day_of(decide, own))));
 	else
 		buf_add(out, buf_str(&name));
 	buf_fini(&name);
+}
+
+enum { GIVERS_SHOWN = 6 };
+
+/* Where facts are open there can be a hundred; JSON has all. */
+static void add_givers(struct buf *out, const struct answer_decide *decide, size_t index,
+		       enum language language)
+{
+	const struct decide_effect *effects = decide->verdict.effects;
+	size_t count = 0;
+	for (size_t i = index; i < decide->verdict.effect_count && count <= GIVERS_SHOWN; i++) {
+		if (!same_gift(&effects[i], &effects[index]) ||
+		    was_named(decide, i, hangs_on_version(decide, &effects[i])))
+			continue;
+		if (count++ < GIVERS_SHOWN)
+			add_giver(out, decide, i, language);
+		else
+			buf_add(out, word_text(language, WORD_AND_OTHERS));
+	}
 }
 
 void decide_show_possible(struct buf *out, const struct answer_decide *decide, size_t index,
@@ -180,9 +196,7 @@ void decide_show_possible(struct buf *out, const struct answer_decide *decide, s
 	buf_init(&givers, out->mem);
 	add_effect(&effect, own, language);
 	add_condition(&effect, decide, language);
-	for (size_t i = 0; i < decide->verdict.effect_count; i++)
-		if (same_gift(&decide->verdict.effects[i], own))
-			add_giver(&givers, decide, i, language);
+	add_givers(&givers, decide, index, language);
 	word_add(out, language, WORD_EFFECT_BY, ARGS(buf_str(&effect), buf_str(&givers)));
 	buf_fini(&effect);
 	buf_fini(&givers);
