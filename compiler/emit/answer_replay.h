@@ -28,6 +28,7 @@ struct answer_replay {
 	const struct answer_decide *now;
 	bool now_same_outcome;
 	bool now_same_effects;
+	bool now_same_weighing; /* what weighs beside the outcome */
 	bool now_same_versions; /* and the same rules in force */
 };
 

@@ -77,3 +77,24 @@ verdict_list() {
 		}
 	END
 }
+
+# effect_list EFFECT [CORRECTS [RULE]]: central.city.sample, which tolerates trials to that effect.
+effect_list() {
+	cat >list.tol <<-END
+		tol 1
+		use facts
+		list central.city.sample "示范市容错纠错清单" {
+		  issuer central.city
+		  promulgated 2018-02-09
+		  effective 2018-02-09
+		  transition old
+		  ${2:+corrects \"$2\"}
+		  tolerate pioneering "先行先试" {
+		    article "第三条" provenance illustrative when pilot
+		    effect $1
+		  }
+		  bar gain "谋取私利" { article "第四条" provenance reported when gain }
+		  ${3-}
+		}
+	END
+}

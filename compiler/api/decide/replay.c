@@ -5,6 +5,7 @@
  */
 #include "api/decide/deciding.h"
 #include "api/decide/gist.h"
+#include "api/decide/gives.h"
 
 #include "base/digest.h"
 #include "base/text/json_read.h"
@@ -326,30 +327,6 @@ static bool same_rulings(const struct decide_verdict *a, const struct decide_ver
 	return same;
 }
 
-/* Effects in their strength, as bits: those that are certain, and all. */
-struct given {
-	uint32_t certain;
-	uint32_t may;
-};
-
-static struct given given_by(const struct decide_verdict *verdict)
-{
-	struct given given = {0, 0};
-	for (size_t i = 0; i < verdict->effect_count; i++) {
-		const struct decide_effect *effect = &verdict->effects[i];
-		uint32_t bit = UINT32_C(1) << (2 * effect->effect + effect->strength);
-		given.may |= bit;
-		given.certain |= effect->is_certain ? bit : 0;
-	}
-	return given;
-}
-
-static bool same_effects(const struct decide_verdict *a, const struct decide_verdict *b)
-{
-	struct given one = given_by(a), other = given_by(b);
-	return one.certain == other.certain && one.may == other.may;
-}
-
 static bool same_gist(struct mem *mem, struct str sealed, struct str repeated)
 {
 	struct buf then, again;
@@ -410,7 +387,8 @@ static int ask_now(struct tol_answer *answer, struct replaying *r)
 	out->now = now->answer.decide;
 	out->now_same_outcome = out->then->verdict.outcomes == out->now->verdict.outcomes &&
 				same_rulings(&out->then->verdict, &out->now->verdict);
-	out->now_same_effects = same_effects(&out->then->verdict, &out->now->verdict);
+	out->now_same_effects = gives_same_effects(&out->then->verdict, &out->now->verdict);
+	out->now_same_weighing = gives_same_weighing(out->then, out->now);
 	out->now_same_versions = same_versions(out->then, out->now);
 	return TOL_OK;
 }

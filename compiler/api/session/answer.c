@@ -236,7 +236,8 @@ int tol_answer_on_record(const struct tol_answer *answer)
 int tol_answer_differs(const struct tol_answer *answer)
 {
 	const struct answer_replay *replay = answer->answer.replay;
-	if (replay && !(replay->is_same && replay->now_same_outcome && replay->now_same_effects))
+	if (replay && !(replay->is_same && replay->now_same_outcome && replay->now_same_effects &&
+			replay->now_same_weighing))
 		return 1;
 	if (answer->answer.test && test_fails(answer->answer.test))
 		return 1;

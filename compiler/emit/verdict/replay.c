@@ -2,6 +2,7 @@
 #include "emit/answer_replay.h"
 #include "emit/verdict/decide.h"
 #include "emit/verdict/decide_rules.h"
+#include "emit/enum_word.h"
 #include "emit/human/parts.h"
 #include "emit/machine/results.h"
 
@@ -98,6 +99,36 @@ static void print_effects(struct emit *e, const struct answer_decide *decide)
 	}
 }
 
+/* With what it gives: that may be all that differs. */
+static void print_weighing_rule(struct emit *e, const struct answer_decide *decide,
+				const struct told_rule *told)
+{
+	enum language language = e->style->language;
+	struct parts parts;
+	parts_init(&parts, e);
+	buf_add(&parts.text,
+		word_text(language, rule_row(str_from(ir_rule_kind_word(told->rule->kind)))->word));
+	buf_add_char(&parts.text, ' ');
+	name_add(&parts.text, decide->lists[told->list].name, told->rule->name);
+	for (size_t i = 0; i < told->rule->effect_count; i++) {
+		const struct ir_effect_item *item = &told->rule->effects[i];
+		parts_word(&parts, effect_word(item->effect),
+			   word_text(language, item->strength == IR_MUST ? WORD_MUST : WORD_MAY),
+			   STR_NONE);
+	}
+	decide_show_certainty(&parts, told);
+	parts_print(&parts, WORD_WEIGHS);
+}
+
+static void print_weighing(struct emit *e, const struct answer_decide *decide)
+{
+	size_t count;
+	struct told_rule *told = decide_rules_told(&count, e->out->mem, decide, TOLD_BESIDE);
+	for (size_t i = 0; i < count; i++)
+		print_weighing_rule(e, decide, &told[i]);
+	mem_free(e->out->mem, told);
+}
+
 static void print_rules(struct emit *e, const struct answer_decide *decide)
 {
 	size_t count;
@@ -131,7 +162,10 @@ static void print_side(struct emit *e, enum word_id label, const struct answer_d
 	print_verdict(e, label, own);
 	if (!replay->now_same_effects)
 		print_effects(e, own);
-	if (replay->now_same_outcome && replay->now_same_effects && replay->now_same_versions)
+	if (!replay->now_same_weighing)
+		print_weighing(e, own);
+	if (replay->now_same_outcome && replay->now_same_effects && replay->now_same_weighing &&
+	    replay->now_same_versions)
 		return;
 	print_rules(e, own);
 	for (size_t i = 0; i < own->state_count; i++)
@@ -201,6 +235,7 @@ static void print_now(struct emit *e)
 	parts_word(&parts,
 		   !replay->now_same_outcome	? WORD_NOW_OTHER
 		   : !replay->now_same_effects	? WORD_NOW_EFFECTS
+		   : !replay->now_same_weighing ? WORD_NOW_WEIGHING
 		   : !replay->now_same_versions ? WORD_NOW_VERSIONS
 						: WORD_NOW_SAME,
 		   STR_NONE, STR_NONE);
@@ -267,6 +302,63 @@ static void json_own_versions(struct json *json, const struct answer_decide *own
 	json_array_end(json);
 }
 
+/* Each once in each strength, certain where one rule makes it so. */
+static void json_effects(struct json *json, const struct decide_verdict *verdict)
+{
+	json_key(json, "effects");
+	json_array(json);
+	for (size_t i = 0; i < verdict->effect_count; i++) {
+		const struct decide_effect *own = &verdict->effects[i];
+		bool told = false;
+		for (size_t k = 0; k < i; k++)
+			told |= verdict->effects[k].effect == own->effect &&
+				verdict->effects[k].strength == own->strength;
+		if (told)
+			continue;
+		json_object(json);
+		json_text(json, "effect", effect_name(own->effect));
+		json_text(json, "strength", strength_name(own->strength));
+		json_member_bool(json, "certain", own->is_certain);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
+static void json_weighing_rule(struct json *json, const struct answer_decide *decide,
+			       const struct told_rule *told)
+{
+	struct buf name;
+	buf_init(&name, json->out->mem);
+	buf_add_name(&name, decide->lists[told->list].name, told->rule->name);
+	json_object(json);
+	json_member(json, "rule", buf_str(&name));
+	json_text(json, "kind", ir_rule_kind_word(told->rule->kind));
+	json_member_bool(json, "certain", told->certainty == TOLD_CERTAIN);
+	json_key(json, "effects");
+	json_array(json);
+	for (size_t i = 0; i < told->rule->effect_count; i++) {
+		json_object(json);
+		json_text(json, "effect", effect_name(told->rule->effects[i].effect));
+		json_text(json, "strength", strength_name(told->rule->effects[i].strength));
+		json_object_end(json);
+	}
+	json_array_end(json);
+	json_object_end(json);
+	buf_fini(&name);
+}
+
+static void json_weighing(struct json *json, const struct answer_decide *decide)
+{
+	size_t count;
+	struct told_rule *told = decide_rules_told(&count, json->out->mem, decide, TOLD_BESIDE);
+	json_key(json, "weighing");
+	json_array(json);
+	for (size_t i = 0; i < count; i++)
+		json_weighing_rule(json, decide, &told[i]);
+	json_array_end(json);
+	mem_free(json->out->mem, told);
+}
+
 static void member_outcomes(struct json *json, const char *key, const struct answer_decide *decide)
 {
 	json_key(json, key);
@@ -286,6 +378,8 @@ static void member_side(struct json *json, const char *key, const struct answer_
 	}
 	json_object(json);
 	json_rulings(json, &own->verdict);
+	json_effects(json, &own->verdict);
+	json_weighing(json, own);
 	json_rules(json, own);
 	json_own_versions(json, own, other);
 	json_object_end(json);
@@ -329,6 +423,7 @@ RESULT(replay_result)
 	member_outcomes(json, "now", replay->now);
 	member_same(json, "now_same_outcome", replay, replay->now_same_outcome);
 	member_same(json, "now_same_effects", replay, replay->now_same_effects);
+	member_same(json, "now_same_weighing", replay, replay->now_same_weighing);
 	member_same(json, "now_same_versions", replay, replay->now_same_versions);
 	member_side(json, "then_rests_on", replay->then, replay->now);
 	member_side(json, "now_rests_on", replay->now, replay->then);
