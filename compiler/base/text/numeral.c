@@ -101,15 +101,27 @@ static void take_number(struct buf *out, struct str *text)
 		buf_addf(out, "%d", number);
 }
 
-static const char *amount_unit(struct str text)
+/* NULL: none stands there. */
+static const char *take_unit(struct str *text)
 {
-	static const char *const units[][2] = {{"元", "元"},	  {"万元", "万元"}, {"万", "万元"},
-					       {"亿元", "亿元"}, {"亿", "亿元"}};
+	static const char *const units[][2] = {{"亿元", "亿元"}, {"万元", "万元"}, {"元", "元"},
+					       {"亿", "亿元"},	 {"万", "万元"}};
 	for (size_t i = 0; i < countof(units); i++) {
-		if (str_equal(text, str_from(units[i][0])))
+		if (str_take(text, str_from(units[i][0])))
 			return units[i][1];
 	}
 	return NULL;
+}
+
+bool counter_take(struct str *text)
+{
+	static const char *const counters[] = {"人次", "次", "个", "项", "件", "起", "人",
+					       "名",   "户", "条", "笔"};
+	for (size_t i = 0; i < countof(counters); i++) {
+		if (str_take(text, str_from(counters[i])))
+			return true;
+	}
+	return false;
 }
 
 static bool take_currency(struct str *text)
@@ -128,19 +140,44 @@ static void take_blanks(struct str *text)
 		;
 }
 
-bool amount_meant(struct buf *out, struct str text)
+static enum amount amount_of(struct buf *out, const struct buf *digits, const char *unit)
+{
+	int64_t fen;
+	struct str number = buf_str(digits);
+	if (unit && money_parse(&fen, number, MONEY_YUAN) == MONEY_OK) {
+		buf_addf(out, "%s %s", digits->ptr, unit);
+		return AMOUNT_MONEY;
+	}
+	if (unit || !number.len || memchr(number.ptr, '.', number.len))
+		return AMOUNT_NONE;
+	buf_add(out, number);
+	return AMOUNT_COUNT;
+}
+
+enum amount amount_take(struct buf *out, struct str *text)
 {
 	struct buf digits;
-	int64_t fen;
-	bool named = take_currency(&text);
+	bool named = take_currency(text);
 	buf_init(&digits, out->mem);
-	take_blanks(&text);
-	take_number(&digits, &text);
-	take_blanks(&text);
-	const char *unit = named && text.len == 0 ? "元" : amount_unit(text);
-	bool found = unit && money_parse(&fen, buf_str(&digits), MONEY_YUAN) == MONEY_OK;
-	if (found)
-		buf_addf(out, "%s %s", digits.ptr, unit);
+	take_blanks(text);
+	take_number(&digits, text);
+	struct str rest = *text;
+	take_blanks(&rest);
+	const char *unit = take_unit(&rest);
+	if (unit || (!named && counter_take(&rest)))
+		*text = rest;
+	enum amount kind = amount_of(out, &digits, !unit && named ? "元" : unit);
 	buf_fini(&digits);
-	return found;
+	return kind;
+}
+
+bool amount_meant(struct buf *out, struct str text)
+{
+	struct buf amount;
+	buf_init(&amount, out->mem);
+	bool money = amount_take(&amount, &text) == AMOUNT_MONEY && text.len == 0;
+	if (money)
+		buf_add(out, buf_str(&amount));
+	buf_fini(&amount);
+	return money;
 }

@@ -88,10 +88,8 @@ bool report_between(const struct refused *r)
 	buf_add_text(&written, chinese ? " 且 " : " and ");
 	add_bound(&written, p, fact, " <= ", high, unit);
 	struct diag *diag = report_expected(r);
-	diag_hint(p->diags, diag, HINT_WORDS_GLUED, ARGS(buf_str(&written)));
-	diag_edit(p->diags, diag, (struct span){fact.start, unit.end}, buf_str(&written));
+	report_condition(r, diag, (struct span){fact.start, unit.end}, true, buf_str(&written));
 	buf_fini(&written);
-	p->unquoted_end = unit.end;
 	return true;
 }
 

@@ -36,10 +36,6 @@ struct diag *report_expected(const struct refused *r);
 
 /* A colon behind a keyword. */
 bool report_colon(const struct refused *r);
-/* 50 万元以上 without a comparison before it. */
-bool report_bound(const struct refused *r);
-/* The same behind one. */
-bool report_bound_twice(const struct refused *r);
 /* （一） before a condition in braces. */
 bool report_numbering(const struct refused *r);
 /* A mark that cannot stand there, and what is written in place of the span. */
@@ -60,6 +56,19 @@ bool report_uncounted(const struct refused *r);
 bool report_item_number(const struct refused *r);
 /* A text without quotes. */
 bool report_unquoted(const struct refused *r);
+
+/* bounds.c */
+
+/* 50 万元以上 without a comparison before it. */
+bool report_bound(const struct refused *r);
+/* The same behind one. */
+bool report_bound_twice(const struct refused *r);
+/* Whether a negation stands before the offset, which takes what stands there as far as it binds. */
+bool negated_before(const struct parse *p, uint32_t offset);
+/* What is written in place of the span, in parentheses where it is joined and negated. What stands
+ * there is not reported again. */
+void report_condition(const struct refused *r, struct diag *diag, struct span span, bool joined,
+		      struct str condition);
 
 /* braces.c */
 
