@@ -83,6 +83,10 @@ const char *const *type_words(enum ir_type type);
 /* Reports that the name means nothing here, with the nearest name or the words that are glued. */
 void scope_undefined(struct scope *scope, const struct node *name);
 
+/* bounded.c */
+/* The comparison, where the name begins with a fact and goes on with what that is compared with. */
+bool offer_bounded(struct scope *scope, struct diag *diag, struct str name);
+
 /* offer.c; each says whether it found something. */
 /* The word that is near; a fix where it can only be a slip of the pen. */
 void offer_word(struct diag_list *diags, struct diag *diag, struct span span, struct str found,

@@ -195,7 +195,8 @@ void scope_undefined(struct scope *scope, const struct node *name)
 		return;
 	}
 	struct diag *diag = scope_error(scope, span, DIAG_NAME_UNDEFINED, ARGS(text));
-	if (!diag_is_kept(scope->diags, diag) || offer_split(scope, diag, text))
+	if (!diag_is_kept(scope->diags, diag) || offer_bounded(scope, diag, text) ||
+	    offer_split(scope, diag, text))
 		return;
 	if (offer_vocabulary(scope, diag, name) || offer_name(scope, diag, span, text) ||
 	    offer_choice(scope, diag, text))
