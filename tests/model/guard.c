@@ -187,7 +187,7 @@ static void ask(struct trial *t, const struct tol_text *texts, size_t count, con
 static struct tol_text text_make(const struct trial *t, int number)
 {
 	struct tol_text text = {.path = number == GUARD_NONE ? "base.tol" : NULL};
-	char *bytes = NULL, path[16];
+	char *bytes = NULL, path[24];
 	size_t length = 0;
 	FILE *out = open_memstream(&bytes, &length);
 	if (!out)

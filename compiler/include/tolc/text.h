@@ -33,8 +33,10 @@ struct tol_check_options {
 /* What is wrong with the texts. A file on the record is read with the whole tree it belongs to, and
  * what is wrong with it alone is told; files off the record that are named, and texts in memory
  * that stand for no file on it, are read as a tree of their own. Outside a repository what is named
- * is one tree, with what lies beside the files. How grave a finding is, .tolpolicy at the top of the
- * tree may say. Fails: TOL_EREAD where a path cannot be read.
+ * is one tree, with what lies beside the files. In a repository its record, with the files on top,
+ * says which texts are in force together; where it cannot be read, a diagnostic says so. How grave
+ * a finding is, .tolpolicy at the top of the tree may say. Fails: TOL_EREAD where a path cannot be
+ * read.
  *
  * since: what the commits from there, or from where the two part, to HEAD do to the record. What is
  * wrong with the texts of HEAD and was not before; what was recorded, taken away or left out without
