@@ -1,9 +1,10 @@
 /* Published cases: those of the tree before, decided on both records. */
 #include "api/decide/deciding.h"
+#include "api/decide/gives.h"
 #include "api/change/since.h"
 #include "emit/change/impact.h"
 #include "emit/verdict/decide.h"
-#include "emit/writer.h"
+#include "emit/verdict/gives.h"
 
 static bool is_published(const struct ir_case *block)
 {
@@ -115,22 +116,51 @@ static void note_texts(struct since_side *after, struct diag *diag,
 	}
 }
 
-static void tell_flip(struct since_side *after, const struct since_case *was,
-		      const struct since_case *is)
+/* What differs: the effects, or else what weighs beside the outcome. */
+static void describe_gives(struct buf *out, const struct answer_decide *decide,
+			   const struct answer_decide *other, enum language language)
+{
+	struct decide_gives gives = decide_gives_of(&decide->verdict);
+	buf_clear(out);
+	if (gives_same_effects(&decide->verdict, &other->verdict))
+		gives_show_weighing(out, decide, language);
+	else
+		gives_show(out, &gives, language);
+	if (!out->len)
+		buf_add(out, word_text(language, WORD_DIFF_NO_EFFECT));
+}
+
+static void describe_outcome(struct buf *out, const struct answer_decide *decide,
+			     const struct answer_decide *other, enum language language)
+{
+	(void)other;
+	since_describe(out, decide, language);
+}
+
+/* What can differ of a case, and how each side of it is told. */
+struct flip {
+	enum diag_id diag;
+	enum hint_id hint;
+	void (*describe)(struct buf *out, const struct answer_decide *decide,
+			 const struct answer_decide *other, enum language language);
+};
+
+static void tell(struct since_side *after, const struct flip *flip, const struct since_case *was,
+		 const struct since_case *is)
 {
 	struct diag_list *diags = &after->asking.answer->answer.diags;
 	struct ir_place place = place_of(after, was->block);
 	struct buf before, now;
 	buf_init(&before, &after->asking.session->mem);
 	buf_init(&now, &after->asking.session->mem);
-	since_describe(&before, was->decide, LANGUAGE_EN);
-	since_describe(&now, is->decide, LANGUAGE_EN);
-	struct diag *diag = diag_at(diags, place.source, place.span, DIAG_SINCE_CASE,
+	flip->describe(&before, was->decide, is->decide, LANGUAGE_EN);
+	flip->describe(&now, is->decide, was->decide, LANGUAGE_EN);
+	struct diag *diag = diag_at(diags, place.source, place.span, flip->diag,
 				    ARGS(was->block->name, buf_str(&before), buf_str(&now)));
-	since_describe(&before, was->decide, LANGUAGE_ZH);
-	since_describe(&now, is->decide, LANGUAGE_ZH);
+	flip->describe(&before, was->decide, is->decide, LANGUAGE_ZH);
+	flip->describe(&now, is->decide, was->decide, LANGUAGE_ZH);
 	diag_args_zh(diags, diag, ARGS(was->block->name, buf_str(&before), buf_str(&now)));
-	diag_hint(diags, diag, HINT_SINCE_CASE, ARGS(was->block->name));
+	diag_hint(diags, diag, flip->hint, ARGS(was->block->name));
 	note_texts(after, diag, was->decide, HINT_SINCE_DECIDED);
 	note_texts(after, diag, is->decide, HINT_SINCE_DECIDES);
 	buf_fini(&before);
@@ -139,9 +169,14 @@ static void tell_flip(struct since_side *after, const struct since_case *was,
 
 void since_tell_cases(struct since_side *after, const struct since_side *before)
 {
+	static const struct flip outcome = {DIAG_SINCE_CASE, HINT_SINCE_CASE, describe_outcome};
+	static const struct flip effect = {DIAG_SINCE_CASE_EFFECT, HINT_SINCE_CASE_EFFECT,
+					   describe_gives};
 	for (size_t i = 0; i < before->case_count; i++) {
 		const struct since_case *was = &before->cases[i], *is = &after->cases[i];
 		if (was->decide && !is_same_verdict(was->decide, is->decide))
-			tell_flip(after, was, is);
+			tell(after, &outcome, was, is);
+		else if (was->decide && !gives_same(was->decide, is->decide))
+			tell(after, &effect, was, is);
 	}
 }

@@ -1,32 +1,13 @@
 /* Whether two verdicts of one outcome give the same. */
 #include "api/decide/gives.h"
 
-/* -- effects, as bits -- */
-
-struct given {
-	uint32_t certain;
-	uint32_t may;
-};
-
-static struct given given_by(const struct decide_verdict *verdict)
-{
-	struct given given = {0, 0};
-	for (size_t i = 0; i < verdict->effect_count; i++) {
-		const struct decide_effect *effect = &verdict->effects[i];
-		uint32_t bit = UINT32_C(1) << (2 * effect->effect + effect->strength);
-		given.may |= bit;
-		given.certain |= effect->is_certain ? bit : 0;
-	}
-	return given;
-}
+#include "decide/gives.h"
 
 bool gives_same_effects(const struct decide_verdict *a, const struct decide_verdict *b)
 {
-	struct given one = given_by(a), other = given_by(b);
-	return one.certain == other.certain && one.may == other.may;
+	struct decide_gives one = decide_gives_of(a), other = decide_gives_of(b);
+	return decide_gives_same(&one, &other);
 }
-
-/* -- what weighs beside the outcome -- */
 
 static const struct ir_rule *rule_of(const struct answer_decide *decide,
 				     const struct decide_beside *beside)

@@ -5,6 +5,7 @@
 #include "emit/enum_word.h"
 #include "emit/human/parts.h"
 #include "emit/machine/results.h"
+#include "emit/verdict/gives.h"
 
 #include "base/text/utf8.h"
 
@@ -106,10 +107,7 @@ static void print_weighing_rule(struct emit *e, const struct answer_decide *deci
 	enum language language = e->style->language;
 	struct parts parts;
 	parts_init(&parts, e);
-	buf_add(&parts.text,
-		word_text(language, rule_row(str_from(ir_rule_kind_word(told->rule->kind)))->word));
-	buf_add_char(&parts.text, ' ');
-	name_add(&parts.text, decide->lists[told->list].name, told->rule->name);
+	gives_show_rule(&parts.text, decide, told, language);
 	for (size_t i = 0; i < told->rule->effect_count; i++) {
 		const struct ir_effect_item *item = &told->rule->effects[i];
 		parts_word(&parts, effect_word(item->effect),
@@ -302,28 +300,6 @@ static void json_own_versions(struct json *json, const struct answer_decide *own
 	json_array_end(json);
 }
 
-/* Each once in each strength, certain where one rule makes it so. */
-static void json_effects(struct json *json, const struct decide_verdict *verdict)
-{
-	json_key(json, "effects");
-	json_array(json);
-	for (size_t i = 0; i < verdict->effect_count; i++) {
-		const struct decide_effect *own = &verdict->effects[i];
-		bool told = false;
-		for (size_t k = 0; k < i; k++)
-			told |= verdict->effects[k].effect == own->effect &&
-				verdict->effects[k].strength == own->strength;
-		if (told)
-			continue;
-		json_object(json);
-		json_text(json, "effect", effect_name(own->effect));
-		json_text(json, "strength", strength_name(own->strength));
-		json_member_bool(json, "certain", own->is_certain);
-		json_object_end(json);
-	}
-	json_array_end(json);
-}
-
 static void json_weighing_rule(struct json *json, const struct answer_decide *decide,
 			       const struct told_rule *told)
 {
@@ -376,9 +352,10 @@ static void member_side(struct json *json, const char *key, const struct answer_
 		json_null(json);
 		return;
 	}
+	struct decide_gives gives = decide_gives_of(&own->verdict);
 	json_object(json);
 	json_rulings(json, &own->verdict);
-	json_effects(json, &own->verdict);
+	json_gives(json, &gives);
 	json_weighing(json, own);
 	json_rules(json, own);
 	json_own_versions(json, own, other);
