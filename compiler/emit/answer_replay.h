@@ -3,6 +3,7 @@
 #define TOLC_EMIT_ANSWER_REPLAY_H
 
 #include "emit/answer_decide.h"
+#include "emit/verdict/gives.h"
 
 /* What was changed since it was made, as far as asking again can tell. */
 enum replay_changed {
@@ -26,6 +27,8 @@ struct answer_replay {
 	 * follows from a question that may not be the one that was asked. */
 	const struct answer_decide *then;
 	const struct answer_decide *now;
+	struct gives then_gives;
+	struct gives now_gives;
 	bool now_same_outcome;
 	bool now_same_effects;
 	bool now_same_weighing; /* what weighs beside the outcome */

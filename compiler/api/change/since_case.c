@@ -4,7 +4,7 @@
 #include "api/change/since.h"
 #include "emit/change/impact.h"
 #include "emit/verdict/decide.h"
-#include "emit/verdict/gives.h"
+#include "emit/writer.h"
 
 static bool is_published(const struct ir_case *block)
 {
@@ -116,23 +116,46 @@ static void note_texts(struct since_side *after, struct diag *diag,
 	}
 }
 
-/* What differs: the effects, or else what weighs beside the outcome. */
-static void describe_gives(struct buf *out, const struct answer_decide *decide,
-			   const struct answer_decide *other, enum language language)
+/* What each side gives. */
+struct since_gives {
+	struct gives own;
+	struct gives other;
+};
+
+static struct since_gives gives_of(const struct answer_decide *decide,
+				   const struct answer_decide *other, struct arena *arena)
 {
-	struct decide_gives gives = decide_gives_of(&decide->verdict);
-	buf_clear(out);
-	if (gives_same_effects(&decide->verdict, &other->verdict))
-		gives_show_weighing(out, decide, language);
-	else
-		gives_show(out, &gives, language);
-	if (!out->len)
-		buf_add(out, word_text(language, WORD_DIFF_NO_EFFECT));
+	struct since_gives gives;
+	gives_take(&gives.own, arena, &decide->verdict, decide->given);
+	gives_take(&gives.other, arena, &other->verdict, other->given);
+	return gives;
 }
 
-static void describe_outcome(struct buf *out, const struct answer_decide *decide,
-			     const struct answer_decide *other, enum language language)
+static bool is_same_gift(const struct answer_decide *was, const struct answer_decide *is,
+			 struct arena *arena)
 {
+	struct since_gives gives = gives_of(was, is, arena);
+	return gives_same_effects(&gives.own, &gives.other) &&
+	       gives_same_weighing(&gives.own, &gives.other);
+}
+
+/* What differs: the effects, or else what weighs beside the outcome. */
+static void describe_gives(struct buf *out, struct arena *arena, const struct answer_decide *decide,
+			   const struct answer_decide *other, enum language language)
+{
+	struct since_gives gives = gives_of(decide, other, arena);
+	buf_clear(out);
+	if (gives_same_effects(&gives.own, &gives.other))
+		gives_show_weighing(out, &gives.own, language);
+	else
+		gives_show_effects(out, &gives.own, language);
+}
+
+static void describe_outcome(struct buf *out, struct arena *arena,
+			     const struct answer_decide *decide, const struct answer_decide *other,
+			     enum language language)
+{
+	(void)arena;
 	(void)other;
 	since_describe(out, decide, language);
 }
@@ -141,7 +164,7 @@ static void describe_outcome(struct buf *out, const struct answer_decide *decide
 struct flip {
 	enum diag_id diag;
 	enum hint_id hint;
-	void (*describe)(struct buf *out, const struct answer_decide *decide,
+	void (*describe)(struct buf *out, struct arena *arena, const struct answer_decide *decide,
 			 const struct answer_decide *other, enum language language);
 };
 
@@ -149,16 +172,17 @@ static void tell(struct since_side *after, const struct flip *flip, const struct
 		 const struct since_case *is)
 {
 	struct diag_list *diags = &after->asking.answer->answer.diags;
+	struct arena *arena = &after->asking.answer->arena;
 	struct ir_place place = place_of(after, was->block);
 	struct buf before, now;
 	buf_init(&before, &after->asking.session->mem);
 	buf_init(&now, &after->asking.session->mem);
-	flip->describe(&before, was->decide, is->decide, LANGUAGE_EN);
-	flip->describe(&now, is->decide, was->decide, LANGUAGE_EN);
+	flip->describe(&before, arena, was->decide, is->decide, LANGUAGE_EN);
+	flip->describe(&now, arena, is->decide, was->decide, LANGUAGE_EN);
 	struct diag *diag = diag_at(diags, place.source, place.span, flip->diag,
 				    ARGS(was->block->name, buf_str(&before), buf_str(&now)));
-	flip->describe(&before, was->decide, is->decide, LANGUAGE_ZH);
-	flip->describe(&now, is->decide, was->decide, LANGUAGE_ZH);
+	flip->describe(&before, arena, was->decide, is->decide, LANGUAGE_ZH);
+	flip->describe(&now, arena, is->decide, was->decide, LANGUAGE_ZH);
 	diag_args_zh(diags, diag, ARGS(was->block->name, buf_str(&before), buf_str(&now)));
 	diag_hint(diags, diag, flip->hint, ARGS(was->block->name));
 	note_texts(after, diag, was->decide, HINT_SINCE_DECIDED);
@@ -176,7 +200,8 @@ void since_tell_cases(struct since_side *after, const struct since_side *before)
 		const struct since_case *was = &before->cases[i], *is = &after->cases[i];
 		if (was->decide && !is_same_verdict(was->decide, is->decide))
 			tell(after, &outcome, was, is);
-		else if (was->decide && !gives_same(was->decide, is->decide))
+		else if (was->decide && !is_same_gift(was->decide, is->decide,
+						      &after->asking.answer->arena))
 			tell(after, &effect, was, is);
 	}
 }

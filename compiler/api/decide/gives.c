@@ -1,20 +1,6 @@
 /* Whether two verdicts of one outcome give the same. */
 #include "api/decide/gives.h"
 
-#include "decide/gives.h"
-
-bool gives_same_effects(const struct decide_verdict *a, const struct decide_verdict *b)
-{
-	struct decide_gives one = decide_gives_of(a), other = decide_gives_of(b);
-	return decide_gives_same(&one, &other);
-}
-
-static const struct ir_rule *rule_of(const struct answer_decide *decide,
-				     const struct decide_beside *beside)
-{
-	return &decide->states[beside->state].text->rules[beside->rule];
-}
-
 static bool same_items(const struct ir_rule *a, const struct ir_rule *b)
 {
 	bool same = a->effect_count == b->effect_count;
@@ -24,36 +10,52 @@ static bool same_items(const struct ir_rule *a, const struct ir_rule *b)
 	return same;
 }
 
-static bool has_weighing(const struct answer_decide *decide, const struct answer_decide *other,
-			 const struct decide_beside *beside)
+static bool same_one(const struct gives_weighing *a, const struct gives_weighing *b)
 {
-	const struct ir_rule *wanted = rule_of(other, beside);
-	struct str list = other->lists[beside->list].name;
-	for (size_t i = 0; i < decide->verdict.beside_count; i++) {
-		const struct decide_beside *own = &decide->verdict.beside[i];
-		const struct ir_rule *rule = rule_of(decide, own);
-		if (own->is_certain == beside->is_certain && rule->kind == wanted->kind &&
-		    str_equal(decide->lists[own->list].name, list) &&
-		    str_equal(rule->identity, wanted->identity) && same_items(rule, wanted))
+	return a->is_certain == b->is_certain && a->rule->kind == b->rule->kind &&
+	       str_equal(a->list, b->list) && str_equal(a->rule->identity, b->rule->identity) &&
+	       same_items(a->rule, b->rule);
+}
+
+static bool has_one(const struct gives *gives, const struct gives_weighing *one)
+{
+	for (size_t i = 0; i < gives->weighing_count; i++)
+		if (same_one(&gives->weighing[i], one))
 			return true;
-	}
 	return false;
 }
 
-static bool has_all(const struct answer_decide *decide, const struct answer_decide *other)
+void gives_take(struct gives *out, struct arena *arena, const struct decide_verdict *verdict,
+		const struct decide_case *given)
 {
-	for (size_t i = 0; i < other->verdict.beside_count; i++)
-		if (!has_weighing(decide, other, &other->verdict.beside[i]))
+	*out = (struct gives){.effects = decide_gives_of(verdict)};
+	if (verdict->beside_count)
+		out->weighing = ARENA_ARRAY(arena, struct gives_weighing, verdict->beside_count);
+	for (size_t i = 0; i < verdict->beside_count; i++) {
+		const struct decide_beside *beside = &verdict->beside[i];
+		struct gives_weighing one = {
+			given->lists[beside->list].name,
+			&given->states[beside->state].list->rules[beside->rule],
+			beside->is_certain};
+		if (!has_one(out, &one))
+			out->weighing[out->weighing_count++] = one;
+	}
+}
+
+bool gives_same_effects(const struct gives *a, const struct gives *b)
+{
+	return decide_gives_same(&a->effects, &b->effects);
+}
+
+static bool has_all(const struct gives *gives, const struct gives *other)
+{
+	for (size_t i = 0; i < other->weighing_count; i++)
+		if (!has_one(gives, &other->weighing[i]))
 			return false;
 	return true;
 }
 
-bool gives_same_weighing(const struct answer_decide *a, const struct answer_decide *b)
+bool gives_same_weighing(const struct gives *a, const struct gives *b)
 {
 	return has_all(a, b) && has_all(b, a);
-}
-
-bool gives_same(const struct answer_decide *a, const struct answer_decide *b)
-{
-	return gives_same_effects(&a->verdict, &b->verdict) && gives_same_weighing(a, b);
 }

@@ -387,8 +387,10 @@ static int ask_now(struct tol_answer *answer, struct replaying *r)
 	out->now = now->answer.decide;
 	out->now_same_outcome = out->then->verdict.outcomes == out->now->verdict.outcomes &&
 				same_rulings(&out->then->verdict, &out->now->verdict);
-	out->now_same_effects = gives_same_effects(&out->then->verdict, &out->now->verdict);
-	out->now_same_weighing = gives_same_weighing(out->then, out->now);
+	gives_take(&out->then_gives, r->arena, &out->then->verdict, out->then->given);
+	gives_take(&out->now_gives, r->arena, &out->now->verdict, out->now->given);
+	out->now_same_effects = gives_same_effects(&out->then_gives, &out->now_gives);
+	out->now_same_weighing = gives_same_weighing(&out->then_gives, &out->now_gives);
 	out->now_same_versions = same_versions(out->then, out->now);
 	return TOL_OK;
 }

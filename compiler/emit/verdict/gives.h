@@ -1,22 +1,31 @@
-/* Effects of a verdict in one line, where they are held against those of another. */
+/* What a verdict gives beside its outcome, where it is held against that of another. */
 #ifndef TOLC_EMIT_GIVES_H
 #define TOLC_EMIT_GIVES_H
 
 #include "decide/gives.h"
 #include "emit/machine/json.h"
-#include "emit/verdict/decide_rules.h"
+#include "emit/writer.h"
 
-/* "must exempt, may be lenient (not certain)"; nothing where nothing is given. */
-void gives_show(struct buf *out, const struct decide_gives *gives, enum language language);
-/* "may exempt" */
-void gives_show_item(struct buf *out, const struct ir_effect_item *item, enum language language);
-/* "mitigate LIST/RULE (may mitigate)": what weighs beside the outcome; nothing where there is none. */
-void gives_show_weighing(struct buf *out, const struct answer_decide *decide,
-			 enum language language);
-/* Kind and name of one such rule. */
-void gives_show_rule(struct buf *out, const struct answer_decide *decide,
-		     const struct told_rule *told, enum language language);
-/* Member "effects". */
-void json_gives(struct json *json, const struct decide_gives *gives);
+/* A rule that mitigates or aggravates; of versions in which it says the same, one. */
+struct gives_weighing {
+	struct str list;
+	const struct ir_rule *rule;
+	bool is_certain;
+};
+
+struct gives {
+	struct decide_gives effects;
+	struct gives_weighing *weighing;
+	size_t weighing_count;
+};
+
+/* "must exempt, may be lenient (not certain)"; "nothing". */
+void gives_show_effects(struct buf *out, const struct gives *gives, enum language language);
+/* "mitigate LIST/RULE (may mitigate)"; "nothing". */
+void gives_show_weighing(struct buf *out, const struct gives *gives, enum language language);
+/* One of them. */
+void gives_show_one(struct buf *out, const struct gives_weighing *one, enum language language);
+/* Members "effects" and "weighing". */
+void json_gives(struct json *json, const struct gives *gives);
 
 #endif

@@ -2,10 +2,8 @@
 #include "emit/answer_replay.h"
 #include "emit/verdict/decide.h"
 #include "emit/verdict/decide_rules.h"
-#include "emit/enum_word.h"
 #include "emit/human/parts.h"
 #include "emit/machine/results.h"
-#include "emit/verdict/gives.h"
 
 #include "base/text/utf8.h"
 
@@ -100,31 +98,15 @@ static void print_effects(struct emit *e, const struct answer_decide *decide)
 	}
 }
 
-/* With what it gives: that may be all that differs. */
-static void print_weighing_rule(struct emit *e, const struct answer_decide *decide,
-				const struct told_rule *told)
+/* With what each gives: that may be all that differs. */
+static void print_weighing(struct emit *e, const struct gives *gives)
 {
-	enum language language = e->style->language;
-	struct parts parts;
-	parts_init(&parts, e);
-	gives_show_rule(&parts.text, decide, told, language);
-	for (size_t i = 0; i < told->rule->effect_count; i++) {
-		const struct ir_effect_item *item = &told->rule->effects[i];
-		parts_word(&parts, effect_word(item->effect),
-			   word_text(language, item->strength == IR_MUST ? WORD_MUST : WORD_MAY),
-			   STR_NONE);
+	for (size_t i = 0; i < gives->weighing_count; i++) {
+		struct parts parts;
+		parts_init(&parts, e);
+		gives_show_one(&parts.text, &gives->weighing[i], e->style->language);
+		parts_print(&parts, WORD_WEIGHS);
 	}
-	decide_show_certainty(&parts, told);
-	parts_print(&parts, WORD_WEIGHS);
-}
-
-static void print_weighing(struct emit *e, const struct answer_decide *decide)
-{
-	size_t count;
-	struct told_rule *told = decide_rules_told(&count, e->out->mem, decide, TOLD_BESIDE);
-	for (size_t i = 0; i < count; i++)
-		print_weighing_rule(e, decide, &told[i]);
-	mem_free(e->out->mem, told);
 }
 
 static void print_rules(struct emit *e, const struct answer_decide *decide)
@@ -152,6 +134,12 @@ static void print_version(struct emit *e, const struct answer_decide *decide, si
 	parts_source(e, &state->window);
 }
 
+static const struct gives *gives_of(const struct answer_replay *replay,
+				    const struct answer_decide *side)
+{
+	return side == replay->then ? &replay->then_gives : &replay->now_gives;
+}
+
 /* The verdict; where versions differ from the other side, the rules and the versions that do. */
 static void print_side(struct emit *e, enum word_id label, const struct answer_decide *own,
 		       const struct answer_decide *other)
@@ -161,7 +149,7 @@ static void print_side(struct emit *e, enum word_id label, const struct answer_d
 	if (!replay->now_same_effects)
 		print_effects(e, own);
 	if (!replay->now_same_weighing)
-		print_weighing(e, own);
+		print_weighing(e, gives_of(replay, own));
 	if (replay->now_same_outcome && replay->now_same_effects && replay->now_same_weighing &&
 	    replay->now_same_versions)
 		return;
@@ -300,41 +288,6 @@ static void json_own_versions(struct json *json, const struct answer_decide *own
 	json_array_end(json);
 }
 
-static void json_weighing_rule(struct json *json, const struct answer_decide *decide,
-			       const struct told_rule *told)
-{
-	struct buf name;
-	buf_init(&name, json->out->mem);
-	buf_add_name(&name, decide->lists[told->list].name, told->rule->name);
-	json_object(json);
-	json_member(json, "rule", buf_str(&name));
-	json_text(json, "kind", ir_rule_kind_word(told->rule->kind));
-	json_member_bool(json, "certain", told->certainty == TOLD_CERTAIN);
-	json_key(json, "effects");
-	json_array(json);
-	for (size_t i = 0; i < told->rule->effect_count; i++) {
-		json_object(json);
-		json_text(json, "effect", effect_name(told->rule->effects[i].effect));
-		json_text(json, "strength", strength_name(told->rule->effects[i].strength));
-		json_object_end(json);
-	}
-	json_array_end(json);
-	json_object_end(json);
-	buf_fini(&name);
-}
-
-static void json_weighing(struct json *json, const struct answer_decide *decide)
-{
-	size_t count;
-	struct told_rule *told = decide_rules_told(&count, json->out->mem, decide, TOLD_BESIDE);
-	json_key(json, "weighing");
-	json_array(json);
-	for (size_t i = 0; i < count; i++)
-		json_weighing_rule(json, decide, &told[i]);
-	json_array_end(json);
-	mem_free(json->out->mem, told);
-}
-
 static void member_outcomes(struct json *json, const char *key, const struct answer_decide *decide)
 {
 	json_key(json, key);
@@ -344,19 +297,18 @@ static void member_outcomes(struct json *json, const char *key, const struct ans
 		json_null(json);
 }
 
-static void member_side(struct json *json, const char *key, const struct answer_decide *own,
-			const struct answer_decide *other)
+static void member_side(struct json *json, const char *key, const struct answer_replay *replay,
+			const struct answer_decide *own)
 {
+	const struct answer_decide *other = own == replay->then ? replay->now : replay->then;
 	json_key(json, key);
 	if (!own) {
 		json_null(json);
 		return;
 	}
-	struct decide_gives gives = decide_gives_of(&own->verdict);
 	json_object(json);
 	json_rulings(json, &own->verdict);
-	json_gives(json, &gives);
-	json_weighing(json, own);
+	json_gives(json, gives_of(replay, own));
 	json_rules(json, own);
 	json_own_versions(json, own, other);
 	json_object_end(json);
@@ -402,8 +354,8 @@ RESULT(replay_result)
 	member_same(json, "now_same_effects", replay, replay->now_same_effects);
 	member_same(json, "now_same_weighing", replay, replay->now_same_weighing);
 	member_same(json, "now_same_versions", replay, replay->now_same_versions);
-	member_side(json, "then_rests_on", replay->then, replay->now);
-	member_side(json, "now_rests_on", replay->now, replay->then);
+	member_side(json, "then_rests_on", replay, replay->then);
+	member_side(json, "now_rests_on", replay, replay->now);
 	json_member_or_null(json, "diff", buf_str(&diff));
 	json_object_end(json);
 	buf_fini(&diff);
