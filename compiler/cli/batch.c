@@ -92,8 +92,10 @@ static uint64_t run_findings(const struct batch_run *run)
 {
 	if (run->batch)
 		return tol_batch_bad_count(run->batch);
+	uint64_t changed =
+		tol_impact_flip_count(run->impact) + tol_impact_effect_count(run->impact);
 	return tol_impact_bad_count(run->impact) +
-	       (given(run->cli, OPTION_EXIT_CODE) ? tol_impact_flip_count(run->impact) : 0);
+	       (given(run->cli, OPTION_EXIT_CODE) ? changed : 0);
 }
 
 /* -- text in, verdicts out -- */

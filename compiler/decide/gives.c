@@ -1,6 +1,8 @@
 /* Effects as a set. */
 #include "decide/gives.h"
 
+#include "decide/open/gifts.h"
+
 static uint32_t bit_of(enum ir_effect effect, enum ir_strength strength)
 {
 	return UINT32_C(1) << (2 * effect + strength);
@@ -32,10 +34,23 @@ struct decide_gives decide_gives_of(const struct decide_verdict *verdict)
 		else
 			gives.possible |= bit;
 	}
-	uint32_t covered = weaker(gives.certain);
-	gives.certain &= ~covered;
-	gives.possible &= ~covered & ~gives.certain;
+	decide_gives_settle(&gives);
 	return gives;
+}
+
+void decide_gives_add(struct decide_gives *gives, const struct ir_rule *rule)
+{
+	const struct ir_effect_item *items = gifts_items(rule);
+	size_t count = rule->effect_count ? rule->effect_count : 1;
+	for (size_t i = 0; i < count; i++)
+		gives->certain |= bit_of(items[i].effect, items[i].strength);
+}
+
+void decide_gives_settle(struct decide_gives *gives)
+{
+	uint32_t covered = weaker(gives->certain);
+	gives->certain &= ~covered;
+	gives->possible &= ~covered & ~gives->certain;
 }
 
 bool decide_gives_same(const struct decide_gives *a, const struct decide_gives *b)

@@ -14,6 +14,9 @@ struct decide_gives {
 enum { GIVES_COUNT = 2 * (IR_NO_NEGATIVE + 1) };
 
 struct decide_gives decide_gives_of(const struct decide_verdict *verdict);
+/* What a tolerate gives for certain; to be settled when all are added. */
+void decide_gives_add(struct decide_gives *gives, const struct ir_rule *rule);
+void decide_gives_settle(struct decide_gives *gives);
 bool decide_gives_same(const struct decide_gives *a, const struct decide_gives *b);
 /* What the bit stands for. */
 struct ir_effect_item decide_gives_item(size_t bit);

@@ -8,7 +8,7 @@
  *	batch_read.c   any other line to a row, or to what is wrong with it
  *	batch_plan.c   which plan a row belongs to, and the columns of its rows
  *	batch_write.c  verdicts and complaints to text
- *	impact.c       two batches side by side
+ *	change/impact.c  two batches side by side
  */
 #ifndef TOLC_API_BATCH_H
 #define TOLC_API_BATCH_H
@@ -66,6 +66,7 @@ struct batch_plan {
 	size_t rows;
 	size_t room; /* for so many rows */
 	uint64_t used; /* number of the block that asked for it last */
+	uint64_t number; /* of all plans there were */
 	struct batch_plan *next;
 };
 
@@ -88,6 +89,7 @@ struct tol_batch {
 	int32_t today;
 	struct batch_plan *plans; /* the one used last first */
 	size_t plan_count;
+	uint64_t plans_made;
 	struct arena scratch; /* of one line */
 	struct buf carry;     /* the beginning of a line whose end has not come */
 	bool overlong;	      /* what was there of it was too long and is forgotten */

@@ -132,6 +132,7 @@ static int plan_new(struct batch_plan **out, struct tol_batch *batch,
 	batch_words_make(plan);
 	batch_quick_make(plan);
 	batch->plan_count++;
+	plan->number = batch->plans_made++;
 	*out = plan;
 	return TOL_OK;
 }

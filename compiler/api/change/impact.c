@@ -4,15 +4,17 @@
  */
 #include "api/change/impact.h"
 
+#include "api/decide/gives.h"
+
 /* -- what came of a line -- */
 
-static struct impact_told told_of(const struct batch_row *row)
+static struct impact_told told_of(const struct batch_row *row, const struct gives *gives)
 {
 	if (!row->plan)
 		return (struct impact_told){.is_good = false};
 	const struct decide_many *many = &row->plan->many;
 	const struct decide_brief *brief = &many->briefs[row->lane];
-	struct impact_told told = {.is_good = true, .outcomes = brief->outcomes};
+	struct impact_told told = {.is_good = true, .outcomes = brief->outcomes, .gives = *gives};
 	if (brief->ruling) {
 		told.by = many->rulings.items[brief->ruling - 1].by;
 		told.why = many->rulings.items[brief->ruling - 1].why;
@@ -27,45 +29,63 @@ static bool told_same(const struct impact_told *a, const struct impact_told *b)
 	return !a->by.ptr || (a->why == b->why && str_equal(a->by, b->by));
 }
 
+static bool gives_same(const struct gives *a, const struct gives *b)
+{
+	return gives_same_effects(a, b) && gives_same_weighing(a, b);
+}
+
 /* -- blocks -- */
 
 static void take_before(void *data, const struct tol_batch *batch)
 {
 	struct tol_impact *impact = data;
+	const struct gives *gives = impact_gives(&impact->before_memo, &impact->scratch, batch);
 	for (size_t i = 0; i < batch->row_count; i++) {
-		struct impact_told told = told_of(&batch->rows[i]);
+		struct impact_told told = told_of(&batch->rows[i], &gives[i]);
 		if (told.by.ptr)
 			told.by = arena_str(&impact->scratch, told.by);
 		VEC_PUSH(impact->scratch.mem, &impact->waiting, told);
 	}
 }
 
+static void tell(struct tol_impact *impact, const struct impact_flip *flip)
+{
+	if (impact->json)
+		impact_flip_json(&impact->out, flip);
+	else
+		impact_flip_text(&impact->out, flip, impact->session->language);
+}
+
 static void take_row(struct tol_impact *impact, const struct tol_batch *batch,
-		     const struct batch_row *row)
+		     const struct batch_row *row, const struct gives *gives)
 {
 	const struct impact_told *before = &impact->waiting.items[impact->next++];
-	struct impact_told after = told_of(row);
+	struct impact_told after = told_of(row, gives);
 	struct str id = {batch->text.ptr + row->id_at, row->id_length};
 	impact->totals.cases++;
 	if (!before->is_good || !after.is_good) {
 		impact->totals.bad++;
 		return;
 	}
-	if (told_same(before, &after))
+	struct impact_flip flip = {row->line, id, told_same(before, &after), before, &after};
+	if (flip.is_same_outcome && gives_same(&before->gives, &after.gives))
 		return;
-	impact->totals.flips++;
-	impact->totals.counts[before->outcomes][after.outcomes]++;
-	struct impact_flip flip = {row->line, id, before, &after};
-	if (impact->json)
-		impact_flip_json(&impact->out, &flip);
+	if (flip.is_same_outcome)
+		impact->totals.effects++;
 	else
-		impact_flip_text(&impact->out, &flip, impact->session->language);
+		impact->totals.flips++;
+	impact->totals.counts[before->outcomes][after.outcomes] += !flip.is_same_outcome;
+	tell(impact, &flip);
 }
 
 static void take_after(void *data, const struct tol_batch *batch)
 {
+	struct tol_impact *impact = data;
+	const struct gives *gives = impact_gives(&impact->after_memo, &impact->block, batch);
 	for (size_t i = 0; i < batch->row_count; i++)
-		take_row(data, batch, &batch->rows[i]);
+		take_row(impact, batch, &batch->rows[i], &gives[i]);
+	arena_clear(&impact->block);
+	impact_memo_rest(&impact->after_memo);
 }
 
 /* -- calls -- */
@@ -93,6 +113,7 @@ static int begin_feed(struct tol_session *session, void *data)
 	buf_clear(&impact->out);
 	buf_clear(&impact->complaints);
 	arena_clear(&impact->scratch);
+	impact_memo_rest(&impact->before_memo);
 	impact->waiting.count = 0;
 	impact->next = 0;
 	return TOL_OK;
@@ -186,6 +207,11 @@ uint64_t tol_impact_flip_count(const struct tol_impact *impact)
 	return impact->totals.flips;
 }
 
+uint64_t tol_impact_effect_count(const struct tol_impact *impact)
+{
+	return impact->totals.effects;
+}
+
 /* -- the handle -- */
 
 static int open_after(struct tol_impact *impact, const struct tol_impact_options *options)
@@ -234,6 +260,7 @@ static int open_before(struct tol_impact *impact, const struct tol_impact_option
 	impact->before->take = take_before;
 	impact->before->data = impact;
 	arena_init(&impact->scratch, &impact->other->mem);
+	impact_memo_init(&impact->before_memo, &impact->other->mem);
 	return TOL_OK;
 }
 
@@ -244,6 +271,8 @@ static int make_impact(struct tol_session *session, void *data)
 	impact->session = session;
 	buf_init(&impact->out, &session->mem);
 	buf_init(&impact->complaints, &session->mem);
+	arena_init(&impact->block, &session->mem);
+	impact_memo_init(&impact->after_memo, &session->mem);
 	*out = impact;
 	return TOL_OK;
 }
@@ -278,5 +307,7 @@ void tol_impact_free(struct tol_impact *impact)
 		return;
 	buf_fini(&impact->out);
 	buf_fini(&impact->complaints);
+	arena_fini(&impact->block);
+	impact_memo_fini(&impact->after_memo);
 	mem_free(&impact->session->mem, impact);
 }

@@ -2,7 +2,7 @@
 #ifndef TOLC_API_IMPACT_H
 #define TOLC_API_IMPACT_H
 
-#include "api/batch/batch.h"
+#include "api/change/impact_gives.h"
 #include "emit/change/impact.h"
 
 struct tol_impact {
@@ -14,6 +14,9 @@ struct tol_impact {
 	VEC(struct impact_told) waiting; /* lines that the right side has not come to */
 	size_t next;
 	struct arena scratch; /* of those */
+	struct arena block;   /* of the right side's block */
+	struct impact_memo before_memo;
+	struct impact_memo after_memo;
 	struct buf out;
 	struct buf complaints;
 	struct impact_totals totals;

@@ -33,10 +33,9 @@ void gives_take(struct gives *out, struct arena *arena, const struct decide_verd
 		out->weighing = ARENA_ARRAY(arena, struct gives_weighing, verdict->beside_count);
 	for (size_t i = 0; i < verdict->beside_count; i++) {
 		const struct decide_beside *beside = &verdict->beside[i];
-		struct gives_weighing one = {
-			given->lists[beside->list].name,
-			&given->states[beside->state].list->rules[beside->rule],
-			beside->is_certain};
+		const struct ir_list *text = given->states[beside->state].list;
+		struct gives_weighing one = {text->name, &text->rules[beside->rule],
+					     beside->is_certain};
 		if (!has_one(out, &one))
 			out->weighing[out->weighing_count++] = one;
 	}

@@ -8,7 +8,7 @@
 /* Of a verdict on that case. Made in the arena; rules are borrowed from the case's texts. */
 void gives_take(struct gives *out, struct arena *arena, const struct decide_verdict *verdict,
 		const struct decide_case *given);
-/* Effects in their strength, by whatever rule: those that are certain, and those that are possible. */
+/* Effects in their strength, by whatever rule: those that are certain, those that are possible. */
 bool gives_same_effects(const struct gives *a, const struct gives *b);
 /* Rules that weigh beside the outcome, by their oldest names, with what they give. */
 bool gives_same_weighing(const struct gives *a, const struct gives *b);

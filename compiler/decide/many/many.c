@@ -185,17 +185,24 @@ static void scenario_rules(struct decide_many *many, uint64_t *rules, const stru
 	}
 }
 
+void decide_many_lane(struct decide_verdict *out, struct decide_many *many,
+		      const struct eval_column *columns, size_t lane,
+		      const struct decide_options *options)
+{
+	struct decide_case given = many->given;
+	take_lane(many, columns, lane);
+	given.columns = many->columns;
+	decide_run(out, many->play, &given, options);
+}
+
 static void decide_lane(struct decide_many *many, const struct eval_column *columns, size_t lane)
 {
 	struct decide_options options = {
 		.only_outcomes = true, .no_effects = true, .arena = &many->scratch};
 	struct decide_verdict verdict;
-	struct decide_case given = many->given;
 	uint64_t *rules = many->rules + lane * many->rule_words;
 	uint64_t *facts = many->facts + lane * many->fact_words;
-	take_lane(many, columns, lane);
-	given.columns = many->columns;
-	decide_run(&verdict, many->play, &given, &options);
+	decide_many_lane(&verdict, many, columns, lane, &options);
 	many->briefs[lane] = (struct decide_brief){
 		.outcomes = verdict.outcomes,
 		.is_exact = verdict.is_exact,

@@ -51,6 +51,10 @@ struct decide_many {
 void decide_many_init(struct decide_many *many, struct arena *arena, struct decide_play *play,
 		      const struct decide_case *given, size_t lanes);
 void decide_many_fini(struct decide_many *many);
+/* One lane by itself, and as much of it as is wanted: decide_run. */
+void decide_many_lane(struct decide_verdict *out, struct decide_many *many,
+		      const struct eval_column *columns, size_t lane,
+		      const struct decide_options *options);
 /* columns: by variable. */
 void decide_many_run(struct decide_many *many, const struct eval_column *columns, size_t lanes);
 

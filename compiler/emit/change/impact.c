@@ -32,6 +32,7 @@ static void add_json(struct json *json, const char *key, const struct impact_tol
 	} else {
 		json_member_null(json, "needs_ruling");
 	}
+	json_gives(json, &told->gives);
 	json_object_end(json);
 }
 
@@ -40,7 +41,8 @@ void impact_flip_json(struct buf *out, const struct impact_flip *flip)
 	struct json json;
 	buf_addf(out, "{\"id\":");
 	buf_add(out, flip->id.len ? flip->id : STR("null"));
-	buf_addf(out, ",\"line\":%llu,\"flip\":", (unsigned long long)flip->line);
+	buf_addf(out, ",\"line\":%llu,\"%s\":", (unsigned long long)flip->line,
+		 flip->is_same_outcome ? "effect" : "flip");
 	json_init(&json, out, JSON_ONE_LINE);
 	json_object(&json);
 	add_json(&json, "before", flip->before);
@@ -64,13 +66,34 @@ void impact_add_outcomes(struct buf *out, unsigned outcomes, enum language langu
 	}
 }
 
-static void add_told(struct buf *out, const struct impact_told *told, enum language language)
+static void add_verdict(struct buf *out, const struct impact_told *told, enum language language)
 {
 	impact_add_outcomes(out, told->outcomes, language);
 	if (!told->by.ptr)
 		return;
 	buf_add(out, word_text(language, WORD_COMMA));
 	word_add(out, language, WORD_IMPACT_RULING, ARGS(told->by));
+}
+
+/* The verdict; where it is the same, with what differs of what it gives. */
+static void add_told(struct buf *out, const struct impact_flip *flip,
+		     const struct impact_told *told, enum language language)
+{
+	struct buf verdict, gives;
+	if (!flip->is_same_outcome) {
+		add_verdict(out, told, language);
+		return;
+	}
+	buf_init(&verdict, out->mem);
+	buf_init(&gives, out->mem);
+	add_verdict(&verdict, told, language);
+	if (decide_gives_same(&flip->before->gives.effects, &flip->after->gives.effects))
+		gives_show_weighing(&gives, &told->gives, language);
+	else
+		gives_show_effects(&gives, &told->gives, language);
+	word_add(out, language, WORD_NAMED, ARGS(buf_str(&verdict), buf_str(&gives)));
+	buf_fini(&verdict);
+	buf_fini(&gives);
 }
 
 void impact_flip_text(struct buf *out, const struct impact_flip *flip, enum language language)
@@ -82,8 +105,8 @@ void impact_flip_text(struct buf *out, const struct impact_flip *flip, enum lang
 	buf_init(&fresh, out->mem);
 	buf_addf(&line, "%llu", (unsigned long long)flip->line);
 	utf8_printable(&shown, flip->id.len ? flip->id : STR("-"));
-	add_told(&old, flip->before, language);
-	add_told(&fresh, flip->after, language);
+	add_told(&old, flip, flip->before, language);
+	add_told(&fresh, flip, flip->after, language);
 	word_add(out, language, WORD_IMPACT_FLIP,
 		 ARGS(buf_str(&shown), buf_str(&line), buf_str(&old), buf_str(&fresh)));
 	buf_add_char(out, '\n');
@@ -104,6 +127,7 @@ void impact_totals_json(struct buf *out, const struct impact_totals *totals)
 	json_object(&json);
 	json_member_int(&json, "cases", (int64_t)totals->cases);
 	json_member_int(&json, "flips", (int64_t)totals->flips);
+	json_member_int(&json, "effects", (int64_t)totals->effects);
 	json_member_int(&json, "bad", (int64_t)totals->bad);
 	json_key(&json, "by");
 	json_array(&json);
@@ -136,9 +160,10 @@ void impact_totals_text(struct buf *out, const struct impact_totals *totals, enu
 		buf_init(&args[i], out->mem);
 	add_number(&args[0], totals->cases);
 	add_number(&args[1], totals->flips);
-	add_number(&args[2], totals->bad);
+	add_number(&args[2], totals->effects);
+	add_number(&args[3], totals->bad);
 	word_add(out, language, WORD_IMPACT_TOTALS,
-		 ARGS(buf_str(&args[0]), buf_str(&args[1]), buf_str(&args[2])));
+		 ARGS(buf_str(&args[0]), buf_str(&args[1]), buf_str(&args[2]), buf_str(&args[3])));
 	buf_add_char(out, '\n');
 	for (unsigned i = 0; i < OUTCOME_SETS * OUTCOME_SETS; i++) {
 		unsigned before = i / OUTCOME_SETS, after = i % OUTCOME_SETS;

@@ -4,7 +4,7 @@
 
 #include "base/buf.h"
 #include "base/diag/diag.h"
-#include "decide/decide.h"
+#include "emit/verdict/gives.h"
 
 enum { OUTCOME_SETS = 1 << (DECIDE_CONFLICT + 1) };
 
@@ -14,11 +14,13 @@ struct impact_told {
 	uint8_t outcomes;
 	struct str by; /* who must rule; ptr NULL: nobody */
 	enum decide_why why;
+	struct gives gives;
 };
 
 struct impact_flip {
 	uint64_t line;
 	struct str id; /* as JSON has it; empty: none */
+	bool is_same_outcome; /* only what it gives differs */
 	const struct impact_told *before;
 	const struct impact_told *after;
 };
@@ -27,6 +29,7 @@ struct impact_totals {
 	uint64_t cases;
 	uint64_t bad; /* could not be compared */
 	uint64_t flips;
+	uint64_t effects; /* come out the same, but give something else */
 	uint64_t counts[OUTCOME_SETS][OUTCOME_SETS]; /* of flips, by outcomes before and after */
 };
 

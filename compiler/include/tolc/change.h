@@ -34,7 +34,7 @@ TOL_API int tol_diff(struct tol_answer **out, struct tol_session *session,
 		     const struct tol_diff_options *options);
 
 /* What a change would have made of cases: each is decided on both sides of tol_diff, and told where
- * it comes out otherwise, as outcome or in the ruling that it needs. */
+ * it comes out otherwise, as outcome or in the ruling that it needs, or to another effect. */
 struct tol_impact;
 
 struct tol_impact_options {
@@ -61,6 +61,9 @@ TOL_API uint64_t tol_impact_line_count(const struct tol_impact *impact);
 /* Lines that are bad on either side. */
 TOL_API uint64_t tol_impact_bad_count(const struct tol_impact *impact);
 TOL_API uint64_t tol_impact_flip_count(const struct tol_impact *impact);
+/* Cases that come out the same, but to another effect, or with something else that mitigates or
+ * aggravates: no flips. */
+TOL_API uint64_t tol_impact_effect_count(const struct tol_impact *impact);
 /* impact may be NULL. */
 TOL_API void tol_impact_free(struct tol_impact *impact);
 
