@@ -32,14 +32,6 @@ static const struct ir_fact *fact_before(struct scope *scope, struct str text, s
 	return NULL;
 }
 
-static bool negated_before(const struct source *source, uint32_t offset)
-{
-	struct str before = {source->text, offset};
-	while (before.len && strchr(" \t\r\n", before.ptr[before.len - 1]))
-		before.len--;
-	return str_ends_with(before, STR("非")) || str_ends_with(before, STR("not"));
-}
-
 /* How much of the comparison a negation before the name takes. */
 enum reach { REACH_ONE, REACH_ALL, REACH_UNSURE };
 
@@ -47,7 +39,8 @@ static void offer_condition(struct scope *scope, struct diag *diag, enum reach r
 			    struct str condition)
 {
 	struct buf written;
-	bool negated = reach != REACH_ONE && negated_before(scope->source, diag->span.start);
+	bool negated = reach != REACH_ONE && ends_in_negation(
+		(struct str){scope->source->text, diag->span.start});
 	bool apart = negated && reach == REACH_ALL;
 	buf_init(&written, scope->arena->mem);
 	buf_add_text(&written, apart ? "(" : "");
@@ -106,7 +99,7 @@ static bool offer_value(struct scope *scope, struct diag *diag, const struct ir_
 	struct buf written;
 	bool found = false;
 	for (size_t i = 0; fact->type == IR_CHOICE && i < fact->choice_count; i++)
-		found |= str_equal(fact->choices[i].name, rest);
+		found |= choice_is(&fact->choices[i], rest);
 	if (!found)
 		return false;
 	buf_init(&written, scope->arena->mem);

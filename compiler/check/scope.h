@@ -87,6 +87,12 @@ void scope_undefined(struct scope *scope, const struct node *name);
 /* The comparison, where the name begins with a fact and goes on with what that is compared with. */
 bool offer_bounded(struct scope *scope, struct diag *diag, struct str name);
 
+/* listed.c */
+/* The comparison with several values, one of which stands at the span as a condition. */
+bool offer_listed(struct scope *scope, struct diag *diag, struct span span);
+/* Whether that was said of a value before this one. */
+bool listed_told(struct scope *scope, struct span span);
+
 /* offer.c; each says whether it found something. */
 /* The word that is near; a fix where it can only be a slip of the pen. */
 void offer_word(struct diag_list *diags, struct diag *diag, struct span span, struct str found,
@@ -132,6 +138,7 @@ bool lower_constant(struct scope *scope, const struct ir_fact *fact, const struc
 /* A constant inside a condition; a choice of a set is one bit's index. */
 bool lower_number(struct scope *scope, const struct ir_fact *fact, const struct node *node,
 		  int64_t *out);
+bool choice_is(const struct ir_choice *choice, struct str name); /* or an alias */
 bool parse_count(struct str digits, int64_t *out);
 void unknown_compared(struct scope *scope, const struct ir_fact *fact, const struct node *node);
 /* lower/define.c */

@@ -190,13 +190,13 @@ void scope_undefined(struct scope *scope, const struct node *name)
 {
 	struct span span = name_span(scope->source, name->span);
 	struct str text = name->name->text;
-	if (declaration_lost(scope, text)) {
+	if (declaration_lost(scope, text) || listed_told(scope, span)) {
 		scope_break(scope);
 		return;
 	}
 	struct diag *diag = scope_error(scope, span, DIAG_NAME_UNDEFINED, ARGS(text));
-	if (!diag_is_kept(scope->diags, diag) || offer_bounded(scope, diag, text) ||
-	    offer_split(scope, diag, text))
+	if (!diag_is_kept(scope->diags, diag) || offer_listed(scope, diag, span) ||
+	    offer_bounded(scope, diag, text) || offer_split(scope, diag, text))
 		return;
 	if (offer_vocabulary(scope, diag, name) || offer_name(scope, diag, span, text) ||
 	    offer_choice(scope, diag, text))

@@ -119,3 +119,10 @@ bool bounds_take(struct bounds *out, struct buf *written, struct str fact, struc
 	buf_fini(&amount);
 	return found;
 }
+
+bool ends_in_negation(struct str text)
+{
+	while (text.len && strchr(" \t\r\n", text.ptr[text.len - 1]))
+		text.len--;
+	return str_ends_with(text, STR("非")) || str_ends_with(text, STR("not"));
+}

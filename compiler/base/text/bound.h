@@ -18,4 +18,7 @@ struct bounds {
  * False where none stands there: nothing is added. */
 bool bounds_take(struct bounds *out, struct buf *written, struct str fact, struct str *text);
 
+/* Whether a negation stands at the end, which takes what follows as far as it binds. */
+bool ends_in_negation(struct str text);
+
 #endif

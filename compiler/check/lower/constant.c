@@ -136,7 +136,7 @@ static bool constant_date(struct scope *scope, const struct ir_fact *fact,
 
 /* Choices. */
 
-static bool choice_is(const struct ir_choice *choice, struct str name)
+bool choice_is(const struct ir_choice *choice, struct str name)
 {
 	if (str_equal(choice->name, name))
 		return true;

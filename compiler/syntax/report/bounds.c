@@ -29,18 +29,12 @@ static bool is_boundary(struct str rest)
 	return false;
 }
 
-bool negated_before(const struct parse *p, uint32_t offset)
-{
-	struct str before = {p->source->text, end_of_text_before(p->source, offset)};
-	return str_ends_with(before, STR("非")) || str_ends_with(before, STR("not"));
-}
-
 void report_condition(const struct refused *r, struct diag *diag, struct span span, bool joined,
 		      struct str condition)
 {
 	struct diag_list *diags = r->p->diags;
 	struct buf written;
-	bool apart = joined && negated_before(r->p, span.start);
+	bool apart = joined && ends_in_negation((struct str){r->p->source->text, span.start});
 	buf_init(&written, r->p->arena->mem);
 	buf_add_text(&written, apart ? "(" : "");
 	buf_add(&written, condition);

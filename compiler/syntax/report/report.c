@@ -499,6 +499,7 @@ static void report_best(const struct refused *r)
 		report_effect,
 		report_between, /* before what looks at the token behind the number */
 		report_quantity,
+		report_listed,
 		report_numbering,
 		report_item_number,
 		report_basis,

@@ -63,12 +63,13 @@ bool report_unquoted(const struct refused *r);
 bool report_bound(const struct refused *r);
 /* The same behind one. */
 bool report_bound_twice(const struct refused *r);
-/* Whether a negation stands before the offset, which takes what stands there as far as it binds. */
-bool negated_before(const struct parse *p, uint32_t offset);
 /* What is written in place of the span, in parentheses where it is joined and negated. What stands
  * there is not reported again. */
 void report_condition(const struct refused *r, struct diag *diag, struct span span, bool joined,
 		      struct str condition);
+
+/* listed.c: several values behind one comparison. */
+bool report_listed(const struct refused *r);
 
 /* braces.c */
 
