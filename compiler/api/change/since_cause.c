@@ -13,10 +13,14 @@ static void cause_text(struct harming *h, struct cause *cause, uint32_t list, ui
 	const struct text *text = view_text(after->asking.view, list, entry).text;
 	struct since_place place = since_entry_place(after, list, entry);
 	int32_t issued = place.day > h->sides[WEIGH_BEFORE]->day ? place.day : after->day;
-	if (harm_is_new_version(h, text))
+	bool is_new = harm_is_new_version(h, text);
+	if (is_new)
 		issued = text->promulgated;
-	if (issued > cause->issued)
-		*cause = (struct cause){issued, place, cause->was};
+	if (issued <= cause->issued)
+		return;
+	cause->issued = issued;
+	cause->place = place;
+	cause->is_new = is_new;
 }
 
 static void cause_entry(struct harming *h, struct cause *cause, uint32_t by_list, uint32_t entry)

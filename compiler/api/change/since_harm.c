@@ -314,7 +314,7 @@ static int ask(struct harming *h, const struct weigh_question *question, const s
 		h->is_undecided = true;
 		return TOL_OK;
 	}
-	harm_tell(h, cause, &found, decided);
+	harm_tell(h, cause, HARM_ALONE, &found, decided);
 	VEC_PUSH(h->scratch.mem, &h->told, cause->place);
 	return TOL_OK;
 }
@@ -329,7 +329,7 @@ static int ask_beside(struct harming *h, const struct weigh_question *question,
 	int status = harm_beside(h, question, text, &found, decided, &is_found);
 	if (status != TOL_OK || !is_found)
 		return status;
-	harm_tell(h, cause, &found, decided);
+	harm_tell(h, cause, HARM_BESIDE, &found, decided);
 	VEC_PUSH(h->scratch.mem, &h->told, cause->place);
 	return TOL_OK;
 }
@@ -379,6 +379,7 @@ static int hold(struct harming *h, const struct harm_days *days)
 	if (status != TOL_OK || choices[WEIGH_BEFORE].is_open || choices[WEIGH_AFTER].is_open ||
 	    is_the_same(choices) || is_left_open(h, &choices[WEIGH_AFTER], days->accountable))
 		return status;
+	cause.by = choices[WEIGH_AFTER].by;
 	h->began = days->first == days->last ? DATE_NONE : days->first->days.to - 1;
 	status = choose_states(h, &question, choices, days);
 	if (status == TOL_OK && !is_harmless(choices))

@@ -61,6 +61,8 @@ struct cause {
 	int32_t issued;
 	struct since_place place;
 	struct since_place was; /* what answered before; no place: nothing did */
+	bool is_new;		/* a version that was not on record before */
+	enum ir_transition by;	/* the clause that lets it decide */
 };
 
 /* The text of a window of the list on that side, compiled; NULL for no window. */
@@ -97,8 +99,9 @@ int harm_meet(struct harming *h);
 /* since_harm_tell.c: at the place that brought it about. */
 struct diag *harm_report(struct harming *h, enum diag_id id, const struct cause *cause,
 			 struct diag_args args);
-void harm_tell(struct harming *h, const struct cause *cause, const struct weigh_case *found,
-	       const struct since_case decided[WEIGH_SIDES]);
+enum harm_found { HARM_ALONE, HARM_BESIDE }; /* by the list itself, or as it meets another */
+void harm_tell(struct harming *h, const struct cause *cause, enum harm_found how,
+	       const struct weigh_case *found, const struct since_case decided[WEIGH_SIDES]);
 
 /* since_cause.c */
 struct cause harm_cause(struct harming *h, const struct harm_days *days);

@@ -44,8 +44,18 @@ static struct diag_args describe(struct buf said[WEIGH_SIDES], const struct sinc
 	return ARGS(STR_NONE, STR_NONE, buf_str(&said[WEIGH_BEFORE]), buf_str(&said[WEIGH_AFTER]));
 }
 
-void harm_tell(struct harming *h, const struct cause *cause, const struct weigh_case *found,
-	       const struct since_case decided[WEIGH_SIDES])
+/* What is lighter by itself is taken by `old_unless_lighter` as well: only `old` keeps it away. What
+ * does not say that the new text decides is a correction, or reaches back by its dates. */
+static enum hint_id cure_of(const struct cause *cause, enum harm_found how)
+{
+	if (cause->is_new && how == HARM_BESIDE)
+		return HINT_SINCE_HARM_BESIDE;
+	bool is_kept = cause->by == IR_OLD || cause->by == IR_OLD_UNLESS_LIGHTER;
+	return is_kept ? HINT_SINCE_HARM_LATER : HINT_SINCE_HARM;
+}
+
+void harm_tell(struct harming *h, const struct cause *cause, enum harm_found how,
+	       const struct weigh_case *found, const struct since_case decided[WEIGH_SIDES])
 {
 	struct since_side *after = h->sides[WEIGH_AFTER];
 	struct diag_list *diags = &after->asking.answer->answer.diags;
@@ -62,7 +72,7 @@ void harm_tell(struct harming *h, const struct cause *cause, const struct weigh_
 	args.arg[0] = h->name;
 	args.arg[1] = buf_str(&day);
 	diag_args_zh(diags, diag, args);
-	diag_hint(diags, diag, HINT_SINCE_HARM, NO_ARGS);
+	diag_hint(diags, diag, cure_of(cause, how), NO_ARGS);
 	since_note(after, diag, &cause->was, HINT_SINCE_WAS);
 	struct analyze_case *example =
 		arena_dup(&after->asking.answer->arena, &found->shown, sizeof(found->shown));

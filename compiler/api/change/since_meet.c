@@ -74,7 +74,7 @@ static int tell(struct harm_meeting *m, const struct cause *cause, const struct 
 	struct weigh_case found = {.block = *block};
 	analyze_case_keep(&found.shown, &h->sides[WEIGH_AFTER]->asking.answer->arena, shown);
 	found.shown.lasted = block->conduct_to - block->conduct_from;
-	harm_tell(h, cause, &found, decided);
+	harm_tell(h, cause, HARM_BESIDE, &found, decided);
 	VEC_PUSH(h->scratch.mem, &h->told, cause->place);
 	m->aside.witness_count++;
 	return TOL_OK;
