@@ -145,3 +145,153 @@ bool report_bound_twice(const struct refused *r)
 	return false;
 }
 
+
+/* 报告时间 在 问责 之前, 报告时间 在2021年3月1日以前 */
+
+struct side {
+	const char *word;
+	const char *signs[2]; /* without that day, and with it */
+};
+
+/* The day before the word that says on which side of it. */
+static const struct side *cut_side(struct str *text)
+{
+	static const struct side sides[] = {
+		{"之日前", {" < ", " <= "}}, {"之前", {" < ", " <= "}}, {"以前", {" < ", " <= "}},
+		{"前", {" < ", " <= "}},     {"之日后", {" > ", " >= "}}, {"之后", {" > ", " >= "}},
+		{"以后", {" > ", " >= "}},   {"后", {" > ", " >= "}},
+	};
+	for (size_t i = 0; i < countof(sides); i++) {
+		struct str word = str_from(sides[i].word);
+		if (text->len <= word.len || !str_ends_with(*text, word))
+			continue;
+		text->len -= word.len;
+		while (text->len && text->ptr[text->len - 1] == ' ')
+			text->len--;
+		return text->len ? &sides[i] : NULL;
+	}
+	return NULL;
+}
+
+/* Two words from the offset, or one: the day, and the word behind it. */
+static uint32_t add_day(struct buf *out, const struct parse *p, uint32_t at)
+{
+	static const char ends[] = " \t\r\n(){},;#";
+	for (int i = 0; i < 2; i++) {
+		at = end_of_marks(p, at, " ");
+		if (i)
+			buf_add_char(out, ' ');
+		while (at < p->source->size && !strchr(ends, scan_byte_at(p, at)))
+			buf_add_char(out, scan_byte_at(p, at++));
+		struct str day = buf_str(out);
+		if (cut_side(&day))
+			break;
+	}
+	return at;
+}
+
+/* Whether the day itself is meant too, such words leave open: both are told, and no fix. */
+bool report_day_bound(const struct refused *r)
+{
+	struct parse *p = r->p;
+	struct buf text, written;
+	if (r->token.kind != TOK_NAME || p->passed.kind != TOK_NAME || !expects(r, TOK_COMPARE) ||
+	    !str_starts_with(r->text, STR("在")))
+		return false;
+	buf_init(&text, p->arena->mem);
+	uint32_t end = add_day(&text, p, r->token.span.start + (uint32_t)strlen("在"));
+	struct str day = buf_str(&text);
+	const struct side *side = cut_side(&day);
+	if (side) {
+		struct str said[2];
+		for (size_t i = 0; i < 2; i++) {
+			buf_init(&written, p->arena->mem);
+			buf_add(&written, token_text(p, &p->passed));
+			buf_add_text(&written, side->signs[i]);
+			buf_add(&written, day);
+			said[i] = arena_str(p->arena, buf_str(&written));
+			buf_fini(&written);
+		}
+		struct diag *diag = report_expected(r);
+		diag_hint(p->diags, diag, HINT_DAY_BOUND, ARGS(said[0], said[1]));
+		p->unquoted_end = end;
+	}
+	buf_fini(&text);
+	return side != NULL;
+}
+
+/* 损失 >= 50 万元 且 <= 500 万元 */
+
+/* The fact of the comparison that the text ends with; STR_NONE where it ends with none. */
+static struct str fact_compared(struct str text)
+{
+	static const char *const signs[] = {"≥", "≤", "≠", "＜", "＞", "＝"};
+	size_t at = text.len;
+	for (bool sign = false; !sign; at--) {
+		if (at == 0 || strchr("\n(){},;\"", text.ptr[at - 1]))
+			return STR_NONE;
+		struct str before = str_from_to(text, 0, at);
+		if (str_ends_with(before, STR("且")) || str_ends_with(before, STR("或")))
+			return STR_NONE;
+		sign = strchr("<>=", text.ptr[at - 1]);
+		for (size_t i = 0; i < countof(signs); i++)
+			sign |= str_ends_with(before, str_from(signs[i]));
+	}
+	while (at > 0 && (strchr("<>=! ", text.ptr[at - 1]) || (unsigned char)text.ptr[at - 1] == 0xE2 ||
+			  (unsigned char)text.ptr[at - 1] == 0x89))
+		at--;
+	size_t end = at;
+	while (at > 0 && !strchr(" \t\r\n(){},;\"", text.ptr[at - 1]))
+		at--;
+	return at < end ? str_from_to(text, at, end) : STR_NONE;
+}
+
+/* Past a number and its unit, or a word. */
+static uint32_t end_of_comparison(const struct parse *p, uint32_t at)
+{
+	static const char ends[] = " \t\r\n(){},;#";
+	at = end_of_marks(p, at, " ");
+	bool number = scan_byte_at(p, at) >= '0' && scan_byte_at(p, at) <= '9';
+	while (at < p->source->size && !strchr(ends, scan_byte_at(p, at)))
+		at++;
+	struct buf rest;
+	buf_init(&rest, p->arena->mem);
+	uint32_t unit = end_of_marks(p, at, " ");
+	for (uint32_t i = unit; i < p->source->size && rest.len < 16; i++)
+		buf_add_char(&rest, scan_byte_at(p, i));
+	size_t length = number ? end_of_unit(buf_str(&rest)) : 0;
+	buf_fini(&rest);
+	return length ? unit + (uint32_t)length : at;
+}
+
+/* `或` binds less than the `且` that may stand before: 甲 且 (损失 < 5 元 或 损失 > 9 元). */
+bool report_elliptic(const struct refused *r)
+{
+	struct parse *p = r->p;
+	bool joined = p->passed.kind == TOK_AND || p->passed.kind == TOK_OR;
+	if (!joined || (r->token.kind != TOK_COMPARE && r->token.kind != '='))
+		return false;
+	struct str fact = fact_compared(
+		(struct str){p->source->text, end_of_text_before(p->source, p->passed.span.start)});
+	if (!fact.ptr)
+		return false;
+	uint32_t first = (uint32_t)(fact.ptr - p->source->text), at = r->token.span.start;
+	uint32_t end = end_of_comparison(p, r->token.span.end);
+	bool apart = p->passed.kind == TOK_OR;
+	bool sure = !ends_in_negation((struct str){p->source->text, first});
+	struct buf written;
+	buf_init(&written, p->arena->mem);
+	buf_add_text(&written, apart ? "(" : "");
+	add_written(&written, p, (struct span){first, at});
+	buf_add(&written, fact);
+	buf_add_char(&written, ' ');
+	add_written(&written, p, (struct span){at, end});
+	buf_add_text(&written, apart ? ")" : "");
+	struct diag *diag = report_expected(r);
+	diag_hint(p->diags, diag, HINT_EACH_COMPARED, ARGS(buf_str(&written)));
+	if (sure)
+		diag_edit(p->diags, diag, (struct span){first, end}, buf_str(&written));
+	buf_fini(&written);
+	p->unquoted_end = end;
+	return true;
+}

@@ -489,6 +489,8 @@ static void report_best(const struct refused *r)
 		report_date,
 		report_bound,
 		report_bound_twice,
+		report_day_bound,
+		report_elliptic,
 		report_separated,
 		report_million,
 		report_counted,
@@ -500,6 +502,9 @@ static void report_best(const struct refused *r)
 		report_between, /* before what looks at the token behind the number */
 		report_quantity,
 		report_listed,
+		report_window,
+		report_from_day,
+		report_recipient,
 		report_numbering,
 		report_item_number,
 		report_basis,

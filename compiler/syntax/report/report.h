@@ -63,6 +63,10 @@ bool report_unquoted(const struct refused *r);
 bool report_bound(const struct refused *r);
 /* The same behind one. */
 bool report_bound_twice(const struct refused *r);
+/* 在 问责 之前 */
+bool report_day_bound(const struct refused *r);
+/* A comparison behind `and` or `or` that leaves out its fact. */
+bool report_elliptic(const struct refused *r);
 /* What is written in place of the span, in parentheses where it is joined and negated. What stands
  * there is not reported again. */
 void report_condition(const struct refused *r, struct diag *diag, struct span span, bool joined,
@@ -70,6 +74,11 @@ void report_condition(const struct refused *r, struct diag *diag, struct span sp
 
 /* listed.c: several values behind one comparison. */
 bool report_listed(const struct refused *r);
+
+/* steps.c: the sentences of a procedure. */
+bool report_window(const struct refused *r);
+bool report_from_day(const struct refused *r);
+bool report_recipient(const struct refused *r);
 
 /* braces.c */
 
