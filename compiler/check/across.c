@@ -65,10 +65,32 @@ static bool any_unreadable(const struct texts *texts)
 	return false;
 }
 
-static void list_undefined(struct across *a, struct ir_place place, struct str name)
+static struct diag *list_undefined(struct across *a, struct ir_place place, struct str name)
 {
-	if (!a->misread)
-		finding(a, place, DIAG_LIST_UNDEFINED, ARGS(name));
+	return a->misread ? NULL : finding(a, place, DIAG_LIST_UNDEFINED, ARGS(name));
+}
+
+/* A rule without its list: the lists that have one of that name. */
+static void offer_rule(struct across *a, struct diag *diag, struct str name)
+{
+	struct buf refs;
+	size_t found = 0;
+	buf_init(&refs, a->mem);
+	for (size_t i = 0; i < a->texts.count; i++) {
+		struct texts *texts = a->texts.items[i];
+		if (!list_has_rule(texts, name))
+			continue;
+		if (found++)
+			buf_add_text(&refs, a->diags->language == LANGUAGE_ZH ? "`、`" : "`, `");
+		buf_add(&refs, texts->lists.items[0]->name);
+		buf_add_char(&refs, '/');
+		buf_add(&refs, name);
+	}
+	if (found)
+		diag_hint(a->diags, diag, HINT_RULE_OF, ARGS(buf_str(&refs)));
+	if (found == 1)
+		diag_edit(a->diags, diag, diag->span, buf_str(&refs));
+	buf_fini(&refs);
 }
 
 /* The texts that a reference means; NULL and a finding where there are none. A text that cannot be
@@ -77,7 +99,9 @@ static const struct texts *resolve(struct across *a, const struct ir_ref *ref)
 {
 	struct texts *texts = map_get(&a->lists, ref->list);
 	if (!texts) {
-		list_undefined(a, ref->place, ref->list);
+		struct diag *diag = list_undefined(a, ref->place, ref->list);
+		if (diag && diag_is_kept(a->diags, diag) && !ref->rule.len)
+			offer_rule(a, diag, ref->list);
 		return NULL;
 	}
 	if (ref->rule.len && !list_has_rule(texts, ref->rule) && !any_unreadable(texts))

@@ -95,6 +95,41 @@ void offer_declared(struct diag_list *diags, struct diag *diag, struct str name,
 	buf_fini(&names);
 }
 
+/* 云水县 for 江州省.宁安市.云水县. */
+
+static bool is_called(const struct ir_authority *authority, struct str text)
+{
+	struct str name = authority->name;
+	return str_equal(authority->title, text) ||
+	       (name.len > text.len && str_ends_with(name, text) &&
+		name.ptr[name.len - text.len - 1] == '.');
+}
+
+bool offer_titled(struct scope *scope, struct diag *diag, struct str text)
+{
+	const struct map *declared = &scope->check->environment->authorities;
+	struct buf names;
+	size_t found = 0;
+	if (!diag_is_kept(scope->diags, diag))
+		return false;
+	buf_init(&names, scope->arena->mem);
+	for (size_t i = 0; i < declared->count; i++) {
+		const struct ir_authority *authority = declared->entries[i].value;
+		if (!authority || !is_called(authority, text))
+			continue;
+		if (found++)
+			buf_add_text(&names,
+				     scope->diags->language == LANGUAGE_ZH ? "`、`" : "`, `");
+		buf_add(&names, authority->name);
+	}
+	if (found)
+		scope_hint(scope, diag, HINT_TITLE_OF, ARGS(text, buf_str(&names)));
+	if (found == 1)
+		diag_edit(scope->diags, diag, diag->span, buf_str(&names));
+	buf_fini(&names);
+	return found > 0;
+}
+
 /* The vocabulary that declares the name and that the file does not use. */
 
 static bool is_seen(const struct scope *scope, const struct vocabulary_scope *vocabulary)

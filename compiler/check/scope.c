@@ -161,6 +161,8 @@ const struct ir_authority *scope_authority(struct scope *scope, const struct nod
 	struct str text = name->name->text;
 	struct diag *diag = scope_error(scope, name->span, DIAG_AUTHORITY_UNDEFINED, ARGS(text));
 	static const enum hint_id hints[] = {HINT_AUTHORITY, HINT_AUTHORITIES};
+	if (offer_titled(scope, diag, text))
+		return NULL;
 	offer_declared(scope->diags, diag, text, authorities, hints);
 	return NULL;
 }

@@ -103,6 +103,8 @@ bool offer_name(struct scope *scope, struct diag *diag, struct span span, struct
  * by the second, which is told those that are. */
 void offer_declared(struct diag_list *diags, struct diag *diag, struct str name,
 		    const struct map *declared, const enum hint_id hints[2]);
+/* The authority of which it is the title, or the end of the name. */
+bool offer_titled(struct scope *scope, struct diag *diag, struct str text);
 /* The vocabulary that declares it; from then on it counts as used. */
 bool offer_vocabulary(struct scope *scope, struct diag *diag, const struct node *name);
 /* The fact of which it is a value. */
