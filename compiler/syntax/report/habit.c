@@ -17,6 +17,82 @@ bool report_colon(const struct refused *r)
 	return true;
 }
 
+/* 定义 甲：乙 -> 定义 甲 = 乙 */
+bool report_defining_colon(const struct refused *r)
+{
+	struct parse *p = r->p;
+	if (r->token.kind != ':' || p->item != KW_DEFINE || !expects(r, '='))
+		return false;
+	bool blank = strchr(" \t", scan_byte_at(p, r->token.span.end)) != NULL;
+	struct diag *diag = report_expected(r);
+	diag_hint(p->diags, diag, HINT_DEFINED_BY, NO_ARGS);
+	diag_edit(p->diags, diag, r->token.span, blank ? STR(" =") : STR(" = "));
+	return true;
+}
+
+/* 推定 甲, and nothing behind it: at the presumption, not at what comes next. */
+bool report_unended(const struct refused *r)
+{
+	struct parse *p = r->p;
+	if (!expects(r, TOK_UNLESS_SHOWN) || r->count > 2 ||
+	    (r->token.kind != '}' && !first_on_line(p, r->token.span.start)))
+		return false;
+	struct str text = source_text(p->source, p->passed.span);
+	uint32_t start = p->passed.span.start;
+	while (start > 0 && p->source->text[start - 1] != '\n')
+		start--;
+	bool english = str_contains(source_text(p->source, (struct span){start, p->passed.span.end}),
+				    STR("presume"));
+	struct str end = str_from(
+		keyword_infos[KW_UNLESS_SHOWN].spelling[english ? LANGUAGE_EN : LANGUAGE_ZH]);
+	struct buf written;
+	buf_init(&written, p->arena->mem);
+	buf_add(&written, text);
+	buf_add_char(&written, ' ');
+	buf_add(&written, end);
+	struct diag *diag = report_expected(r);
+	diag->span = p->passed.span;
+	diag_hint(p->diags, diag, HINT_UNLESS_SHOWN, ARGS(buf_str(&written)));
+	diag_edit(p->diags, diag, p->passed.span, buf_str(&written));
+	buf_fini(&written);
+	return true;
+}
+
+/* 除非 甲, and nothing behind it */
+bool report_unnamed_exception(const struct refused *r)
+{
+	struct parse *p = r->p;
+	if (p->passed.kind != TOK_NAME || !expects(r, TOK_WHEN) || !expects(r, TOK_STRING) ||
+	    r->count > 2 || (r->token.kind != '}' && !first_on_line(p, r->token.span.start)))
+		return false;
+	struct diag *diag = report_expected(r);
+	diag->span = p->passed.span;
+	diag_hint(p->diags, diag, HINT_NAME_EXCEPTION, NO_ARGS);
+	return true;
+}
+
+/* 有效期 2年, 有效期至 2023-03-31: which day that is, must be counted. */
+bool report_validity(const struct refused *r)
+{
+	if (r->token.kind != TOK_NAME || !expects(r, TOK_EXPIRES) ||
+	    !str_starts_with(r->text, STR("有效期")))
+		return false;
+	struct diag *diag = report_refused(r, DIAG_WORD_UNKNOWN, ARGS(r->text));
+	diag_hint(r->p->diags, diag, HINT_EXPIRES_DAY, NO_ARGS);
+	return true;
+}
+
+/* 施行 公布之日 */
+bool report_no_day(const struct refused *r)
+{
+	if (r->token.kind != TOK_NAME || !expects(r, TOK_DATE) || r->count > 2 ||
+	    first_on_line(r->p, r->token.span.start))
+		return false;
+	struct diag *diag = report_expected(r);
+	diag_hint(r->p->diags, diag, HINT_DATE_FORM, NO_ARGS);
+	return true;
+}
+
 /* （一）甲；（二）乙 in braces. */
 
 /* Where the number in parentheses begins that ends before the offset, or UINT32_MAX. */
@@ -106,6 +182,32 @@ bool report_item_number(const struct refused *r)
 	}
 	buf_fini(&written);
 	return numbered;
+}
+
+/* 1. 甲, 2、乙 in braces */
+bool report_condition_number(const struct refused *r)
+{
+	enum { NEAR = 24 };
+	struct parse *p = r->p;
+	struct span span = r->token.span;
+	bool first = p->passed.kind == '{' || p->passed.kind == ',' || p->passed.kind == ';';
+	if (r->token.kind != TOK_NUMBER || !first || expects(r, TOK_NUMBER))
+		return false;
+	struct buf written;
+	buf_init(&written, p->arena->mem);
+	add_written(&written, p, (struct span){span.start, span.start + NEAR});
+	struct str rest = buf_str(&written);
+	/* 50 万元以上 is an amount. */
+	bool numbered = scan_byte_at(p, span.end) != ' ' && take_item_number(&rest);
+	span.end = span.start + (uint32_t)(written.len - rest.len);
+	buf_fini(&written);
+	if (!numbered)
+		return false;
+	struct diag *diag = report_refused(r, DIAG_WORD_UNKNOWN, ARGS(r->text));
+	diag_hint(p->diags, diag, HINT_NO_NUMBERING, NO_ARGS);
+	diag_edit(p->diags, diag, span, STR(""));
+	p->unquoted_end = span.end;
+	return true;
 }
 
 void report_mark(const struct refused *r, struct span span, struct str written)

@@ -485,6 +485,7 @@ static void stop_after_many(struct parse *p)
 static void report_best(const struct refused *r)
 {
 	static bool (*const reports[])(const struct refused *r) = {
+		report_defining_colon,
 		report_colon,
 		report_date,
 		report_bound,
@@ -505,6 +506,9 @@ static void report_best(const struct refused *r)
 		report_window,
 		report_from_day,
 		report_recipient,
+		report_unnamed_exception,
+		report_validity,
+		report_condition_number,
 		report_numbering,
 		report_item_number,
 		report_basis,
@@ -517,10 +521,12 @@ static void report_best(const struct refused *r)
 		report_glued_other,
 		report_glued,
 		report_glued_before,
+		report_unended,
 		report_torn,
 		report_half,
 		report_near,
 		report_parted_name,
+		report_no_day,
 		report_unquoted,
 		report_uncounted,
 		report_comma_before_label,

@@ -36,6 +36,18 @@ struct diag *report_expected(const struct refused *r);
 
 /* A colon behind a keyword. */
 bool report_colon(const struct refused *r);
+/* A colon where a definition has its sign. */
+bool report_defining_colon(const struct refused *r);
+/* A presumption without its end. */
+bool report_unended(const struct refused *r);
+/* An exception without a name, or without a condition. */
+bool report_unnamed_exception(const struct refused *r);
+/* How long a list is valid. */
+bool report_validity(const struct refused *r);
+/* Something else where a day stands. */
+bool report_no_day(const struct refused *r);
+/* 1. or 1、 before a condition in braces. */
+bool report_condition_number(const struct refused *r);
 /* （一） before a condition in braces. */
 bool report_numbering(const struct refused *r);
 /* A mark that cannot stand there, and what is written in place of the span. */
