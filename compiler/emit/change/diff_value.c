@@ -44,14 +44,27 @@ static struct str kept(struct telling *t, struct buf *text)
 
 /* -- lists -- */
 
+static struct str level_text(enum language language, enum ir_level level)
+{
+	static const enum word_id words[] = {
+		[IR_CENTRAL] = WORD_LEVEL_CENTRAL, [IR_PROVINCE] = WORD_LEVEL_PROVINCE,
+		[IR_CITY] = WORD_LEVEL_CITY,	   [IR_COUNTY] = WORD_LEVEL_COUNTY,
+		[IR_TOWNSHIP] = WORD_LEVEL_TOWNSHIP,
+	};
+	return word_text(language, words[level]);
+}
+
 static void tell_issuer(struct telling *t, const struct ir_list *list)
 {
 	for (const struct ir_authority *a = list->issuer; a; a = a->parent) {
 		if (a != list->issuer)
 			buf_add_text(&t->item, " < ");
 		utf8_printable(&t->item, a->name);
-		if (a->level)
-			buf_addf(&t->item, " (%s)", ir_level_word(a->level));
+		if (!a->level)
+			continue;
+		buf_add_text(&t->item, " (");
+		buf_add(&t->item, level_text(t->language, a->level));
+		buf_add_char(&t->item, ')');
 	}
 	values_add(t->values, t->side, &t->item);
 }
@@ -147,7 +160,9 @@ static void tell_names(struct telling *t, const struct ir_list *list)
 {
 	tell_text(t, list->title);
 	tell_text(t, list->document);
-	tell_text(t, str_from(ir_status_word(list->status)));
+	if (list->status)
+		tell_text(t, word_text(t->language, list->status == IR_TRIAL ? WORD_TRIAL
+									     : WORD_WINDOW_DRAFT));
 }
 
 static void (*const tellers[])(struct telling *t, const struct ir_list *list) = {
