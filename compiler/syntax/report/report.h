@@ -117,6 +117,11 @@ bool report_at_least_in_words(const struct refused *r);
 /* Whether it begins with a number, in figures or in words. */
 bool is_like_number(struct str text);
 
+/* near.c: a keyword with a blank in it, the first of two words, a slip of the pen. */
+bool report_torn(const struct refused *r);
+bool report_half(const struct refused *r);
+bool report_near(const struct refused *r);
+
 /* words.c */
 
 /* How many of several: 不少于 2 项, at most 2 of. */
