@@ -189,8 +189,11 @@ struct decide_verdict {
 	struct decide_facts *needed; /* minimal sets, smallest first */
 	size_t needed_count;
 	bool needed_complete; /* all sets were found */
+	/* Facts that are asked and not given: those that cannot change anything, those that may change
+	 * effects or what weighs beside the outcome but not the outcome, and the others. */
 	struct decide_facts irrelevant;
-	struct decide_facts open; /* the others that are asked and not given */
+	struct decide_facts for_effects;
+	struct decide_facts open;
 	/* What conditions ask that are still open and can change the outcome, as far as one looks at
 	 * each condition by itself; nothing where the outcome is settled. */
 	struct decide_facts asked;

@@ -123,7 +123,7 @@ static enum part difference(const struct verdict *model, const struct verdict_an
 		return CHOICE;
 	if (!sets_same(model, answer))
 		return SETS;
-	if (model->irrelevant != answer->irrelevant)
+	if (model->irrelevant != answer->irrelevant || model->for_effects != answer->for_effects)
 		return IRRELEVANT;
 	if (model->presumed != answer->presumed)
 		return PRESUMED;
@@ -297,6 +297,7 @@ static void answer_show(const struct verdict_answer *answer)
 				  .given = answer->given,
 				  .set_count = answer->set_count,
 				  .irrelevant = answer->irrelevant,
+				  .for_effects = answer->for_effects,
 				  .presumed = answer->presumed};
 	memcpy(verdict.sets, answer->sets, sizeof(verdict.sets));
 	verdict_show(stdout, &verdict);

@@ -69,3 +69,12 @@ bool verdict_given_differ(const struct verdict_given *a, const struct verdict_gi
 {
 	return a->certain != b->certain || joined(a) != joined(b);
 }
+
+bool verdict_beside_differ(const struct verdict_given *a, const struct verdict_given *b)
+{
+	bool differ = false;
+	for (int i = 0; i < VERDICT_LISTS; i++)
+		differ |= a->beside[i] != b->beside[i] ||
+			  a->beside_certain[i] != b->beside_certain[i];
+	return differ;
+}

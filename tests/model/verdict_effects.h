@@ -16,6 +16,8 @@ void verdict_given_join(struct verdict_given *into, const struct verdict_given *
 			unsigned outcomes);
 /* Whether two ways of choosing, both tolerated, give different effects. */
 bool verdict_given_differ(const struct verdict_given *a, const struct verdict_given *b);
+/* Whether other rules weigh beside the outcome, or others do so for certain. */
+bool verdict_beside_differ(const struct verdict_given *a, const struct verdict_given *b);
 
 /* The effects that the rule gives, in their strength. */
 unsigned verdict_gifts_of(const struct verdict_rule *rule);

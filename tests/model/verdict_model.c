@@ -394,63 +394,76 @@ static void sets_find(struct verdict *out, const struct verdict_world *world,
 	}
 }
 
-/* Whether a completion would end otherwise if the fact had another value, or were given. */
+/* What a fact can change. */
+enum change { CHANGES_OUTCOME = 1 << 0, CHANGES_GIVEN = 1 << 1 };
+
+/* What of a completion would be otherwise if the fact had another value, or were given. */
 struct changing {
 	int fact;
 	struct verdict_world learned;
 	struct verdict_domain values;
-	bool changes;
+	unsigned changes;
 };
+
+static unsigned changes_of(const struct verdict_decided *before,
+			   const struct verdict_decided *after)
+{
+	if (after->outcomes != before->outcomes)
+		return CHANGES_OUTCOME;
+	bool tolerated = after->outcomes == VERDICT_TOLERATED;
+	return (tolerated && verdict_given_differ(&before->given, &after->given)) ||
+			       verdict_beside_differ(&before->given, &after->given)
+		       ? CHANGES_GIVEN
+		       : 0;
+}
 
 static bool changing_visit(struct trial *trial, void *data)
 {
 	struct changing *changing = data;
 	struct verdict_decided before, after;
 	verdict_try(&before, &trial->at, true);
-	for (int i = 0; i < changing->values.count && !changing->changes; i++) {
+	for (int i = 0; i < changing->values.count && !(changing->changes & CHANGES_OUTCOME); i++) {
 		struct trial other = *trial;
 		other.at.world = &changing->learned;
 		learn(&changing->learned.matter, changing->fact, changing->values.values[i]);
 		if (changing->fact == VERDICT_DECISION)
 			other.at.completion.decision = changing->learned.matter.decision;
 		verdict_try(&after, &other.at, true);
-		changing->changes = after.outcomes != before.outcomes;
+		changing->changes |= changes_of(&before, &after);
 	}
-	return !changing->changes;
+	return !(changing->changes & CHANGES_OUTCOME);
 }
 
-static bool is_irrelevant(const struct verdict_world *world, struct verdict_proofs *proofs,
-			  int fact)
+static unsigned fact_changes(const struct verdict_world *world, struct verdict_proofs *proofs,
+			     int fact)
 {
 	struct trial trial;
 	struct changing changing = {.fact = fact, .learned = *world};
 	values_make(&changing.values, world, fact);
 	trial_begin(&trial, world, proofs);
 	trial_run(&trial, changing_visit, &changing);
-	return !changing.changes;
+	return changing.changes;
 }
 
 /* V4: as the case stands, or once some of the others are learned. */
-static bool can_matter(const struct verdict_world *world, struct verdict_proofs *proofs, int fact,
-		       unsigned others)
+static unsigned can_change(const struct verdict_world *world, struct verdict_proofs *proofs,
+			   int fact, unsigned others)
 {
 	struct verdict_world learned = *world;
 	struct verdict_domain values;
 	int other = 0;
 	if (others == 0)
-		return !is_irrelevant(world, proofs, fact);
+		return fact_changes(world, proofs, fact);
 	while (!(others >> other & 1))
 		other++;
 	others &= ~(1u << other);
-	if (can_matter(world, proofs, fact, others))
-		return true;
+	unsigned changes = can_change(world, proofs, fact, others);
 	values_make(&values, world, other);
-	for (int i = 0; i < values.count; i++) {
+	for (int i = 0; i < values.count && !(changes & CHANGES_OUTCOME); i++) {
 		learn(&learned.matter, other, values.values[i]);
-		if (can_matter(&learned, proofs, fact, others))
-			return true;
+		changes |= can_change(&learned, proofs, fact, others);
 	}
-	return false;
+	return changes;
 }
 
 void verdict_decide(struct verdict *out, const struct verdict_world *world)
@@ -469,7 +482,10 @@ void verdict_decide(struct verdict *out, const struct verdict_world *world)
 	sets_find(out, world, &proofs, unknown);
 	for (int fact = 0; fact <= VERDICT_FACTS; fact++) {
 		unsigned others = questions.touchy & ~world->matter.given & ~(1u << fact);
-		if (unknown >> fact & 1 && !can_matter(world, &proofs, fact, others))
-			out->irrelevant |= 1u << fact;
+		if (!(unknown >> fact & 1))
+			continue;
+		unsigned changes = can_change(world, &proofs, fact, others);
+		out->irrelevant |= changes ? 0 : 1u << fact;
+		out->for_effects |= changes == CHANGES_GIVEN ? 1u << fact : 0;
 	}
 }

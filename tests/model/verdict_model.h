@@ -265,7 +265,9 @@ struct verdict {
 	struct verdict_given given;
 	int set_count;
 	unsigned sets[VERDICT_SETS]; /* minimal sets of facts needed, in rising order */
-	unsigned irrelevant;
+	unsigned irrelevant;	     /* change nothing */
+	unsigned for_effects; /* change effects or what weighs beside the outcome, but not the
+				 outcome */
 	unsigned presumed;
 	unsigned rests_on_unknown;
 };

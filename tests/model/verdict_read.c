@@ -188,6 +188,7 @@ bool verdict_read(struct verdict_answer *out, const char *json)
 	beside_read(&out->given, member(verdict, "aggravate"), VERDICT_RULE_AGGRAVATE);
 	sets_read(out, member(verdict, "facts_needed_sets"));
 	out->irrelevant = facts_read(member(verdict, "irrelevant_facts"));
+	out->for_effects = facts_read(member(verdict, "facts_for_effects"));
 	out->presumed = facts_read(member(verdict, "presumed"));
 	return true;
 }

@@ -18,6 +18,7 @@ struct verdict_answer {
 	int set_count;
 	unsigned sets[VERDICT_SETS];
 	unsigned irrelevant;
+	unsigned for_effects;
 	unsigned presumed;
 };
 

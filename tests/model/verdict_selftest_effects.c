@@ -154,6 +154,56 @@ static void beside(struct test *test)
 	expect(test, given_of(test).beside_certain[list] == mitigates);
 }
 
+static struct verdict decide(struct test *test)
+{
+	struct verdict verdict;
+	verdict_decide(&verdict, &test->world);
+	return verdict;
+}
+
+/* V21: the pilot adds an effect to what is tolerated anyway; private gain adds the one that is
+ * given already. */
+static void fact_for_effects(struct test *test)
+{
+	struct verdict_version *version = tolerates(test, list_by(test, COUNTY), 0);
+	struct verdict_rule *rule =
+		verdict_add_rule(version, VERDICT_RULE_TOLERATE, verdict_put_is(version, PILOT));
+	verdict_add_rule(version, VERDICT_RULE_TOLERATE, verdict_put_is(version, GAIN));
+	rule->effects[VERDICT_EXEMPT] = VERDICT_MUST;
+	struct verdict verdict = decide(test);
+	expect(test, verdict.for_effects == FACT(PILOT) && verdict.irrelevant == FACT(GAIN));
+	bars(test, list_by(test, CENTRAL), 0);
+	verdict = decide(test);
+	expect(test, verdict.for_effects == 0);
+	expect(test, verdict.irrelevant == (FACT(GAIN) | FACT(PILOT)));
+}
+
+/* V21: where the superior's rule fires, its effect holds and the county's must exempt falls. */
+static void fact_that_caps(struct test *test)
+{
+	says(test, list_by(test, PROVINCE), 0, VERDICT_RULE_TOLERATE, PILOT);
+	gives(tolerates(test, list_by(test, COUNTY), 0), VERDICT_EXEMPT, VERDICT_MUST);
+	expect_outcomes(test, TOLERATED);
+	expect(test, decide(test).for_effects == FACT(PILOT));
+	verdict_give(&test->world, PILOT, 1);
+	expect(test, given_of(test).certain == MAY_EXEMPT);
+	verdict_give(&test->world, PILOT, 0);
+	expect(test, given_of(test).certain == MUST_EXEMPT);
+}
+
+/* V21: whatever the outcome, what weighs beside it is told; a fact that decides both is open. */
+static void fact_for_beside(struct test *test)
+{
+	struct verdict_version *version =
+		says(test, list_by(test, COUNTY), 0, VERDICT_RULE_MITIGATE, PILOT);
+	verdict_add_rule(version, VERDICT_RULE_BAR, verdict_put_always(version));
+	expect_outcomes(test, BARRED);
+	expect(test, decide(test).for_effects == FACT(PILOT));
+	version->rules[1].when = verdict_put_is(version, PILOT);
+	struct verdict verdict = decide(test);
+	expect(test, verdict.for_effects == 0 && verdict.irrelevant == 0);
+}
+
 static const struct claim claims[] = {
 	{"V18: without a clause neither version's effect is certain", effect_of_open_version},
 	{"V18: an effect in one strength is not it in the other", strength_of_open_version},
@@ -163,6 +213,9 @@ static const struct claim claims[] = {
 	{"V18: certain is what is given whenever it is tolerated", effect_if_tolerated},
 	{"L2: who is beaten gives nothing", effect_of_beaten_list},
 	{"V20: what weighs beside the outcome", beside},
+	{"V21: a fact that changes the effects alone", fact_for_effects},
+	{"V21: a fact by which a superior list takes them away", fact_that_caps},
+	{"V21: a fact that changes what weighs beside the outcome", fact_for_beside},
 };
 
 int effect_claims_check(void)

@@ -316,7 +316,8 @@ static void answer_read(struct test *test)
 		"\"certain\":"
 		" true}, \"facts_needed_sets\": [[\"f0\", \"g2\"], [\"decision\"]], "
 		"\"irrelevant_facts\":"
-		" [\"f1\"], \"version_choice_matters\": true, \"presumed\": [\"f5\"]}}]}";
+		" [\"f1\"], \"facts_for_effects\": [\"f2\"], \"version_choice_matters\": true, "
+		"\"presumed\": [\"f5\"]}}]}";
 	static const char bare[] = "{\"results\":[{\"verdict\":{\"outcomes\":[\"silent\"],"
 				   "\"needs_ruling\":null,\"facts_needed_sets\":[]}}]}";
 	expect(test, verdict_read(&answer, full));
@@ -324,7 +325,7 @@ static void answer_read(struct test *test)
 	expect(test, answer.ruling_by == 3 && answer.ruling_certain);
 	expect(test, answer.set_count == 2 && answer.sets[0] == 5);
 	expect(test, answer.sets[1] == FACT(VERDICT_DECISION));
-	expect(test, answer.irrelevant == 2 && answer.presumed == 32);
+	expect(test, answer.irrelevant == 2 && answer.presumed == 32 && answer.for_effects == 4);
 	expect(test, answer.given.by[1][2] == VERDICT_GIFT(VERDICT_LENIENT, VERDICT_MUST));
 	expect(test, answer.given.certain == VERDICT_GIFT(VERDICT_LENIENT, VERDICT_MUST));
 	expect(test, answer.given.by[0][0] == VERDICT_GIFT(VERDICT_EXEMPT, VERDICT_MAY));

@@ -4,6 +4,8 @@
  */
 #include "verdict_selftest.h"
 
+#include "verdict_effects.h"
+
 #include "text_random.h"
 #include "verdict_random.h"
 #include "verdict_text.h"
@@ -153,7 +155,7 @@ static bool needed_is_relevant(struct verdict_world *world, uint64_t *state)
 	struct verdict verdict;
 	(void)state;
 	verdict_decide(&verdict, world);
-	unsigned never = facts_touchy(world) ? 0 : verdict.irrelevant;
+	unsigned never = facts_touchy(world) ? 0 : verdict.irrelevant | verdict.for_effects;
 	for (int i = 0; i < verdict.set_count; i++) {
 		if (verdict.sets[i] & never)
 			return false;
@@ -165,18 +167,28 @@ static bool needed_is_relevant(struct verdict_world *world, uint64_t *state)
 	return true;
 }
 
-/* Learning what is irrelevant changes no outcome. */
+/* What every way of choosing gives, and what only some do. */
+static bool given_same(const struct verdict *a, const struct verdict *b)
+{
+	bool tolerated = a->outcomes & VERDICT_TOLERATED;
+	return !(tolerated && verdict_given_differ(&a->given, &b->given)) &&
+	       !verdict_beside_differ(&a->given, &b->given);
+}
+
+/* Learning what is irrelevant changes neither outcomes nor effects nor what weighs beside; learning
+ * what is asked for effects, no outcome. */
 static bool irrelevant_changes_nothing(struct verdict_world *world, uint64_t *state)
 {
 	struct verdict before, after;
 	verdict_decide(&before, world);
 	for (int fact = 0; fact < world->fact_count; fact++) {
 		struct verdict_world learned = *world;
-		if (!(before.irrelevant >> fact & 1))
+		if (!((before.irrelevant | before.for_effects) >> fact & 1))
 			continue;
 		verdict_give(&learned, fact, verdict_random_value(state, world, fact));
 		verdict_outcomes(&after, &learned);
-		if (after.outcomes != before.outcomes)
+		if (after.outcomes != before.outcomes ||
+		    (before.irrelevant >> fact & 1 && !given_same(&before, &after)))
 			return false;
 	}
 	return true;
@@ -236,6 +248,7 @@ static int law_check(const struct law *law)
 
 struct seen {
 	unsigned outcomes, whys, never_certain, matters, needed, irrelevant, presumed, rests;
+	unsigned for_effects;
 	unsigned certain, possible, beside, beside_certain, changes_effects;
 };
 
@@ -250,6 +263,7 @@ static void see(struct seen *seen, const struct verdict *verdict)
 	for (int i = 0; i < verdict->set_count; i++)
 		seen->needed |= verdict->sets[i];
 	seen->irrelevant |= verdict->irrelevant;
+	seen->for_effects |= verdict->for_effects;
 	seen->presumed |= verdict->presumed;
 	seen->rests |= verdict->rests_on_unknown;
 	seen->changes_effects |= verdict->choice_changes_effects;
@@ -280,7 +294,7 @@ static int worth_check(void)
 	bool worth = seen.outcomes == 15 && (seen.whys & whys) == whys && seen.never_certain &&
 		     seen.matters && seen.needed == all && seen.irrelevant && seen.presumed &&
 		     seen.rests && seen.certain == gifts && seen.possible == gifts && seen.beside &&
-		     seen.beside_certain && seen.changes_effects;
+		     seen.beside_certain && seen.changes_effects && seen.for_effects;
 	if (!worth)
 		printf("FAILED: the random worlds leave something out\n");
 	return !worth;

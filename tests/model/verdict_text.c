@@ -528,6 +528,7 @@ void verdict_show(FILE *out, const struct verdict *verdict)
 	for (int i = 0; i < verdict->set_count; i++)
 		show_facts(out, "needed", verdict->sets[i]);
 	show_facts(out, "irrelevant", verdict->irrelevant);
+	show_facts(out, "for effects", verdict->for_effects);
 	show_facts(out, "presumed", verdict->presumed);
 	show_facts(out, "rests on unknown", verdict->rests_on_unknown);
 }

@@ -2,7 +2,7 @@
  * Whether the outcome can be another if one thing is: the value of a fact, or the version taken of
  * a list. Both are looked at side by side while completions of the rest are gone through.
  */
-#include "decide/open/search.h"
+#include "decide/open/hanging.h"
 
 #include "base/bits.h"
 
@@ -56,54 +56,6 @@ static bool is_silent(const struct search *s, uint32_t list)
 	return silent;
 }
 
-/* Whether the condition can come out otherwise in one lane than in another. */
-static bool register_heeds(struct differing *d, uint32_t reg, size_t count)
-{
-	const uint64_t *readers = search_readers(d->search, d->var);
-	const struct eval_result *result = &d->search->result;
-	if (!(readers[reg / 64] >> reg % 64 & 1))
-		return false;
-	bool heeds = false;
-	for (size_t lane = 0; lane < count; lane++) {
-		enum eval_truth truth = eval_truth(result, reg, lane);
-		heeds |= truth == EVAL_OPEN || truth != eval_truth(result, reg, 0);
-		if (truth == EVAL_OPEN)
-			d->open = lane;
-	}
-	return heeds;
-}
-
-static bool is_out_of_scope(const struct differing *d, const struct play_state *state, size_t count)
-{
-	for (size_t lane = 0; lane < count; lane++)
-		if (eval_truth(&d->search->result, state->compiled.scope, lane) != EVAL_FALSE)
-			return false;
-	return true;
-}
-
-static bool state_heeds(struct differing *d, const struct play_state *state, size_t count)
-{
-	if (is_out_of_scope(d, state, count))
-		return false;
-	bool heeds = register_heeds(d, state->compiled.scope, count);
-	for (size_t i = 0; !heeds && i < state->given->list->rule_count; i++)
-		heeds = state->given->in_force[i] &&
-			register_heeds(d, state->compiled.rules[i].fires, count);
-	return heeds;
-}
-
-/* A version says what its scope and its rules come to, and nothing else is asked of it. Where these
- * do not hang on the variable under what is supposed, the outcome does not. */
-static bool any_heeds(struct differing *d, size_t count)
-{
-	const struct decide_play *play = d->search->play;
-	d->open = 0;
-	for (uint32_t i = 0; i < play->state_count; i++)
-		if (d->search->in_play[i] && state_heeds(d, &play->states[i], count))
-			return true;
-	return false;
-}
-
 static uint32_t outline_instead(struct differing *d)
 {
 	d->search->instead_list = d->list;
@@ -119,7 +71,7 @@ static enum verdict look(struct differing *d)
 	struct search *s = d->search;
 	uint32_t endings[64 + 1];
 	size_t count = fan(d), most = 0;
-	if (!search_run(s) || (d->var != NO_VAR && !any_heeds(d, count)))
+	if (!search_run(s) || (d->var != NO_VAR && !hang_on(s, d->var, count, &d->open)))
 		return SAME;
 	for (size_t lane = 0; lane < count; lane++) {
 		endings[lane] = outline(s, lane);

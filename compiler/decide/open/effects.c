@@ -112,36 +112,16 @@ static struct giver *giver_in(const struct asking *a, uint32_t state)
 	return NULL;
 }
 
-static enum eval_truth weighs(const struct search *s, const struct giver *giver)
-{
-	if (!giver)
-		return EVAL_FALSE;
-	enum eval_truth scope =
-		eval_truth(&s->result, s->play->states[giver->state].compiled.scope, s->lane);
-	enum eval_truth truth = giver_fires(s, giver);
-	if (scope == EVAL_FALSE || truth == EVAL_FALSE)
-		return EVAL_FALSE;
-	return scope == EVAL_TRUE ? truth : EVAL_OPEN;
-}
-
-/* Its own, unless the scope of its version is what is open. */
-static uint32_t open_register(const struct search *s, const struct giver *giver)
-{
-	uint32_t scope = s->play->states[giver->state].compiled.scope;
-	return eval_truth(&s->result, scope, s->lane) == EVAL_OPEN ? scope
-								   : giver_register(s, giver);
-}
-
 static void look_at_state(struct asking *a, uint32_t state, bool is_open)
 {
 	const struct search *s = a->search;
 	struct giver *giver = giver_in(a, state);
-	enum eval_truth truth = weighs(s, giver);
+	enum eval_truth truth = giver_weighs(s, giver);
 	bool unseen = giver && !giver->seen;
 	if (is_open || truth == EVAL_OPEN) {
 		if (!(truth != EVAL_FALSE && unseen) && !(truth != EVAL_TRUE && !a->withheld))
 			return;
-		a->open = giver ? open_register(s, giver) : 0;
+		a->open = giver ? giver_open_register(s, giver) : 0;
 		return;
 	}
 	if (giver)
@@ -292,15 +272,6 @@ static void find_effects(struct decide_verdict *out, struct search *s, const str
 		effects_add(out, s, &rules->items[i], certain);
 }
 
-/* -- the same rule in other versions -- */
-
-static bool is_same_rule(const struct search *s, const struct giver *a, const struct giver *b)
-{
-	const struct ir_rule *one = giver_rule(s, a), *other = giver_rule(s, b);
-	return a->list == b->list && one->kind == other->kind &&
-	       str_equal(one->identity, other->identity);
-}
-
 static void beside_add(struct decide_verdict *out, const struct asking *a)
 {
 	for (size_t i = 0; i < a->count; i++)
@@ -319,14 +290,14 @@ static void find_beside(struct decide_verdict *out, struct search *s, struct giv
 	for (size_t i = 0; i < rules->count; i++) {
 		bool is_first = giver_rule(s, &rules->items[i])->kind >= IR_MITIGATE;
 		for (size_t k = 0; k < i; k++)
-			is_first &= !is_same_rule(s, &rules->items[k], &rules->items[i]);
+			is_first &= !giver_is_same_rule(s, &rules->items[k], &rules->items[i]);
 		if (!is_first)
 			continue;
 		a.list = rules->items[i].list;
 		a.withheld = false;
 		a.count = 0;
 		for (size_t k = i; k < rules->count; k++)
-			if (is_same_rule(s, &rules->items[k], &rules->items[i]))
+			if (giver_is_same_rule(s, &rules->items[k], &rules->items[i]))
 				a.givers[a.count++] = &rules->items[k];
 		search_lend(s, &budget, budget / 2 + 1);
 		ask(out, &a);

@@ -12,4 +12,8 @@ void effects_find(struct decide_verdict *out, struct search *search, size_t budg
  * in that of its pick's states. */
 enum search_answer effects_instead(struct search *search, uint32_t list, size_t instead);
 
+/* Whether the effects of some completion, or what weighs beside its outcome, can depend on the
+ * variable, all else being equal, or on its being given. The outcome must not. */
+enum search_answer effects_matter(struct search *search, uint32_t var);
+
 #endif

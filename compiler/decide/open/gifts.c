@@ -60,6 +60,32 @@ enum eval_truth giver_fires(const struct search *s, const struct giver *giver)
 	return eval_truth(&s->result, giver_register(s, giver), s->lane);
 }
 
+enum eval_truth giver_weighs(const struct search *s, const struct giver *giver)
+{
+	if (!giver)
+		return EVAL_FALSE;
+	enum eval_truth scope =
+		eval_truth(&s->result, s->play->states[giver->state].compiled.scope, s->lane);
+	enum eval_truth truth = giver_fires(s, giver);
+	if (scope == EVAL_FALSE || truth == EVAL_FALSE)
+		return EVAL_FALSE;
+	return scope == EVAL_TRUE ? truth : EVAL_OPEN;
+}
+
+uint32_t giver_open_register(const struct search *s, const struct giver *giver)
+{
+	uint32_t scope = s->play->states[giver->state].compiled.scope;
+	return eval_truth(&s->result, scope, s->lane) == EVAL_OPEN ? scope
+								   : giver_register(s, giver);
+}
+
+bool giver_is_same_rule(const struct search *s, const struct giver *a, const struct giver *b)
+{
+	const struct ir_rule *one = giver_rule(s, a), *other = giver_rule(s, b);
+	return a->list == b->list && one->kind == other->kind &&
+	       str_equal(one->identity, other->identity);
+}
+
 static void add_state(struct givers *out, const struct search *s, uint32_t list, uint32_t state)
 {
 	const struct decide_state *given = s->play->states[state].given;

@@ -45,5 +45,11 @@ const struct ir_rule *giver_rule(const struct search *search, const struct giver
 uint32_t giver_register(const struct search *search, const struct giver *giver);
 /* In the lane looked at last, scope apart. */
 enum eval_truth giver_fires(const struct search *search, const struct giver *giver);
+/* The same, scope included; NULL: it does not. */
+enum eval_truth giver_weighs(const struct search *search, const struct giver *giver);
+/* Its own, unless the scope of its version is what is open. */
+uint32_t giver_open_register(const struct search *search, const struct giver *giver);
+/* Of one list, if of other versions. */
+bool giver_is_same_rule(const struct search *search, const struct giver *a, const struct giver *b);
 
 #endif

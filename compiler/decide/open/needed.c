@@ -1,9 +1,11 @@
 /*
- * Whether a fact can matter is asked of each by itself, with a share of the work; which sets of
- * them can settle the case is asked of those that can (settling.c).
+ * Whether a fact can matter is asked of each by itself, with a share of the work: to the outcome,
+ * and where it cannot, to the effects and to what weighs beside the outcome. Which sets of them can
+ * settle the case is asked of those that can change the outcome (settling.c).
  */
 #include "decide/open/needed.h"
 
+#include "decide/open/effects.h"
 #include "decide/open/settling.h"
 
 enum {
@@ -52,7 +54,8 @@ static void find_heard(struct needing *n)
 
 /* A version that does not cover the case is silent, whatever the fact is; but one that is filled in
  * may come to be part of a scope. */
-static enum search_answer fact_matters_now(struct needing *n, uint32_t fact)
+static enum search_answer ask_of_fact(struct needing *n, uint32_t fact,
+				      enum search_answer (*ask)(struct search *, uint32_t var))
 {
 	const struct eval_fact *own = fact_of(n, fact);
 	enum search_answer answer = SEARCH_NO;
@@ -62,10 +65,23 @@ static enum search_answer fact_matters_now(struct needing *n, uint32_t fact)
 		    (!search_is_heard(n->search, var) && !n->search->is_filled_in[fact]))
 			continue;
 		search_lend(n->search, &n->budget, n->mattering_runs);
-		answer = worse(answer, search_matters(n->search, var));
+		answer = worse(answer, ask(n->search, var));
 		search_take_back(n->search, &n->budget);
 	}
 	return answer;
+}
+
+/* What is known of a fact. */
+struct mattering {
+	enum search_answer outcome;
+	enum search_answer effects; /* where it cannot change the outcome */
+};
+
+static void fact_matters_now(struct needing *n, uint32_t fact, struct mattering *out)
+{
+	out->outcome = worse(out->outcome, ask_of_fact(n, fact, search_matters));
+	if (out->outcome == SEARCH_NO && out->effects != SEARCH_YES)
+		out->effects = worse(out->effects, ask_of_fact(n, fact, effects_matter));
 }
 
 /* Facts that are filled in, by bits, are taken to be given in those lanes. */
@@ -85,17 +101,17 @@ static bool is_among(const struct needing *n, uint32_t which, uint32_t fact)
 }
 
 /* One that is learned was asked about before it was: to ask would be to take it back. */
-static void facts_matter_now(struct needing *n, uint32_t learned, enum search_answer *answers)
+static void facts_matter_now(struct needing *n, uint32_t learned, struct mattering *answers)
 {
 	find_heard(n);
 	for (uint32_t fact = 0; fact < n->search->play->program.facts->facts.count; fact++)
-		if (fact_is_asked(n, fact) && answers[fact] != SEARCH_YES &&
+		if (fact_is_asked(n, fact) && answers[fact].outcome != SEARCH_YES &&
 		    !is_among(n, learned, fact))
-			answers[fact] = worse(answers[fact], fact_matters_now(n, fact));
+			fact_matters_now(n, fact, &answers[fact]);
 }
 
 /* As the case stands, and once others that are filled in are learned. By fact. */
-static void facts_matter(struct needing *n, enum search_answer *answers)
+static void facts_matter(struct needing *n, struct mattering *answers)
 {
 	for (uint32_t which = 0; which < 1u << n->filled_in_count; which++) {
 		learn_filled_in(n, which, UINT64_MAX);
@@ -133,18 +149,23 @@ static size_t count_asked(const struct needing *n)
 static void sort_facts(struct needing *n)
 {
 	size_t count = n->search->play->program.facts->facts.count;
-	enum search_answer *answers = ARENA_ARRAY(n->arena, enum search_answer, count);
+	struct mattering *answers = ARENA_ARRAY(n->arena, struct mattering, count);
 	struct decide_verdict *out = n->out;
 	find_filled_in(n);
 	n->mattering_runs = n->budget / (count_asked(n) + 1) + 1;
 	facts_matter(n, answers);
 	out->irrelevant.items = ARENA_ARRAY(n->arena, uint32_t, count);
+	out->for_effects.items = ARENA_ARRAY(n->arena, uint32_t, count);
 	out->open.items = ARENA_ARRAY(n->arena, uint32_t, count);
 	for (uint32_t fact = 0; fact < count; fact++) {
 		if (!fact_is_asked(n, fact))
 			continue;
-		bool is_open = answers[fact] != SEARCH_NO || n->too_many_filled_in;
-		fact_add(is_open ? &out->open : &out->irrelevant, fact);
+		if (answers[fact].outcome != SEARCH_NO || n->too_many_filled_in)
+			fact_add(&out->open, fact);
+		else if (answers[fact].effects != SEARCH_NO)
+			fact_add(&out->for_effects, fact);
+		else
+			fact_add(&out->irrelevant, fact);
 	}
 }
 

@@ -151,16 +151,6 @@ static void add_rulings(struct emit *e, const struct answer_decide *decide)
 
 /* -- what is missing -- */
 
-static void add_facts(struct buf *out, const struct emit *e, const struct answer_decide *decide,
-		      const uint32_t *facts, size_t count, enum word_id between)
-{
-	for (size_t i = 0; i < count; i++) {
-		if (i)
-			buf_add(out, word_text(e->style->language, between));
-		utf8_printable(out, decide_fact_shown(decide, facts[i], e->style->language));
-	}
-}
-
 enum { SETS_SHOWN = 8 };
 
 static void add_needed(struct emit *e, const struct answer_decide *decide)
@@ -175,8 +165,7 @@ static void add_needed(struct emit *e, const struct answer_decide *decide)
 	for (size_t i = 0; i < shown; i++) {
 		if (i)
 			buf_add(&sets, word_text(e->style->language, WORD_SEMICOLON));
-		add_facts(&sets, e, decide, verdict->needed[i].items, verdict->needed[i].count,
-			  WORD_AND);
+		decide_show_facts(&sets, decide, &verdict->needed[i], WORD_AND, e->style->language);
 	}
 	parts_init(&parts, e);
 	if (shown)
@@ -206,7 +195,7 @@ static void add_reliance(struct emit *e, const struct answer_decide *decide, enu
 	struct parts parts;
 	struct buf names;
 	buf_init(&names, e->out->mem);
-	add_facts(&names, e, decide, facts->items, facts->count, WORD_LIST_COMMA);
+	decide_show_facts(&names, decide, facts, WORD_LIST_COMMA, e->style->language);
 	parts_init(&parts, e);
 	if (facts->count)
 		parts_word(&parts, word, buf_str(&names), STR_NONE);
@@ -345,6 +334,7 @@ void human_decide(struct emit *e)
 	add_effects(e, decide);
 	add_rulings(e, decide);
 	add_needed(e, decide);
+	add_reliance(e, decide, WORD_ABSENT, WORD_FACTS_FOR_EFFECTS, &decide->verdict.for_effects);
 	add_irrelevant(e, &decide->verdict);
 	const struct decide_reliance *relies = &decide->relies[DECIDE_IN_SCOPE];
 	add_presumed(e, decide, &relies->presumed);

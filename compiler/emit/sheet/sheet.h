@@ -27,6 +27,7 @@ void sheet_case(struct sheet *s);
 void sheet_verdict(struct sheet *s);
 void sheet_facts(struct sheet *s);
 void sheet_presumed(struct sheet *s);
+void sheet_for_effects(struct sheet *s);
 void sheet_needed(struct sheet *s);
 void sheet_rules(struct sheet *s, enum told_role role, enum word_id heading);
 void sheet_versions(struct sheet *s);

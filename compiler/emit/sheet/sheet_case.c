@@ -82,6 +82,21 @@ void sheet_presumed(struct sheet *s)
 	buf_fini(&all);
 }
 
+void sheet_for_effects(struct sheet *s)
+{
+	const struct decide_facts *facts = &s->decide->verdict.for_effects;
+	struct parts parts;
+	struct buf names;
+	buf_init(&names, s->e->out->mem);
+	decide_show_facts(&names, s->decide, facts, WORD_LIST_COMMA, s->e->style->language);
+	parts_init(&parts, s->e);
+	if (facts->count)
+		parts_word(&parts, WORD_FACTS_FOR_EFFECTS, buf_str(&names), STR_NONE);
+	buf_add_text(s->e->out, facts->count ? "\n" : "");
+	sheet_bullet(s, &parts);
+	buf_fini(&names);
+}
+
 /* -- what is missing -- */
 
 enum { SETS_SHOWN = 8 };

@@ -108,6 +108,17 @@ struct str decide_fact_shown(const struct answer_decide *decide, uint32_t index,
 	return name;
 }
 
+void decide_show_facts(struct buf *out, const struct answer_decide *decide,
+		       const struct decide_facts *facts, enum word_id between,
+		       enum language language)
+{
+	for (size_t i = 0; i < facts->count; i++) {
+		if (i)
+			buf_add(out, word_text(language, between));
+		utf8_printable(out, decide_fact_shown(decide, facts->items[i], language));
+	}
+}
+
 struct str decide_choice_shown(const struct answer_decide *decide, uint32_t index, uint32_t choice)
 {
 	const struct eval_fact *fact = &decide->facts->facts.items[index];

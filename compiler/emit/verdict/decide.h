@@ -23,6 +23,9 @@ void decide_add_supposed(struct buf *out, const struct answer_decide *decide,
 /* For people: a name in their script where the vocabulary has one, choices by their labels. */
 struct str decide_fact_shown(const struct answer_decide *decide, uint32_t fact,
 			     enum language language);
+void decide_show_facts(struct buf *out, const struct answer_decide *decide,
+		       const struct decide_facts *facts, enum word_id between,
+		       enum language language);
 void decide_show_value(struct buf *out, const struct answer_decide *decide, uint32_t fact,
 		       int64_t number, enum language language);
 struct str decide_choice_shown(const struct answer_decide *decide, uint32_t fact, uint32_t choice);

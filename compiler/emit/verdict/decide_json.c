@@ -257,6 +257,8 @@ static void add_needed(struct json *json, const struct answer_decide *decide)
 	json_member_bool(json, "facts_needed_complete", verdict->needed_complete);
 	json_key(json, "open_facts");
 	json_facts(json, decide, verdict->open.items, verdict->open.count);
+	json_key(json, "facts_for_effects");
+	json_facts(json, decide, verdict->for_effects.items, verdict->for_effects.count);
 	json_key(json, "irrelevant_facts");
 	json_facts(json, decide, verdict->irrelevant.items, verdict->irrelevant.count);
 }
