@@ -1,6 +1,6 @@
 /* What a step rests on: a clause of a list, or the edition of the law that was in force on the day.
  */
-#include "decide/decide.h"
+#include "decide/recognition.h"
 
 #include "base/value/date.h"
 
@@ -87,6 +87,15 @@ static const struct ir_list *clause_text(const struct decide_case *given,
 	return text_of(given, scenario, step->loser);
 }
 
+static const struct ir_recognition *recognition_of(const struct decide_case *given,
+						   const struct ir_list *text,
+						   const struct decide_step *step)
+{
+	return step->principle == PRINCIPLE_BINDING
+		       ? recognition_binding(given, text, step->loser)
+		       : recognition_advising(given, text, step->winner);
+}
+
 void decide_ground(struct decide_ground *out, const struct decide_case *given,
 		   const struct decide_scenario *scenario, const struct decide_step *step)
 {
@@ -96,6 +105,8 @@ void decide_ground(struct decide_ground *out, const struct decide_case *given,
 		out->text = clause_text(given, scenario, step);
 	if (out->text)
 		out->clause = clauses[step->principle].clause;
+	if (out->clause == DECIDE_CLAUSE_RECOGNITION)
+		out->recognition = recognition_of(given, out->text, step);
 	if (!edition)
 		return;
 	out->articles = citations[step->principle].articles[edition - editions];

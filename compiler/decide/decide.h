@@ -142,6 +142,7 @@ enum decide_clause {
 struct decide_ground {
 	enum decide_clause clause;
 	const struct ir_list *text; /* whose clause it is; NULL: none */
+	const struct ir_recognition *recognition; /* the very clause; NULL: it is of another kind */
 	const char *law;	    /* its edition; NULL: none */
 	const char *articles;
 	bool is_reported; /* the articles were not held against the text of the law */
@@ -233,7 +234,8 @@ unsigned decide_may_say(const struct decide_play *play, uint32_t state,
 /* columns of the case cover the variables of the program. */
 void decide_run(struct decide_verdict *out, struct decide_play *play, const struct decide_case *given,
 		const struct decide_options *options);
-/* Whether the state of the list prevails in one of the ways in which the case can come out. */
+/* Whether the state of the list prevails in one of the ways in which the case can come out, or says
+ * there whose findings bind the organ. */
 bool decide_rests_on(const struct decide_verdict *verdict, uint32_t list, uint32_t state);
 /* Facts that are not given and that the versions which can be taken count on all the same. */
 struct decide_reliance {

@@ -4,11 +4,22 @@
  */
 #include "decide/play.h"
 
+/* By its own clause: who stands below the issuer is bound without one. */
+static bool recognizes(const struct decide_scenario *scenario, uint32_t list)
+{
+	for (size_t i = 0; i < scenario->step_count; i++)
+		if (scenario->steps[i].principle == PRINCIPLE_BINDING &&
+		    scenario->steps[i].loser != NO_LIST && scenario->steps[i].winner == list)
+			return true;
+	return false;
+}
+
 bool decide_rests_on(const struct decide_verdict *verdict, uint32_t list, uint32_t state)
 {
 	for (size_t i = 0; i < verdict->scenario_count; i++) {
 		const struct decide_scenario *scenario = &verdict->scenarios[i];
-		if (scenario->taken[list] == state && scenario->may_prevail[list])
+		if (scenario->taken[list] == state &&
+		    (scenario->may_prevail[list] || recognizes(scenario, list)))
 			return true;
 	}
 	return false;
@@ -82,7 +93,8 @@ static bool step_asks_given(const struct eval_step *step)
 }
 
 void decide_rely(struct decide_reliance *out, struct arena *arena, const struct decide_play *play,
-		 const struct decide_verdict *verdict, const bool *is_given, enum decide_reach reach)
+		 const struct decide_verdict *verdict, const bool *is_given,
+		 enum decide_reach reach)
 {
 	struct reliance r = {arena, play, verdict, is_given, reach, NULL};
 	mark_steps(&r);

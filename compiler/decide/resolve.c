@@ -1,6 +1,8 @@
 /* One function for each step; lists that lost are taken out of those that prevail. */
 #include "decide/resolve.h"
 
+#include "decide/recognition.h"
+
 /* -- endings -- */
 
 uint8_t endings_outcomes(uint32_t endings)
@@ -370,21 +372,6 @@ static void apply_rank(struct resolving *r)
 
 /* -- recognition -- */
 
-/* Whether a list of the organ, or of one above it, says that what this list finds binds the organ.
- */
-static bool binds_by(const struct resolving *r, const struct ir_list *text, uint32_t list)
-{
-	struct str issuer = r->given->chain[issuer_of(r, list)].name;
-	for (size_t i = 0; i < text->recognition_count; i++) {
-		const struct ir_recognition *said = &text->recognitions[i];
-		if (said->binding && str_equal(said->before, r->given->organ) &&
-		    (str_equal(said->whose, r->given->lists[list].name) ||
-		     str_equal(said->whose, issuer)))
-			return true;
-	}
-	return false;
-}
-
 static bool superior_binds(const struct resolving *r, uint32_t list, uint32_t *who)
 {
 	for (uint32_t other = 0; other < r->given->list_count; other++) {
@@ -392,22 +379,7 @@ static bool superior_binds(const struct resolving *r, uint32_t list, uint32_t *w
 		*who = other;
 		if (r->taken[other] != NO_STATE &&
 		    r->given->is_over_organ(r->given->data, r->given->chain[issuer].name) &&
-		    binds_by(r, text_of(r, other), list))
-			return true;
-	}
-	return false;
-}
-
-/* A lower list cannot bind a superior: what it says is advice. */
-static bool advises(const struct resolving *r, uint32_t list)
-{
-	const struct ir_list *text = text_of(r, list);
-	struct str issuer = r->given->chain[issuer_of(r, list)].name;
-	for (size_t i = 0; i < text->recognition_count; i++) {
-		const struct ir_recognition *said = &text->recognitions[i];
-		bool own = said->whose.len == 0 || str_equal(said->whose, text->name) ||
-			   str_equal(said->whose, issuer);
-		if (own && str_equal(said->before, r->given->organ))
+		    recognition_binding(r->given, text_of(r, other), list))
 			return true;
 	}
 	return false;
@@ -420,7 +392,8 @@ static enum ending recognition_of(const struct resolving *r, uint32_t list, uint
 	    superior_binds(r, list, who))
 		return END_BOUND;
 	*who = list;
-	return advises(r, list) ? END_ADVISED : END_UNDECLARED;
+	return recognition_advising(r->given, text_of(r, list), list) ? END_ADVISED
+								     : END_UNDECLARED;
 }
 
 static void note_recognition(struct resolving *r, enum ending ending, uint32_t winner,

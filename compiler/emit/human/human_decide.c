@@ -3,6 +3,8 @@
 #include "emit/verdict/decide.h"
 #include "emit/enum_word.h"
 #include "emit/verdict/decide_rules.h"
+#include "emit/verdict/ground.h"
+#include "emit/verdict/recognized.h"
 #include "emit/human/parts.h"
 
 #include "base/text/utf8.h"
@@ -147,6 +149,38 @@ static void add_rulings(struct emit *e, const struct answer_decide *decide)
 		parts_print(&parts, WORD_RULING);
 		buf_fini(&by);
 	}
+}
+
+static void add_recognized_by(struct emit *e, const struct answer_decide *decide,
+			      const struct recognized *own)
+{
+	const struct decide_step *step = own->step;
+	struct answer_window window = recognized_window(decide, own);
+	struct str loser = step->loser == NO_LIST ? STR("") : decide->lists[step->loser].name;
+	struct parts parts;
+	struct buf source;
+	buf_init(&source, e->out->mem);
+	ground_show(&source, decide, own->scenario, step, e->style->language);
+	parts_init(&parts, e);
+	word_add(&parts.text, e->style->language, step_word(step),
+		 ARGS(decide->lists[step->winner].name, loser, STR(""), buf_str(&source)));
+	if (decide_is_open(&decide->verdict))
+		parts_word(&parts, WORD_IF_OUTCOME,
+			   decide_outcome_shown(own->scenario->outcome, e->style->language),
+			   STR_NONE);
+	parts_print(&parts, WORD_RECOGNIZED);
+	parts_source(e, &window);
+	buf_fini(&source);
+}
+
+/* Where no ruling is needed for a clause says so, or one is for it says no more. */
+static void add_recognized(struct emit *e, const struct answer_decide *decide)
+{
+	size_t count;
+	struct recognized *items = recognized_find(&count, e->out->mem, decide);
+	for (size_t i = 0; i < count; i++)
+		add_recognized_by(e, decide, &items[i]);
+	mem_free(e->out->mem, items);
 }
 
 /* -- what is missing -- */
@@ -333,6 +367,7 @@ void human_decide(struct emit *e)
 	add_rules(e, decide);
 	add_effects(e, decide);
 	add_rulings(e, decide);
+	add_recognized(e, decide);
 	add_needed(e, decide);
 	add_reliance(e, decide, WORD_ABSENT, WORD_FACTS_FOR_EFFECTS, &decide->verdict.for_effects);
 	add_irrelevant(e, &decide->verdict);

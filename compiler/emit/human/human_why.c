@@ -338,7 +338,7 @@ static void add_step(struct telling *t, const struct decide_step *step)
 	ground_show(&source, t->decide, t->scenario, step, t->e->style->language);
 	add_provisos(t, &text, step->winner, step->if_winner);
 	add_provisos(t, &text, step->loser, step->if_loser);
-	word_add(&text, t->e->style->language, principle_word(step->principle),
+	word_add(&text, t->e->style->language, step_word(step),
 		 ARGS(list_name(t, step->winner), list_name(t, step->loser), buf_str(&by),
 		      buf_str(&source)));
 	telling_line(t, 1, &text);

@@ -4,6 +4,7 @@
 #include "emit/enum_word.h"
 #include "emit/verdict/decide.h"
 #include "emit/verdict/ground.h"
+#include "emit/verdict/recognized.h"
 
 #include "base/text/utf8.h"
 
@@ -56,15 +57,17 @@ static void add_list_title(struct sheet *s, struct buf *out, uint32_t list)
 	buf_add_char(out, ')');
 }
 
-/* What there is to rule on: a step that could not be taken. */
-static bool needs_ruling(const struct decide_step *step)
+/* A step that could not be taken, so that there is something to rule on; or one by which there is
+ * nothing, by a clause. */
+static bool is_told_here(const struct decide_step *step)
 {
 	return step->by != NO_LIST || step->principle == PRINCIPLE_ADVISORY ||
-	       step->principle == PRINCIPLE_UNDECLARED;
+	       step->principle == PRINCIPLE_UNDECLARED ||
+	       (step->principle == PRINCIPLE_BINDING && step->loser != NO_LIST);
 }
 
-static void add_open_step(struct sheet *s, struct buf *out, const struct decide_scenario *scenario,
-			  const struct decide_step *step)
+static void tell_step(struct sheet *s, struct buf *out, const struct decide_scenario *scenario,
+		      const struct decide_step *step)
 {
 	struct buf winner, loser, source;
 	enum language language = s->e->style->language;
@@ -77,14 +80,29 @@ static void add_open_step(struct sheet *s, struct buf *out, const struct decide_
 	struct str by = STR("");
 	if (step->by != NO_LIST)
 		by = decide_authority_title(s->decide, s->decide->given->chain[step->by].name);
-	word_add(out, language, principle_word(step->principle),
+	word_add(out, language, step_word(step),
 		 ARGS(buf_str(&winner), buf_str(&loser), by, buf_str(&source)));
 	buf_fini(&winner);
 	buf_fini(&loser);
 	buf_fini(&source);
 }
 
-/* Whether an earlier way in which the case can come out, or an earlier step, left the same open. */
+/* A clause can be looked up. */
+static void add_step(struct sheet *s, const struct decide_scenario *scenario,
+		     const struct decide_step *step)
+{
+	struct recognized recognized;
+	struct parts parts;
+	parts_init(&parts, s->e);
+	tell_step(s, &parts.text, scenario, step);
+	if (recognized_by(&recognized, s->decide, scenario, step)) {
+		struct answer_window window = recognized_window(s->decide, &recognized);
+		sheet_origin(&parts, &window);
+	}
+	sheet_bullet(s, &parts);
+}
+
+/* Whether an earlier way in which the case can come out, or an earlier step, says the same. */
 static bool is_told(const struct decide_verdict *verdict, const struct decide_step *own)
 {
 	for (size_t i = 0; i < verdict->scenario_count; i++) {
@@ -101,23 +119,18 @@ static bool is_told(const struct decide_verdict *verdict, const struct decide_st
 	return false;
 }
 
-static void add_open_steps(struct sheet *s)
+static void add_steps(struct sheet *s)
 {
 	const struct decide_verdict *verdict = &s->decide->verdict;
 	bool any = false;
 	for (size_t i = 0; i < verdict->scenario_count; i++) {
 		const struct decide_scenario *scenario = &verdict->scenarios[i];
 		for (size_t k = 0; k < scenario->step_count; k++) {
-			struct buf text;
-			if (!needs_ruling(&scenario->steps[k]) ||
-			    is_told(verdict, &scenario->steps[k]))
+			const struct decide_step *step = &scenario->steps[k];
+			if (!is_told_here(step) || is_told(verdict, step))
 				continue;
-			buf_init(&text, s->e->out->mem);
-			add_open_step(s, &text, scenario, &scenario->steps[k]);
-			buf_add_text(s->e->out, any ? "- " : "\n- ");
-			sheet_text(s, buf_str(&text));
-			buf_add_char(s->e->out, '\n');
-			buf_fini(&text);
+			buf_add_text(s->e->out, any ? "" : "\n");
+			add_step(s, scenario, step);
 			any = true;
 		}
 	}
@@ -137,7 +150,7 @@ static void add_rulings(struct sheet *s)
 		buf_add_text(s->e->out, "\n");
 		buf_fini(&parts.text);
 	}
-	add_open_steps(s);
+	add_steps(s);
 }
 
 void sheet_verdict(struct sheet *s)

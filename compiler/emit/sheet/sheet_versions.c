@@ -9,7 +9,8 @@ static void add_version(struct sheet *s, const struct answer_state *state)
 {
 	struct parts parts;
 	parts_init(&parts, s->e);
-	utf8_printable(&parts.text, state->text->title);
+	utf8_printable(&parts.text, state->text->title.len ? state->text->title
+							   : s->decide->lists[state->list].name);
 	parts_day(&parts, WORD_PROMULGATED, state->window.promulgated);
 	parts_day(&parts, WORD_EFFECTIVE, state->window.effective);
 	parts_window(&parts, &state->window);

@@ -1,5 +1,6 @@
 /* A verdict as JSON. The reasons are in decide_why.c. */
 #include "emit/verdict/decide.h"
+#include "emit/verdict/recognized.h"
 #include "emit/machine/results.h"
 
 #include "base/value/money.h"
@@ -299,6 +300,7 @@ void json_verdict(struct json *json, const struct answer_decide *decide)
 	add_weighing(json, "mitigate", decide, IR_MITIGATE);
 	add_weighing(json, "aggravate", decide, IR_AGGRAVATE);
 	json_rulings(json, verdict);
+	json_recognition(json, decide);
 	add_needed(json, decide);
 	json_member_bool(json, "version_choice_matters", verdict->choice_matters);
 	json_member_bool(json, "version_choice_changes_effects", verdict->choice_changes_effects);

@@ -5,6 +5,7 @@
 #include "base/text/utf8.h"
 #include "emit/enum_word.h"
 #include "emit/verdict/decide.h"
+#include "emit/verdict/recognized.h"
 
 static bool settles(const struct ir_rule *rule, enum decide_outcome outcome)
 {
@@ -216,8 +217,9 @@ static bool has_say(const struct answer_decide *decide, uint32_t state)
 
 bool *decide_versions_told(struct mem *mem, const struct answer_decide *decide)
 {
-	size_t count = 0;
+	size_t count = 0, clauses;
 	bool *versions = mem_alloc(mem, decide->state_count + 1);
+	struct recognized *recognized = recognized_find(&clauses, mem, decide);
 	struct told_rule *told = NULL;
 	for (uint32_t i = 0; i < decide->state_count; i++)
 		versions[i] = has_say(decide, i);
@@ -225,6 +227,9 @@ bool *decide_versions_told(struct mem *mem, const struct answer_decide *decide)
 		told = decide_rules_told(&count, mem, decide, TOLD_BESIDE);
 	for (size_t i = 0; i < count; i++)
 		versions[told[i].state - decide->states] = true;
+	for (size_t i = 0; i < clauses; i++)
+		versions[recognized[i].state] = true;
+	mem_free(mem, recognized);
 	mem_free(mem, told);
 	return versions;
 }

@@ -50,7 +50,7 @@ void decide_show_rule_effects(struct buf *out, const struct answer_decide *decid
 			      const struct told_rule *told, enum language language);
 
 /* The versions that the verdict is told by: those that speak, those that may be taken instead of
- * them, those of the rules beside it; where all are silent, all that were asked. By state; to be
+ * them, those of the rules beside it and of clauses by which it binds; where all are silent, all that were asked. By state; to be
  * freed. */
 bool *decide_versions_told(struct mem *mem, const struct answer_decide *decide);
 /* What taking another version of the list, which is called that, could change; nothing where it

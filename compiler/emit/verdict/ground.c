@@ -1,6 +1,8 @@
 /* Grounds of steps: the clause as it can be looked up, with its list and the day of its version;
  * the law with its edition. */
 #include "emit/verdict/ground.h"
+
+#include "emit/enum_word.h"
 #include "emit/human/parts.h"
 #include "emit/verdict/keyword.h"
 
@@ -37,6 +39,22 @@ static void add_delegates(struct buf *out, const struct ir_strs *delegates, enum
 	}
 }
 
+/* "binding before ORGAN for LIST". */
+static void add_recognition(struct buf *out, const struct ir_recognition *said,
+			    enum language language)
+{
+	add_keyword(out, "WORD", said->binding ? STR("binding") : STR("advisory"), STR_NONE,
+		    language);
+	add_keyword(out, "WORD", STR("before"), STR_NONE, language);
+	buf_add_char(out, ' ');
+	utf8_printable(out, said->before);
+	if (said->whose.len == 0)
+		return;
+	add_keyword(out, "WORD", STR("for"), STR_NONE, language);
+	buf_add_char(out, ' ');
+	utf8_printable(out, said->whose);
+}
+
 static void add_clause(struct buf *out, const struct decide_ground *ground, enum language language)
 {
 	static const struct str words[][2] = {
@@ -51,6 +69,8 @@ static void add_clause(struct buf *out, const struct decide_ground *ground, enum
 	add_keyword(out, "PROP", word[0], word[1], language);
 	if (ground->clause == DECIDE_CLAUSE_DELEGATES)
 		add_delegates(out, &ground->text->delegates, language);
+	if (ground->recognition)
+		add_recognition(out, ground->recognition, language);
 	if (ground->clause == DECIDE_CLAUSE_CONTINUING)
 		add_choice(out, ground->text->continuing, language);
 	if (ground->clause != DECIDE_CLAUSE_TRANSITION)
@@ -95,6 +115,14 @@ void ground_add(struct buf *out, const struct answer_decide *decide,
 	buf_add(out, buf_str(&text));
 	buf_fini(&clause);
 	buf_fini(&text);
+}
+
+/* Of a clause in favour of another list's findings both lists are named. */
+enum word_id step_word(const struct decide_step *step)
+{
+	return step->principle == PRINCIPLE_BINDING && step->loser != NO_LIST
+		       ? WORD_STEP_BINDING_BY
+		       : principle_word(step->principle);
 }
 
 void ground_show(struct buf *out, const struct answer_decide *decide,
