@@ -187,7 +187,9 @@ static void offer_values(struct scope *scope, struct diag *diag, struct str word
 					     ? "、枚举 { … }、多选 { … }"
 					     : ", one of { … }, set of { … }");
 	scope_hint(scope, diag, HINT_VALUES, ARGS(buf_str(&words)));
-	struct str meant = value_slip(family, word);
+	struct str meant = value_slip(family, word), day = moment_meant(word);
+	if (!meant.ptr && family == FAMILY_MOMENT && value_find(family, day) != VALUE_NONE)
+		meant = day;
 	if (meant.ptr)
 		diag_edit(scope->diags, diag, diag->span, meant);
 	buf_fini(&words);

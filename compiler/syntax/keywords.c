@@ -157,6 +157,18 @@ enum value_word value_find(enum value_family family, struct str word)
 	return VALUE_NONE;
 }
 
+struct str moment_meant(struct str text)
+{
+	static const char *const tails[] = {"起", "止", "为止", "时", "之日", "之时"};
+	for (size_t i = 0; i < countof(tails);) {
+		struct str tail = str_from(tails[i]);
+		bool there = text.len > tail.len && str_ends_with(text, tail);
+		text.len -= there ? tail.len : 0;
+		i = there ? 0 : i + 1;
+	}
+	return text;
+}
+
 void list_values(struct buf *out, enum value_family family, enum language language)
 {
 	for (int i = 0; i < VALUE_COUNT; i++) {

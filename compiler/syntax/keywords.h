@@ -99,5 +99,7 @@ enum value_word value_find(enum value_family family, struct str word);
 void list_values(struct buf *out, enum value_family family, enum language language);
 /* The only word of a family of which it is a slip of the pen, or STR_NONE. */
 struct str value_slip(enum value_family family, struct str word);
+/* A day of a case without what a sentence puts behind it: 认定 for 认定之日起. */
+struct str moment_meant(struct str text);
 
 #endif

@@ -307,6 +307,8 @@ bool report_uncounted(const struct refused *r)
 	    !expects(r, TOK_FROM) || expects(r, TOK_AND))
 		return false;
 	struct diag *diag = report_expected(r);
+	if (first_on_line(r->p, r->token.span.start))
+		diag->span = r->p->passed.span;
 	diag_hint(r->p->diags, diag, HINT_LIMIT_FROM, NO_ARGS);
 	return true;
 }

@@ -13,15 +13,6 @@ static bool cut_tail(struct str *text, const char *const *tails, size_t count)
 	return false;
 }
 
-/* 认定之日起 -> 认定 */
-static struct str moment_of(struct str text)
-{
-	static const char *const tails[] = {"起", "止", "为止", "时", "之日", "之时"};
-	while (cut_tail(&text, tails, countof(tails)))
-		;
-	return text;
-}
-
 static bool is_moment(struct str text)
 {
 	return value_find(FAMILY_MOMENT, text) != VALUE_NONE;
@@ -42,7 +33,7 @@ static bool add_window(struct buf *out, struct str text, bool any)
 		bool parted = false;
 		for (size_t i = 0; i < countof(parts) && !parted; i++)
 			parted = str_take(&rest, str_from(parts[i]));
-		struct str from = moment_of(str_from_to(text, 0, at)), to = moment_of(rest);
+		struct str from = moment_meant(str_from_to(text, 0, at)), to = moment_meant(rest);
 		if (!parted || !to.len || !(any || (is_moment(from) && is_moment(to))))
 			continue;
 		buf_add_text(out, "自 ");
@@ -115,12 +106,12 @@ bool report_from_day(const struct refused *r)
 {
 	struct str day = r->text;
 	if (r->token.kind != TOK_NAME || r->token.quoted || !expects(r, TOK_FROM) ||
-	    !take_from(&day) || !is_moment(moment_of(day)))
+	    !take_from(&day) || !is_moment(moment_meant(day)))
 		return false;
 	struct buf written;
 	buf_init(&written, r->p->arena->mem);
 	buf_add_text(&written, "自 ");
-	buf_add(&written, moment_of(day));
+	buf_add(&written, moment_meant(day));
 	report_meant(r, r->token.span, r->text, buf_str(&written));
 	buf_fini(&written);
 	return true;
