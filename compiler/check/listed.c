@@ -21,8 +21,10 @@ static bool scope_knows(struct scope *scope, struct str name)
 /* The comparison before the span, one of whose values stands there. */
 static const struct ir_fact *listed_at(struct scope *scope, struct span span, struct listed *out)
 {
+	enum { NEAR = 240 }; /* bytes; a longer list is told value by value */
 	const struct source *source = scope->source;
-	struct str before = {source->text, span.start};
+	uint32_t from = span.start > NEAR ? span.start - NEAR : 0;
+	struct str before = source_text(source, (struct span){from, span.start});
 	enum listed_by by = listed_cut(&before);
 	if (!by || !listed_before(out, before))
 		return NULL;
@@ -117,8 +119,9 @@ bool offer_listed(struct scope *scope, struct diag *diag, struct span span)
 
 bool listed_told(struct scope *scope, struct span span)
 {
+	enum { TOLD_MAX = 1000 }; /* how often a file is looked at for it */
 	struct listed listed;
-	if (!listed_at(scope, span, &listed))
+	if (scope->listings++ >= TOLD_MAX || !listed_at(scope, span, &listed))
 		return false;
 	struct str values = listed.values, value;
 	for (size_t i = 0; i < values.len; i++) {

@@ -24,6 +24,7 @@ struct scope {
 	bool misread; /* parts of the file are missing: what lacks is not told */
 	bool blind;   /* so may be whole vocabularies */
 	unsigned searches; /* for what was swallowed */
+	unsigned listings; /* for values that are listed */
 	uint32_t edition_end;			     /* of `tol 1` */
 	VEC(struct vocabulary_scope *) vocabularies; /* used by the file, and its own */
 	VEC(bool) asked;			     /* whether a fact of it was used */
