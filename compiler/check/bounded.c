@@ -1,7 +1,7 @@
 /*
- * A fact with what it is compared with, written as one name: 损失50万元以下, 次数3次以上, 后果较轻. Such a
- * name is never to be declared as a fact of its own: what is known of the one would say nothing of
- * the other.
+ * A fact with what it is compared with, written as one name: 损失50万元以下, 次数3次以上, 后果较轻.
+ * Such a name is never to be declared as a fact of its own: what is known of the one would say
+ * nothing of the other.
  */
 #include "check/scope.h"
 
@@ -39,8 +39,8 @@ static void offer_condition(struct scope *scope, struct diag *diag, enum reach r
 			    struct str condition)
 {
 	struct buf written;
-	bool negated = reach != REACH_ONE && ends_in_negation(
-		(struct str){scope->source->text, diag->span.start});
+	bool negated = reach != REACH_ONE &&
+		       ends_in_negation((struct str){scope->source->text, diag->span.start});
 	bool apart = negated && reach == REACH_ALL;
 	buf_init(&written, scope->arena->mem);
 	buf_add_text(&written, apart ? "(" : "");
@@ -83,8 +83,8 @@ static bool offer_bounds(struct scope *scope, struct diag *diag, const struct ir
 	struct bounds bounds;
 	struct buf written;
 	buf_init(&written, scope->arena->mem);
-	bool found = bounds_take(&bounds, &written, name, &rest) &&
-		     is_of_type(fact, bounds.kind) && add_rest(&written, rest);
+	bool found = bounds_take(&bounds, &written, name, &rest) && is_of_type(fact, bounds.kind) &&
+		     add_rest(&written, rest);
 	enum reach reach = rest.len ? REACH_UNSURE : bounds.count > 1 ? REACH_ALL : REACH_ONE;
 	if (found)
 		offer_condition(scope, diag, reach, buf_str(&written));

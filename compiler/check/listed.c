@@ -109,7 +109,10 @@ bool offer_listed(struct scope *scope, struct diag *diag, struct span span)
 	/* 非 before it takes the first value alone, or all of them. */
 	if (sure && listed.by != LISTED_MARK)
 		sure = !ends_in_negation((struct str){scope->source->text, start});
-	scope_hint(scope, diag, both ? HINT_LISTED_SET : sure ? HINT_LISTED : HINT_LISTED_TOGETHER,
+	scope_hint(scope, diag,
+		   both	  ? HINT_LISTED_SET
+		   : sure ? HINT_LISTED
+			  : HINT_LISTED_TOGETHER,
 		   ARGS(buf_str(&written), listed.fact));
 	if (sure)
 		diag_edit(scope->diags, diag, whole, buf_str(&written));

@@ -44,8 +44,8 @@ static struct diag_args describe(struct buf said[WEIGH_SIDES], const struct sinc
 	return ARGS(STR_NONE, STR_NONE, buf_str(&said[WEIGH_BEFORE]), buf_str(&said[WEIGH_AFTER]));
 }
 
-/* What is lighter by itself is taken by `old_unless_lighter` as well: only `old` keeps it away. What
- * does not say that the new text decides is a correction, or reaches back by its dates. */
+/* What is lighter by itself is taken by `old_unless_lighter` as well: only `old` keeps it away.
+ * What does not say that the new text decides is a correction, or reaches back by its dates. */
 static enum hint_id cure_of(const struct cause *cause, enum harm_found how)
 {
 	if (cause->is_new && how == HARM_BESIDE)

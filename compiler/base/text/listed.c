@@ -8,20 +8,23 @@ struct parting {
 static const struct parting part_marks[] = {
 	{"、", LISTED_MARK}, {"，", LISTED_COMMA}, {",", LISTED_COMMA}};
 static const struct parting part_words[] = {
-	{"或", LISTED_OR},  {"或者", LISTED_OR}, {"or", LISTED_OR},   {"且", LISTED_AND},
-	{"和", LISTED_AND}, {"与", LISTED_AND},	 {"及", LISTED_AND},  {"以及", LISTED_AND},
-	{"and", LISTED_AND}};
+	{"或", LISTED_OR},  {"或者", LISTED_OR},  {"or", LISTED_OR},
+	{"且", LISTED_AND}, {"和", LISTED_AND},	  {"与", LISTED_AND},
+	{"及", LISTED_AND}, {"以及", LISTED_AND}, {"and", LISTED_AND}};
 
 static const struct sign {
 	const char *text;
 	enum listed_sign sign;
-} sign_marks[] = {{"!=", LISTED_UNEQUAL}, {"≠", LISTED_UNEQUAL}, {"！＝", LISTED_UNEQUAL},
-		  {"=", LISTED_EQUAL},	  {"＝", LISTED_EQUAL}},
+} sign_marks[] = {{"!=", LISTED_UNEQUAL},
+		  {"≠", LISTED_UNEQUAL},
+		  {"！＝", LISTED_UNEQUAL},
+		  {"=", LISTED_EQUAL},
+		  {"＝", LISTED_EQUAL}},
   sign_words[] = {{"含", LISTED_HAS}, {"has", LISTED_HAS}};
 
 /* What no word holds. */
-static const char *const marks[] = {"、",  "，", "；", "：", "（", "）", "｛", "｝", "＝",
-				    "≠", "≥",  "≤",	 "＜", "＞", "！", "“",	 "”", "　"};
+static const char *const marks[] = {"、", "，", "；", "：", "（", "）", "｛", "｝", "＝",
+				    "≠",  "≥",	"≤",  "＜", "＞", "！", "“",  "”",  "　"};
 static const char plain_marks[] = " \t\r\n(){}[],;:=<>!\"#/|`";
 
 static bool is_mark_at_end(struct str text)
@@ -153,9 +156,8 @@ bool listed_before(struct listed *out, struct str text)
 /* What begins a condition is no value. */
 static bool begins_condition(struct str word)
 {
-	static const char *const words[] = {"非",    "已知", "未知", "全部", "任一",
-					    "至少", "not",  "known", "unknown", "all",
-					    "any",  "at"};
+	static const char *const words[] = {"非",  "已知",  "未知",    "全部", "任一", "至少",
+					    "not", "known", "unknown", "all",  "any",  "at"};
 	for (size_t i = 0; i < countof(words); i++) {
 		if (str_equal(word, str_from(words[i])))
 			return true;
@@ -166,8 +168,9 @@ static bool begins_condition(struct str word)
 /* A fact that is compared is no value. */
 static bool is_compared(struct str rest)
 {
-	static const char *const signs[] = {"=", "＝", "≠", "!", "！", "<",  ">",	"＜",  "＞",
-					    "≤", "≥",  "{", "｛", "(", "（", "属于", "含", "in ", "has "};
+	static const char *const signs[] = {"=",  "＝",	  "≠",	"!",   "！",  "<",  ">",
+					    "＜", "＞",	  "≤",	"≥",   "{",   "｛", "(",
+					    "（", "属于", "含", "in ", "has "};
 	take_blanks(&rest);
 	for (size_t i = 0; i < countof(signs); i++) {
 		if (str_starts_with(rest, str_from(signs[i])))

@@ -1,6 +1,6 @@
 /*
- * Several values behind one comparison, as sentences list them: 后果 = 无、较轻, 领域 含 甲 或 乙. They are
- * looked for in the text around a mistake, whatever became of it in the tree.
+ * Several values behind one comparison, as sentences list them: 后果 = 无、较轻, 领域 含 甲 或 乙.
+ * They are looked for in the text around a mistake, whatever became of it in the tree.
  */
 #ifndef TOLC_BASE_LISTED_H
 #define TOLC_BASE_LISTED_H

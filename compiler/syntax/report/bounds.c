@@ -145,7 +145,6 @@ bool report_bound_twice(const struct refused *r)
 	return false;
 }
 
-
 /* 报告时间 在 问责 之前, 报告时间 在2021年3月1日以前 */
 
 struct side {
@@ -157,7 +156,7 @@ struct side {
 static const struct side *cut_side(struct str *text)
 {
 	static const struct side sides[] = {
-		{"之日前", {" < ", " <= "}}, {"之前", {" < ", " <= "}}, {"以前", {" < ", " <= "}},
+		{"之日前", {" < ", " <= "}}, {"之前", {" < ", " <= "}},	  {"以前", {" < ", " <= "}},
 		{"前", {" < ", " <= "}},     {"之日后", {" > ", " >= "}}, {"之后", {" > ", " >= "}},
 		{"以后", {" > ", " >= "}},   {"后", {" > ", " >= "}},
 	};
@@ -237,8 +236,9 @@ static struct str fact_compared(struct str text)
 		for (size_t i = 0; i < countof(signs); i++)
 			sign |= str_ends_with(before, str_from(signs[i]));
 	}
-	while (at > 0 && (strchr("<>=! ", text.ptr[at - 1]) || (unsigned char)text.ptr[at - 1] == 0xE2 ||
-			  (unsigned char)text.ptr[at - 1] == 0x89))
+	while (at > 0 &&
+	       (strchr("<>=! ", text.ptr[at - 1]) || (unsigned char)text.ptr[at - 1] == 0xE2 ||
+		(unsigned char)text.ptr[at - 1] == 0x89))
 		at--;
 	size_t end = at;
 	while (at > 0 && !strchr(" \t\r\n(){},;\"", text.ptr[at - 1]))

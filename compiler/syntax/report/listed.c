@@ -39,8 +39,8 @@ bool report_listed(const struct refused *r)
 {
 	enum { BEFORE = 240, BEHIND = 240 };
 	struct parse *p = r->p;
-	struct span at = r->token.span, near = {at.start > BEFORE ? at.start - BEFORE : 0,
-						at.end + BEHIND};
+	struct span at = r->token.span,
+		    near = {at.start > BEFORE ? at.start - BEFORE : 0, at.end + BEHIND};
 	struct listed listed;
 	struct str value;
 	struct buf text;

@@ -7,7 +7,8 @@ static bool as_written(const char *expected, struct str condition)
 	return str_equal(condition, str_from(expected));
 }
 
-/* 以上, 以下 and 以内 take the number itself in; 超过, 不满 and 以外 do not: article 1259 of the Civil Code. */
+/* 以上, 以下 and 以内 take the number itself in; 超过, 不满 and 以外 do not: article 1259 of the
+ * Civil Code. */
 Test(bound, sentences_become_comparisons)
 {
 	static const struct {

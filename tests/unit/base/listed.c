@@ -48,11 +48,16 @@ Test(listed, values_go_on_until_a_condition_begins)
 		enum listed_by by;
 		const char *value;
 	} rows[] = {
-		{"、较轻 且 尽责", LISTED_MARK, "较轻"}, {" 或者 较轻", LISTED_OR, "较轻"},
-		{"和 较轻", LISTED_AND, "较轻"},	 {"，非 尽责", LISTED_NOT, NULL},
-		{"，损失 < 5 元", LISTED_NOT, NULL},	 {"，领域 含 招商", LISTED_NOT, NULL},
-		{"，全部 { 甲 }", LISTED_NOT, NULL},	 {"、", LISTED_NOT, NULL},
-		{" 较轻", LISTED_NOT, NULL},		 {"", LISTED_NOT, NULL},
+		{"、较轻 且 尽责", LISTED_MARK, "较轻"},
+		{" 或者 较轻", LISTED_OR, "较轻"},
+		{"和 较轻", LISTED_AND, "较轻"},
+		{"，非 尽责", LISTED_NOT, NULL},
+		{"，损失 < 5 元", LISTED_NOT, NULL},
+		{"，领域 含 招商", LISTED_NOT, NULL},
+		{"，全部 { 甲 }", LISTED_NOT, NULL},
+		{"、", LISTED_NOT, NULL},
+		{" 较轻", LISTED_NOT, NULL},
+		{"", LISTED_NOT, NULL},
 	};
 	for (size_t i = 0; i < countof(rows); i++) {
 		struct str rest = str_from(rows[i].text), value;
