@@ -337,6 +337,7 @@ int deciding_run(struct tol_answer **out, struct tol_session *session,
 		status = deciding_case(&asking.answer->answer.decide, record, input, NULL);
 	if (status == TOL_OK) {
 		int32_t days[PLAN_DAYS];
+		case_tell_days(asking.answer, input);
 		plan_days(days, input, asking.answer->answer.today);
 		asking_tell_nameless(&asking, days, PLAN_DAYS);
 		if (input->read && is_asked_as_it_stands(wanted))

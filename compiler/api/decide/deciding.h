@@ -102,6 +102,8 @@ struct deciding {
 
 /* given/case.c */
 int case_check(struct tol_session *session, const struct case_input *input);
+/* What is odd about its days, though it can be decided. */
+void case_tell_days(struct tol_answer *answer, const struct case_input *input);
 /* The same without a word. */
 bool case_is_sound(const struct case_input *input);
 void case_from_block(struct case_input *out, const struct ir_case *block);

@@ -79,6 +79,23 @@ bool case_is_sound(const struct case_input *input)
 	       !out_of_order(input->accountable, input->closed);
 }
 
+void case_tell_days(struct tol_answer *answer, const struct case_input *input)
+{
+	struct buf decided, closed;
+	if (!out_of_order(input->decided, input->closed))
+		return;
+	buf_init(&decided, answer->answer.mem);
+	buf_init(&closed, answer->answer.mem);
+	buf_add_date(&decided, input->decided);
+	buf_add_date(&closed, input->closed);
+	struct diag *diag = diag_at(&answer->answer.diags, NULL, (struct span){0, 0},
+				    DIAG_CLOSED_BEFORE_DECISION,
+				    ARGS(buf_str(&decided), buf_str(&closed)));
+	diag_hint(&answer->answer.diags, diag, HINT_CLOSED_BEFORE_DECISION, NO_ARGS);
+	buf_fini(&decided);
+	buf_fini(&closed);
+}
+
 int case_check(struct tol_session *session, const struct case_input *input)
 {
 	int status = check_complete(session, input);
