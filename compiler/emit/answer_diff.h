@@ -23,8 +23,11 @@ struct answer_doubt {
 	struct str reason;
 };
 
-/* A fact that is asked for in other words. */
+enum question_about { ABOUT_QUESTION, ABOUT_VALUES };
+
+/* A fact that is asked for in other words, or may have other values. */
 struct answer_question {
+	enum question_about about;
 	struct str vocabulary;
 	const struct ir_fact *before;
 	const struct ir_fact *after;

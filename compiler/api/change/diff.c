@@ -328,8 +328,9 @@ static int compare_lists(struct differing *d)
 		status = compare_list(d, &records, &d->lists.items[i]);
 	if (status == TOL_OK) {
 		diff_moves(&records);
-		out_records(d, &records);
 		status = compare_questions(d);
+		question_drop_untouched(d->out, &records);
+		out_records(d, &records);
 	}
 	diff_records_fini(&records);
 	return status;

@@ -1,9 +1,12 @@
 /*
  * Questions that are asked otherwise. No list says anything else for it, so nothing of it is on
- * record; but whoever gives the facts of a case is asked something else. Only files that declare
- * facts and are not the same on both sides are read.
+ * record; but whoever gives the facts of a case is asked something else. What values a fact may have
+ * is told here once, not again of every rule that asks it and applies in the same cases. Only files
+ * that declare facts and are not the same on both sides are read.
  */
 #include "api/change/diff_question.h"
+
+#include "emit/change/diff.h"
 
 struct files {
 	const struct view_file *items;
@@ -46,6 +49,12 @@ static const struct ir_fact *fact_one(const struct ir_vocabulary *vocabulary, st
 	return NULL;
 }
 
+static void add(struct asked *asked, enum question_about about, struct str vocabulary,
+		const struct ir_fact *was, const struct ir_fact *is)
+{
+	VEC_PUSH(asked->mem, &asked->found, (struct answer_question){about, vocabulary, was, is});
+}
+
 static void compare(struct asked *asked, const struct ir_vocabulary *before,
 		    const struct ir_vocabulary *after)
 {
@@ -53,8 +62,9 @@ static void compare(struct asked *asked, const struct ir_vocabulary *before,
 		const struct ir_fact *is = after->facts[i];
 		const struct ir_fact *was = fact_one(before, is->identity);
 		if (was && !str_equal(was->question, is->question))
-			VEC_PUSH(asked->mem, &asked->found,
-				 (struct answer_question){after->name, was, is});
+			add(asked, ABOUT_QUESTION, after->name, was, is);
+		if (was && !str_equal(was->shape, is->shape))
+			add(asked, ABOUT_VALUES, after->name, was, is);
 	}
 }
 
@@ -72,6 +82,40 @@ static void compare_trees(struct asked *asked)
 					  asked->found.count * sizeof(*asked->found.items));
 	asked->out->question_count = asked->found.count;
 	VEC_FREE(asked->mem, &asked->found);
+}
+
+/* -- rules that nobody touched -- */
+
+static bool is_told(const struct answer_diff *out, const struct diff_term *term)
+{
+	for (size_t i = 0; i < out->question_count; i++)
+		if (out->questions[i].about == ABOUT_VALUES &&
+		    str_equal(out->questions[i].after->identity, term->sides[1].fact->identity) &&
+		    str_equal(out->questions[i].after->shape, term->sides[1].fact->shape))
+			return true;
+	return false;
+}
+
+/* Whether all that differs of the rule is what a fact may be. */
+static bool is_untouched(const struct answer_diff *out, const struct diff_record *record)
+{
+	struct diff_wordings wordings;
+	if (record->change != DIFF_REWORDED || record->condition_differs || !record->term_count)
+		return false;
+	for (size_t i = 0; i < record->term_count; i++)
+		if (record->terms[i].kind != DIFF_TERM_FACT || !is_told(out, &record->terms[i]))
+			return false;
+	diff_wordings(&wordings, record);
+	return wordings.count == 0;
+}
+
+void question_drop_untouched(const struct answer_diff *out, struct diff_records *records)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < records->items.count; i++)
+		if (!is_untouched(out, &records->items.items[i]))
+			records->items.items[kept++] = records->items.items[i];
+	records->items.count = kept;
 }
 
 int question_compare(struct answer_diff *out, struct diff_sides *sides, struct loader *loaders[2])

@@ -82,9 +82,12 @@ void diff_add_term(struct buf *out, const struct diff_record *record, const stru
 
 /* That a list cannot be read, on which days and why. */
 void diff_add_doubt(struct buf *out, const struct answer_doubt *doubt, enum language language);
-/* What is asked for a fact, before and after. */
+/* "yes or no", "one of none, minor" */
+void diff_add_type(struct buf *out, const struct ir_fact *fact, enum language language);
+/* What is asked for a fact, or what it may be, before and after. */
 void diff_add_question(struct buf *out, const struct answer_question *question,
 		       enum language language);
+const char *diff_about_name(enum question_about about); /* "question", "values" */
 const char *diff_side_name(enum answer_sides side); /* "before", "after", "both" */
 /* diff_remark.c: what a record says beside its cases, one remark after the other; false past the
  * last. */

@@ -157,7 +157,8 @@ static void github_question(struct emit *e, const struct answer_question *questi
 	buf_add_text(e->out, "::notice file=");
 	github_text(e->out, place->source->path, ":,");
 	buf_addf(e->out,
-		 ",line=%u,title=question::", source_locate(place->source, place->span.start).line);
+		 ",line=%u,title=%s::", source_locate(place->source, place->span.start).line,
+		 diff_about_name(question->about));
 	github_text(e->out, buf_str(&text), "");
 	buf_add_char(e->out, '\n');
 	buf_fini(&text);
@@ -231,7 +232,7 @@ static void add_question(struct emit *e, struct buf *text, const struct answer_q
 	name_add(text, question->vocabulary, question->after->name);
 	buf_add_text(e->out, "    <testcase");
 	xml_attribute(e->out, "name", buf_str(text));
-	buf_add_text(e->out, " classname=\"question\"></testcase>\n");
+	buf_addf(e->out, " classname=\"%s\"></testcase>\n", diff_about_name(question->about));
 }
 
 void junit_diff(struct emit *e)

@@ -368,7 +368,18 @@ void diff_uncertain(struct json *json, const struct answer *answer)
 	json_array_end(json);
 }
 
-void diff_questions(struct json *json, const struct answer *answer)
+static void add_asked(struct json *json, const char *key, const struct ir_fact *fact,
+		      enum question_about about, enum language language)
+{
+	struct buf type;
+	buf_init(&type, json->out->mem);
+	if (about == ABOUT_VALUES)
+		diff_add_type(&type, fact, language);
+	json_member_or_null(json, key, about == ABOUT_VALUES ? buf_str(&type) : fact->question);
+	buf_fini(&type);
+}
+
+void diff_questions(struct json *json, const struct answer *answer, enum language language)
 {
 	const struct answer_diff *diff = answer->diff;
 	json_key(json, "questions");
@@ -378,8 +389,9 @@ void diff_questions(struct json *json, const struct answer *answer)
 		json_object(json);
 		json_member(json, "vocabulary", question->vocabulary);
 		json_member(json, "fact", question->after->name);
-		json_member_or_null(json, "before", question->before->question);
-		json_member_or_null(json, "after", question->after->question);
+		json_text(json, "about", diff_about_name(question->about));
+		add_asked(json, "before", question->before, question->about, language);
+		add_asked(json, "after", question->after, question->about, language);
 		add_place(json, "place", &question->after->place);
 		json_object_end(json);
 	}

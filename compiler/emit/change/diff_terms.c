@@ -21,7 +21,7 @@ static void add_choices(struct buf *out, const struct ir_fact *fact, enum langua
 	}
 }
 
-static void add_type(struct buf *out, const struct ir_fact *fact, enum language language)
+void diff_add_type(struct buf *out, const struct ir_fact *fact, enum language language)
 {
 	static const enum word_id words[] = {
 		[IR_BOOL] = WORD_TYPE_BOOL,	[IR_MONEY] = WORD_TYPE_MONEY,
@@ -55,7 +55,7 @@ void diff_add_said(struct buf *out, const struct diff_record *record, const stru
 	else if (said->value)
 		add_presumed(out, said, language);
 	else if (term->kind == DIFF_TERM_FACT)
-		add_type(out, said->fact, language);
+		diff_add_type(out, said->fact, language);
 }
 
 static void add_name(struct buf *out, const struct diff_term *term, enum language language)
@@ -92,9 +92,17 @@ void diff_add_term(struct buf *out, const struct diff_record *record, const stru
 	buf_fini(&name);
 }
 
-static void add_asked(struct buf *out, const struct ir_fact *fact, enum language language)
+const char *diff_about_name(enum question_about about)
 {
-	if (fact->question.len)
+	return about == ABOUT_VALUES ? "values" : "question";
+}
+
+static void add_asked(struct buf *out, const struct ir_fact *fact, enum question_about about,
+		      enum language language)
+{
+	if (about == ABOUT_VALUES)
+		diff_add_type(out, fact, language);
+	else if (fact->question.len)
 		utf8_printable(out, fact->question);
 	else
 		buf_add(out, word_text(language, WORD_DIFF_NO_EFFECT));
@@ -108,9 +116,10 @@ void diff_add_question(struct buf *out, const struct answer_question *question,
 	buf_init(&before, out->mem);
 	buf_init(&after, out->mem);
 	utf8_printable(&name, fact_shown(question->after, language));
-	add_asked(&before, question->before, language);
-	add_asked(&after, question->after, language);
-	word_add(out, language, WORD_DIFF_ASKED,
+	add_asked(&before, question->before, question->about, language);
+	add_asked(&after, question->after, question->about, language);
+	word_add(out, language,
+		 question->about == ABOUT_VALUES ? WORD_DIFF_MAY_BE : WORD_DIFF_ASKED,
 		 ARGS(buf_str(&name), buf_str(&before), buf_str(&after)));
 	buf_fini(&name);
 	buf_fini(&before);

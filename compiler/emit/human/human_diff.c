@@ -178,7 +178,7 @@ static void short_doubt(struct emit *e, const struct answer_doubt *doubt)
 static void short_question(struct emit *e, const struct answer_question *question)
 {
 	const struct ir_place *place = &question->after->place;
-	buf_add_text(e->out, "question\t");
+	buf_addf(e->out, "%s\t", diff_about_name(question->about));
 	name_add(e->out, question->vocabulary, question->after->name);
 	buf_add_text(e->out, "\t-\t-\t");
 	emit_path(e, place->source->path);

@@ -189,7 +189,7 @@ static void add_head(struct emit *e, struct json *json)
 	add_history(json, &e->answer->history);
 	if (e->answer->kind == ANSWER_DIFF) {
 		diff_uncertain(json, e->answer);
-		diff_questions(json, e->answer);
+		diff_questions(json, e->answer, e->style->language);
 	}
 }
 

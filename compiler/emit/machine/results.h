@@ -16,7 +16,7 @@ size_t file_results(const struct answer *answer);
 
 /* Of diff, beside its results. */
 void diff_uncertain(struct json *json, const struct answer *answer);
-void diff_questions(struct json *json, const struct answer *answer);
+void diff_questions(struct json *json, const struct answer *answer, enum language language);
 /* What is in a window and where it stands. */
 void json_version(struct json *json, const char *key, const struct answer_window *window);
 
