@@ -106,8 +106,14 @@ static void add_told(struct emit *e, const struct answer_decide *decide, enum to
 {
 	size_t count;
 	struct told_rule *told = decide_rules_told(&count, e->out->mem, decide, role);
-	for (size_t i = 0; i < count; i++)
+	size_t shown = decide_rules_shown(e, role, count);
+	struct parts parts;
+	for (size_t i = 0; i < shown; i++)
 		add_rule(e, decide, &told[i], label);
+	parts_init(&parts, e);
+	if (shown < count)
+		word_count(&parts.text, e->style->language, WORD_BARS_MORE, count - shown);
+	parts_print(&parts, label);
 	mem_free(e->out->mem, told);
 }
 
@@ -115,6 +121,7 @@ static void add_told(struct emit *e, const struct answer_decide *decide, enum to
 static void add_rules(struct emit *e, const struct answer_decide *decide)
 {
 	add_told(e, decide, TOLD_DECIDES, WORD_RULES);
+	add_told(e, decide, TOLD_MAY_BAR, WORD_RULES);
 	if (decide->verdict.scenario_count == 1)
 		add_told(e, decide, TOLD_BESIDE, WORD_WEIGHS);
 }

@@ -103,9 +103,7 @@ void emit_md(struct emit *e)
 	sheet_presumed(&sheet);
 	sheet_needed(&sheet);
 	sheet_for_effects(&sheet);
-	sheet_rules(&sheet, TOLD_DECIDES, WORD_RULES);
-	if (sheet.decide->verdict.scenario_count == 1)
-		sheet_rules(&sheet, TOLD_BESIDE, WORD_SHEET_BESIDE);
+	sheet_rules(&sheet);
 	sheet_versions(&sheet);
 	sheet_procedures(&sheet);
 	add_foot(&sheet);

@@ -29,7 +29,8 @@ void sheet_facts(struct sheet *s);
 void sheet_presumed(struct sheet *s);
 void sheet_for_effects(struct sheet *s);
 void sheet_needed(struct sheet *s);
-void sheet_rules(struct sheet *s, enum told_role role, enum word_id heading);
+/* Those that decide, and those that weigh beside an outcome that is settled. */
+void sheet_rules(struct sheet *s);
 void sheet_versions(struct sheet *s);
 /* Under its version: on which of the days it was in force, and why it was taken or not. */
 void sheet_taken(struct sheet *s, uint32_t state);

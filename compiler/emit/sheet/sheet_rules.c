@@ -45,16 +45,40 @@ static void add_rule(struct sheet *s, const struct told_rule *told)
 	sheet_item(s, WORD_SHEET_CITATION, rule->clause.citation);
 }
 
-void sheet_rules(struct sheet *s, enum told_role role, enum word_id heading)
+static void add_rules(struct sheet *s, enum told_role role, bool begun)
 {
 	size_t count;
 	struct told_rule *told = decide_rules_told(&count, s->e->out->mem, s->decide, role);
-	if (count)
-		sheet_heading(s, heading);
-	for (size_t i = 0; i < count; i++) {
-		if (i)
+	size_t shown = decide_rules_shown(s->e, role, count);
+	for (size_t i = 0; i < shown; i++) {
+		if (i || begun)
 			buf_add_char(s->e->out, '\n');
 		add_rule(s, &told[i]);
 	}
+	if (shown < count) {
+		buf_add_char(s->e->out, '\n');
+		word_count(s->e->out, s->e->style->language, WORD_BARS_MORE, count - shown);
+		buf_add_char(s->e->out, '\n');
+	}
 	mem_free(s->e->out->mem, told);
+}
+
+static bool any_told(struct sheet *s, enum told_role role)
+{
+	size_t count;
+	mem_free(s->e->out->mem, decide_rules_told(&count, s->e->out->mem, s->decide, role));
+	return count > 0;
+}
+
+void sheet_rules(struct sheet *s)
+{
+	bool decides = any_told(s, TOLD_DECIDES);
+	if (decides || any_told(s, TOLD_MAY_BAR))
+		sheet_heading(s, WORD_RULES);
+	add_rules(s, TOLD_DECIDES, false);
+	add_rules(s, TOLD_MAY_BAR, decides);
+	if (s->decide->verdict.scenario_count > 1 || !any_told(s, TOLD_BESIDE))
+		return;
+	sheet_heading(s, WORD_SHEET_BESIDE);
+	add_rules(s, TOLD_BESIDE, false);
 }

@@ -129,6 +129,37 @@ static void tell_deciding(struct telling *t)
 	}
 }
 
+/* Bars that what is given leaves open, of a version by which the case can come out as barred. */
+static void tell_bars_of(struct telling *t, const struct decide_scenario *scenario, uint32_t list)
+{
+	uint32_t taken = scenario->taken[list];
+	if (taken == NO_STATE || !scenario->may_prevail[list])
+		return;
+	const struct answer_state *state = &t->decide->states[taken];
+	for (size_t i = 0; i < state->text->rule_count; i++) {
+		struct told_rule one = {list, state, &state->text->rules[i], scenario,
+					TOLD_SUPPOSED};
+		if (state->in_force[i] && settles(one.rule, DECIDE_BARRED) &&
+		    truth(&t->decide->verdict.now, state, i) != EVAL_FALSE &&
+		    !is_told(t->out, t->count, &one))
+			t->out[t->count++] = one;
+	}
+}
+
+/* The way that is shown of being barred is one of several; the rules of that one are left out. */
+static void tell_other_bars(struct telling *t)
+{
+	const struct decide_verdict *verdict = &t->decide->verdict;
+	tell_deciding(t);
+	size_t told = t->count;
+	for (size_t i = 0; verdict->scenario_count > 1 && i < verdict->scenario_count; i++)
+		for (uint32_t list = 0; list < t->decide->list_count; list++)
+			if (verdict->scenarios[i].outcome == DECIDE_BARRED)
+				tell_bars_of(t, &verdict->scenarios[i], list);
+	t->count -= told;
+	memmove(t->out, t->out + told, t->count * sizeof(*t->out));
+}
+
 static bool same_rule(const struct told_rule *a, const struct told_rule *b)
 {
 	return a->list == b->list && str_equal(a->rule->identity, b->rule->identity);
@@ -158,14 +189,20 @@ static void tell_beside(struct telling *t)
 struct told_rule *decide_rules_told(size_t *count, struct mem *mem,
 				    const struct answer_decide *decide, enum told_role role)
 {
+	static void (*const tell[])(struct telling *) = {[TOLD_DECIDES] = tell_deciding,
+							 [TOLD_MAY_BAR] = tell_other_bars,
+							 [TOLD_BESIDE] = tell_beside};
 	struct telling t = {.decide = decide};
 	t.out = mem_alloc(mem, rules_most(decide) * sizeof(*t.out));
-	if (role == TOLD_DECIDES)
-		tell_deciding(&t);
-	else
-		tell_beside(&t);
+	tell[role](&t);
 	*count = t.count;
 	return t.out;
+}
+
+size_t decide_rules_shown(const struct emit *e, enum told_role role, size_t count)
+{
+	bool all = role != TOLD_MAY_BAR || e->style->verbosity > 0 || count <= BARS_SHOWN;
+	return all ? count : BARS_SHOWN;
 }
 
 void decide_show_certainty(struct parts *parts, const struct told_rule *told)

@@ -6,8 +6,11 @@
 #include "emit/human/parts.h"
 #include "emit/writer.h"
 
-/* Rules that give an outcome that is possible, in a list that prevails; or that weigh beside it. */
-enum told_role { TOLD_DECIDES, TOLD_BESIDE };
+/* Rules that give an outcome that is possible, in a list that prevails; where facts leave it open,
+ * the other bars that may apply; or those that weigh beside it. */
+enum told_role { TOLD_DECIDES, TOLD_MAY_BAR, TOLD_BESIDE };
+
+enum { BARS_SHOWN = 5 }; /* of those that may bar */
 
 enum told_certainty {
 	TOLD_CERTAIN,  /* it holds by what is given alone, and so does the outcome */
@@ -27,6 +30,9 @@ struct told_rule {
 /* In the order of certainty, each rule of a version once; to be freed. */
 struct told_rule *decide_rules_told(size_t *count, struct mem *mem,
 				    const struct answer_decide *decide, enum told_role role);
+
+/* How many of so many are shown: of those that may bar not all, unless more is asked for. */
+size_t decide_rules_shown(const struct emit *e, enum told_role role, size_t count);
 
 /* What it takes for the rule to hold; nothing where it does. */
 void decide_show_certainty(struct parts *parts, const struct told_rule *told);
@@ -50,8 +56,8 @@ void decide_show_rule_effects(struct buf *out, const struct answer_decide *decid
 			      const struct told_rule *told, enum language language);
 
 /* The versions that the verdict is told by: those that speak, those that may be taken instead of
- * them, those of the rules beside it and of clauses by which it binds; where all are silent, all that were asked. By state; to be
- * freed. */
+ * them, those of the rules beside it and of clauses by which it binds; where all are silent, all
+ * that were asked. By state; to be freed. */
 bool *decide_versions_told(struct mem *mem, const struct answer_decide *decide);
 /* What taking another version of the list, which is called that, could change; nothing where it
  * changes nothing. */
