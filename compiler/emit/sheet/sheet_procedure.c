@@ -46,25 +46,64 @@ static void parts_limit(struct parts *parts, const struct ir_step *step)
 	buf_fini(&limit);
 }
 
+/* "by the official, the organ of the official"; nothing where nobody is named. */
+static void parts_actors(struct parts *parts, enum word_id word, struct ir_actors actors)
+{
+	enum language language = parts->e->style->language;
+	struct buf names;
+	buf_init(&names, parts->text.mem);
+	for (int i = 0; i < IR_ACTOR_COUNT; i++) {
+		if (!(actors.set >> i & 1))
+			continue;
+		if (names.len)
+			buf_add(&names, word_text(language, WORD_LIST_COMMA));
+		buf_add(&names, word_text(language, actor_word((enum ir_actor)i)));
+	}
+	if (names.len)
+		parts_word(parts, word, buf_str(&names), STR_NONE);
+	buf_fini(&names);
+}
+
+/* Who may start it, and until when. */
+static void add_start(struct sheet *s, const struct ir_procedure *procedure)
+{
+	struct parts parts;
+	parts_init(&parts, s->e);
+	parts_actors(&parts, WORD_VALUE_BY, procedure->initiate);
+	if (procedure->window_from && procedure->window_to)
+		parts_word(&parts, WORD_VALUE_WINDOW,
+			   sheet_word(s, moment_word(procedure->window_from)),
+			   sheet_word(s, moment_word(procedure->window_to)));
+	sheet_item(s, WORD_SHEET_START, buf_str(&parts.text));
+	buf_fini(&parts.text);
+}
+
 static void add_step(struct sheet *s, const struct ir_step *step, int32_t due)
 {
 	struct parts parts;
 	parts_init(&parts, s->e);
 	utf8_printable(&parts.text, step->title.len ? step->title : step->name);
+	parts_actors(&parts, WORD_VALUE_BY, step->by);
+	parts_actors(&parts, WORD_VALUE_TO, step->to);
 	parts_limit(&parts, step);
 	parts_day(&parts, WORD_DUE_ON, due);
 	if (step->in_writing)
 		parts_word(&parts, WORD_IN_WRITING, STR_NONE, STR_NONE);
+	if (step->collectively)
+		parts_word(&parts, WORD_VALUE_COLLECTIVELY, STR_NONE, STR_NONE);
+	if (step->produces.len)
+		parts_word(&parts, WORD_VALUE_PRODUCES, step->produces, STR_NONE);
 	buf_add_text(s->e->out, "1. ");
 	sheet_text(s, buf_str(&parts.text));
 	buf_add_char(s->e->out, '\n');
 	buf_fini(&parts.text);
 }
 
-/* Which list and which version of it says so. */
+/* Which list and which version of it says so, and how it begins. */
 static void add_procedure_source(struct sheet *s, const struct answer_state *state,
-				 const struct ir_clause *clause)
+				 const struct ir_procedure *procedure)
 {
+	const struct ir_clause *clause = &procedure->clause;
 	const struct word_row *mark = mark_row(str_from(ir_provenance_word(clause->provenance)));
 	struct parts parts;
 	parts_init(&parts, s->e);
@@ -73,9 +112,11 @@ static void add_procedure_source(struct sheet *s, const struct answer_state *sta
 	sheet_item(s, WORD_SHEET_LIST, state->text->title);
 	sheet_item(s, WORD_VERSION, buf_str(&parts.text));
 	sheet_item(s, WORD_SHEET_ARTICLE, clause->article);
+	sheet_item(s, WORD_SHEET_TEXT, clause->text);
 	if (mark)
 		sheet_item(s, WORD_SHEET_MARK, sheet_word(s, mark->word));
 	sheet_item(s, WORD_SHEET_CITATION, clause->citation);
+	add_start(s, procedure);
 	buf_add_char(s->e->out, '\n');
 	buf_fini(&parts.text);
 }
@@ -89,7 +130,7 @@ static void add_procedures_of(struct sheet *s, const struct answer_in_play *list
 		buf_add_text(s->e->out, i ? "\n### " : "### ");
 		sheet_text(s, procedure->title.len ? procedure->title : procedure->name);
 		buf_add_text(s->e->out, "\n\n");
-		add_procedure_source(s, state, &procedure->clause);
+		add_procedure_source(s, state, procedure);
 		for (size_t k = 0; k < procedure->step_count; k++)
 			add_step(s, &procedure->steps[k], *due++);
 	}
