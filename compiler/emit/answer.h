@@ -58,6 +58,8 @@ struct answer_window {
 	struct str path;   /* within the tree */
 	struct str blob;   /* 40 hex digits */
 	uint32_t line;	   /* of the declaration */
+	struct str corrects; /* what it says was wrong; ptr NULL: it does not say that it corrects */
+	int64_t corrected;   /* when the text was recorded that it says so of; TIME_NONE: not known */
 	/* When the text was recorded whose place this one took without saying `corrects`; TIME_NONE:
 	 * it did not. */
 	int64_t corrects_unsaid;

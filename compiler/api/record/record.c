@@ -374,7 +374,11 @@ static void tell_correction(struct asking *asking, struct answer_window *out, ui
 			    const struct window *window)
 {
 	uint32_t corrected = view_corrected(asking->view, list, window->entry);
-	if (corrected != NO_ENTRY && !says_correction(asking, list, window->entry))
+	struct view_text text = view_text(asking->view, list, window->entry);
+	out->corrects = asking_text(asking, text.text->corrects);
+	if (corrected != NO_ENTRY && says_correction(asking, list, window->entry))
+		out->corrected = view_text(asking->view, list, corrected).recorded;
+	else if (corrected != NO_ENTRY)
 		out->corrects_unsaid = view_text(asking->view, list, corrected).recorded;
 	if (window->state == WINDOW_CORRECTED)
 		out->corrected_unsaid = !says_correction(asking, list, window->cause);
@@ -392,6 +396,7 @@ void asking_window(struct asking *asking, struct answer_window *out, uint32_t li
 		.promulgated = DATE_NONE,
 		.effective = DATE_NONE,
 		.recorded = TIME_NONE,
+		.corrected = TIME_NONE,
 		.corrects_unsaid = TIME_NONE,
 	};
 	if (window->entry == NO_ENTRY)

@@ -148,9 +148,16 @@ void parts_place(struct parts *parts, const struct answer_window *window)
 		buf_addf(&parts->text, ":%u", window->line);
 }
 
-static void parts_unsaid(struct parts *parts, const struct answer_window *window)
+/* What it corrects, and whether it says why. */
+static void parts_corrects(struct parts *parts, const struct answer_window *window)
 {
 	int32_t zone = parts->e->answer->history.zone;
+	struct day day;
+	if (window->corrects.ptr && window->corrected != TIME_NONE)
+		parts_word(parts, WORD_CORRECTS_RECORDED, window->corrects,
+			   day_text(&day, date_from_time(window->corrected, zone)));
+	else if (window->corrects.ptr)
+		parts_word(parts, WORD_CORRECTS, window->corrects, STR_NONE);
 	if (window->corrects_unsaid != TIME_NONE)
 		parts_day(parts, WORD_CORRECTS_UNSAID,
 			  date_from_time(window->corrects_unsaid, zone));
@@ -161,14 +168,14 @@ void parts_recorded(struct parts *parts, const struct answer_window *window)
 	size_t shown = parts->e->style->verbosity > 0 ? window->commit.len : SHORT_OID;
 	if (window->recorded == TIME_NONE) {
 		parts_word(parts, WORD_UNRECORDED, STR_NONE, STR_NONE);
-		parts_unsaid(parts, window);
+		parts_corrects(parts, window);
 		return;
 	}
 	if (window->commit.len > 0)
 		parts_word(parts, WORD_COMMIT, str_from_to(window->commit, 0, shown), STR_NONE);
 	parts_day(parts, WORD_RECORDED,
 		  date_from_time(window->recorded, parts->e->answer->history.zone));
-	parts_unsaid(parts, window);
+	parts_corrects(parts, window);
 }
 
 static void parts_revision(struct parts *parts)

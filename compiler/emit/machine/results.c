@@ -65,6 +65,7 @@ void json_version(struct json *json, const char *key, const struct answer_window
 	json_member_or_null(json, "path", window->path);
 	json_member_or_null(json, "blob", window->blob);
 	json_member_count(json, "line", window->line);
+	json_member_or_null(json, "corrects", window->corrects);
 	add_unsaid(json, window);
 	json_object_end(json);
 }
