@@ -18,6 +18,7 @@ enum {
 	CHOICES_MOST = 1 << 30, /* that are counted */
 	LOOKS_OF_RUN = 256,	/* choices of values that are looked at in the time of a run */
 	LEARNING = 2,		/* size up to which a look costs more than at the next */
+	COUNTED_MOST = 4096,	/* sets of a size that are counted one by one */
 };
 
 /* Of an open variable of a fact of the set at hand. */
@@ -301,21 +302,56 @@ static size_t at_most(double count)
 	return count < CHOICES_MOST ? (size_t)count : CHOICES_MOST;
 }
 
-/* Sets of a size, with every choice of values: the elementary symmetric polynomial of how many
- * values each fact has, or of ones. */
-static size_t count_choices(struct settling *n, bool with_values)
+/* Sets of a size, and with every choice of values. */
+struct choices {
+	double sets;
+	double looks;
+};
+
+/* At most: the elementary symmetric polynomial of how many values each fact has, and of ones. */
+static struct choices count_at_most(struct settling *n)
 {
-	double *of_size = ARENA_ARRAY(n->arena, double, n->size + 1);
-	of_size[0] = 1;
+	struct choices *of_size = ARENA_ARRAY(n->arena, struct choices, n->size + 1);
+	of_size[0] = (struct choices){1, 1};
 	for (size_t i = 0; i < n->out->open.count; i++) {
 		uint32_t fact = n->out->open.items[i];
 		if (settles_alone(n, fact))
 			continue;
-		for (size_t size = n->size; size > 0; size--)
-			of_size[size] += of_size[size - 1] *
-					 (with_values ? (double)count_values(n, fact) : 1);
+		for (size_t size = n->size; size > 0; size--) {
+			of_size[size].sets += of_size[size - 1].sets;
+			of_size[size].looks +=
+				of_size[size - 1].looks * (double)count_values(n, fact);
+		}
 	}
-	return at_most(of_size[n->size]);
+	return of_size[n->size];
+}
+
+/* Those that will be tried: all that hold none that was found. values: choices of them so far. */
+static void count_sets(struct settling *n, size_t next, double values, struct choices *out)
+{
+	size_t left = n->size - n->chosen_count;
+	if (left == 0) {
+		out->sets++;
+		out->looks += values;
+		return;
+	}
+	for (size_t i = next; i + left <= n->out->open.count; i++) {
+		uint32_t fact = n->out->open.items[i];
+		n->chosen[n->chosen_count++] = fact;
+		if (!is_superset(n))
+			count_sets(n, i + 1, values * (double)count_values(n, fact), out);
+		n->chosen_count--;
+	}
+}
+
+static struct choices count_choices(struct settling *n)
+{
+	struct choices choices = count_at_most(n);
+	if (choices.sets > COUNTED_MOST)
+		return choices;
+	choices = (struct choices){0, 0};
+	count_sets(n, 0, 1, &choices);
+	return choices;
 }
 
 /* Where sets are few, each may take its time. Once there are some, larger ones are left alone that
@@ -323,18 +359,18 @@ static size_t count_choices(struct settling *n, bool with_values)
  * completions end differently. */
 static void try_size(struct settling *n)
 {
-	size_t sets = count_choices(n, false), first = n->sets.count, budget = n->budget;
-	double looks = (double)count_choices(n, true);
-	if (sets == 0)
+	struct choices choices = count_choices(n);
+	size_t first = n->sets.count, budget = n->budget;
+	if (choices.sets < 1)
 		return;
-	if (first && n->size > LEARNING && looks * n->cost > (double)n->budget) {
+	if (first && n->size > LEARNING && choices.looks * n->cost > (double)n->budget) {
 		n->gave_up = true;
 		return;
 	}
-	size_t share = n->budget / (n->shares * sets);
+	size_t share = n->budget / (n->shares * at_most(choices.sets));
 	n->runs_of_set = share > SETTLING_RUNS ? share : SETTLING_RUNS;
 	choose_facts(n, 0);
-	n->cost = (double)(budget - n->budget) / looks;
+	n->cost = (double)(budget - n->budget) / choices.looks;
 	drop_decided(n);
 	if (n->sets.count > first)
 		qsort(n->sets.items, n->sets.count, sizeof(*n->sets.items), by_facts);
