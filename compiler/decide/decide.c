@@ -54,6 +54,15 @@ struct eval_list *decide_compiled(struct decide_play *play, uint32_t state)
 	return &play->states[state].compiled;
 }
 
+bool decide_same_rulings(const struct decide_verdict *a, const struct decide_verdict *b)
+{
+	bool same = a->ruling_count == b->ruling_count && a->ruling_certain == b->ruling_certain;
+	for (size_t i = 0; same && i < a->ruling_count; i++)
+		same = a->rulings[i].why == b->rulings[i].why &&
+		       str_equal(a->rulings[i].by, b->rulings[i].by);
+	return same;
+}
+
 /* -- the verdict -- */
 
 struct verdict {

@@ -234,6 +234,7 @@ unsigned decide_may_say(const struct decide_play *play, uint32_t state,
 /* columns of the case cover the variables of the program. */
 void decide_run(struct decide_verdict *out, struct decide_play *play, const struct decide_case *given,
 		const struct decide_options *options);
+bool decide_same_rulings(const struct decide_verdict *a, const struct decide_verdict *b);
 /* Whether the state of the list prevails in one of the ways in which the case can come out, or says
  * there whose findings bind the organ. */
 bool decide_rests_on(const struct decide_verdict *verdict, uint32_t list, uint32_t state);

@@ -1,6 +1,7 @@
 /* What cannot be decided on a side, or comes out in several ways there, shows nothing. */
 #include "api/change/diff_case.h"
 
+#include "decide/gives.h"
 #include "emit/verdict/decide.h"
 
 /* -- the sides -- */
@@ -129,40 +130,11 @@ static int decide(struct diff_sides *sides, const struct answer_decide **out, si
 						 block_of(sides, side, arena, block)));
 }
 
-static bool same_rulings(const struct decide_verdict *a, const struct decide_verdict *b)
-{
-	bool same = a->ruling_count == b->ruling_count && a->ruling_certain == b->ruling_certain;
-	for (size_t i = 0; same && i < a->ruling_count; i++)
-		same = a->rulings[i].why == b->rulings[i].why &&
-		       str_equal(a->rulings[i].by, b->rulings[i].by);
-	return same;
-}
-
-/* Whichever list gives them. */
-static void effects_take(struct diff_says *out, const struct decide_verdict *verdict, bool certain)
-{
-	*out = (struct diff_says){.effect_count = 0};
-	for (size_t i = 0; i < verdict->effect_count; i++)
-		if (verdict->effects[i].is_certain || !certain)
-			add_effect(out, &verdict->effects[i]);
-}
-
-static bool same_effects(const struct decide_verdict *a, const struct decide_verdict *b)
-{
-	bool same = true;
-	for (int certain = 0; certain < 2; certain++) {
-		struct diff_says says[WEIGH_SIDES];
-		effects_take(&says[WEIGH_BEFORE], a, certain);
-		effects_take(&says[WEIGH_AFTER], b, certain);
-		same &= says_same(&says[WEIGH_BEFORE], &says[WEIGH_AFTER]);
-	}
-	return same;
-}
-
 /* What hangs on facts that are not given does so on both sides alike. */
 static bool same_open(const struct decide_verdict *a, const struct decide_verdict *b)
 {
-	return same_rulings(a, b) && same_effects(a, b);
+	struct decide_gives before = decide_gives_of(a), after = decide_gives_of(b);
+	return decide_same_rulings(a, b) && decide_gives_same(&before, &after);
 }
 
 static void witness_add(struct diff_record *record, const struct diff_sides *sides,

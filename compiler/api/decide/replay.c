@@ -318,15 +318,6 @@ static bool same_versions(const struct answer_decide *a, const struct answer_dec
 	return same;
 }
 
-static bool same_rulings(const struct decide_verdict *a, const struct decide_verdict *b)
-{
-	bool same = a->ruling_count == b->ruling_count && a->ruling_certain == b->ruling_certain;
-	for (size_t i = 0; same && i < a->ruling_count; i++)
-		same = a->rulings[i].why == b->rulings[i].why &&
-		       str_equal(a->rulings[i].by, b->rulings[i].by);
-	return same;
-}
-
 static bool same_gist(struct mem *mem, struct str sealed, struct str repeated)
 {
 	struct buf then, again;
@@ -386,7 +377,7 @@ static int ask_now(struct tol_answer *answer, struct replaying *r)
 	answer_hold(answer, answer_release, now);
 	out->now = now->answer.decide;
 	out->now_same_outcome = out->then->verdict.outcomes == out->now->verdict.outcomes &&
-				same_rulings(&out->then->verdict, &out->now->verdict);
+				decide_same_rulings(&out->then->verdict, &out->now->verdict);
 	gives_take(&out->then_gives, r->arena, &out->then->verdict, out->then->given);
 	gives_take(&out->now_gives, r->arena, &out->now->verdict, out->now->given);
 	out->now_same_effects = gives_same_effects(&out->then_gives, &out->now_gives);

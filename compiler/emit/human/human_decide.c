@@ -126,21 +126,6 @@ static void add_rules(struct emit *e, const struct answer_decide *decide)
 		add_told(e, decide, TOLD_BESIDE, WORD_WEIGHS);
 }
 
-static void add_effects(struct emit *e, const struct answer_decide *decide)
-{
-	struct parts parts;
-	parts_init(&parts, e);
-	decide_show_effects(&parts.text, decide, e->style->language);
-	parts_print(&parts, WORD_EFFECTS);
-	for (size_t i = 0; i < decide->verdict.effect_count; i++) {
-		if (!decide_effect_is_possible(decide, i))
-			continue;
-		parts_init(&parts, e);
-		decide_show_possible(&parts.text, decide, i, e->style->language);
-		parts_print(&parts, WORD_EFFECTS);
-	}
-}
-
 static void add_rulings(struct emit *e, const struct answer_decide *decide)
 {
 	const struct decide_verdict *verdict = &decide->verdict;
@@ -372,7 +357,7 @@ void human_decide(struct emit *e)
 	add_case(e, decide);
 	add_outcomes(e, decide);
 	add_rules(e, decide);
-	add_effects(e, decide);
+	decide_print_effects(e, decide);
 	add_rulings(e, decide);
 	add_recognized(e, decide);
 	add_needed(e, decide);

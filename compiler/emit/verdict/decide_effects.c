@@ -201,3 +201,18 @@ void decide_show_possible(struct buf *out, const struct answer_decide *decide, s
 	buf_fini(&effect);
 	buf_fini(&givers);
 }
+
+void decide_print_effects(struct emit *e, const struct answer_decide *decide)
+{
+	struct parts parts;
+	parts_init(&parts, e);
+	decide_show_effects(&parts.text, decide, e->style->language);
+	parts_print(&parts, WORD_EFFECTS);
+	for (size_t i = 0; i < decide->verdict.effect_count; i++) {
+		if (!decide_effect_is_possible(decide, i))
+			continue;
+		parts_init(&parts, e);
+		decide_show_possible(&parts.text, decide, i, e->style->language);
+		parts_print(&parts, WORD_EFFECTS);
+	}
+}

@@ -51,6 +51,8 @@ bool decide_effect_is_told(const struct answer_decide *decide, size_t index);
 /* That effect, and which rules of which versions give it. */
 void decide_show_possible(struct buf *out, const struct answer_decide *decide, size_t index,
 			  enum language language);
+/* Both, each as a line of its own. */
+void decide_print_effects(struct emit *e, const struct answer_decide *decide);
 /* The effects that the rule adds to the verdict; nothing where it adds none. */
 void decide_show_rule_effects(struct buf *out, const struct answer_decide *decide,
 			      const struct told_rule *told, enum language language);

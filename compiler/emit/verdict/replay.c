@@ -83,21 +83,6 @@ static void print_verdict(struct emit *e, enum word_id label, const struct answe
 	parts_print(&parts, label);
 }
 
-static void print_effects(struct emit *e, const struct answer_decide *decide)
-{
-	struct parts parts;
-	parts_init(&parts, e);
-	decide_show_effects(&parts.text, decide, e->style->language);
-	parts_print(&parts, WORD_EFFECTS);
-	for (size_t i = 0; i < decide->verdict.effect_count; i++) {
-		if (!decide_effect_is_possible(decide, i))
-			continue;
-		parts_init(&parts, e);
-		decide_show_possible(&parts.text, decide, i, e->style->language);
-		parts_print(&parts, WORD_EFFECTS);
-	}
-}
-
 /* With what each gives: that may be all that differs. */
 static void print_weighing(struct emit *e, const struct gives *gives)
 {
@@ -147,7 +132,7 @@ static void print_side(struct emit *e, enum word_id label, const struct answer_d
 	const struct answer_replay *replay = e->answer->replay;
 	print_verdict(e, label, own);
 	if (!replay->now_same_effects)
-		print_effects(e, own);
+		decide_print_effects(e, own);
 	if (!replay->now_same_weighing)
 		print_weighing(e, gives_of(replay, own));
 	if (replay->now_same_outcome && replay->now_same_effects && replay->now_same_weighing &&
