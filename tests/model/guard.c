@@ -9,6 +9,7 @@
  */
 #include "guard_text.h"
 #include "guard_world.h"
+#include "shell.h"
 
 #include "support/tries.h"
 #include "tolc.h"
@@ -27,18 +28,6 @@ struct trial {
 	long crossed; /* in all worlds */
 	long wrong;
 };
-
-static void die(const char *what)
-{
-	perror(what);
-	exit(2);
-}
-
-static void run(const char *command)
-{
-	if (system(command) != 0)
-		die(command);
-}
 
 /* -- what is told -- */
 

@@ -7,6 +7,7 @@
 #include "history_print.h"
 #include "history_random.h"
 #include "repository_text.h"
+#include "shell.h"
 
 #include "support/tries.h"
 #include "tolc.h"
@@ -24,18 +25,6 @@ struct trial {
 	char oids[MODEL_COMMITS][OID_TEXT];
 	uint64_t seed;
 };
-
-static void die(const char *what)
-{
-	perror(what);
-	exit(2);
-}
-
-static void run(const char *command)
-{
-	if (system(command) != 0)
-		die(command);
-}
 
 /* Git prints the commits oldest first, in the order of the history. */
 static void read_oids(struct trial *trial)
