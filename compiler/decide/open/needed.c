@@ -11,14 +11,21 @@
 enum {
 	FILLED_IN_MAX = 6, /* facts that are presumed, or asked whether they are known */
 	SETS_SHARE = 2,	   /* the sets may cost so much less than the facts one by one */
+	EFFECTS_SHARE =
+		2, /* so may what facts mean to effects, beside what they mean to outcomes */
+};
+
+/* Work for asking one thing of every fact. */
+struct share {
+	size_t budget;
+	size_t runs; /* of it, for one fact */
 };
 
 struct needing {
 	struct decide_verdict *out;
 	struct search *search;
 	struct arena *arena;
-	size_t budget;
-	size_t mattering_runs; /* for one fact */
+	struct share outcome, effects;
 	uint32_t filled_in[FILLED_IN_MAX];
 	size_t filled_in_count;
 	bool too_many_filled_in;
@@ -47,14 +54,14 @@ static enum search_answer worse(enum search_answer a, enum search_answer b)
 
 static void find_heard(struct needing *n)
 {
-	search_lend(n->search, &n->budget, 1);
+	search_lend(n->search, &n->outcome.budget, 1);
 	search_find_heard(n->search);
-	search_take_back(n->search, &n->budget);
+	search_take_back(n->search, &n->outcome.budget);
 }
 
 /* A version that does not cover the case is silent, whatever the fact is; but one that is filled in
  * may come to be part of a scope. */
-static enum search_answer ask_of_fact(struct needing *n, uint32_t fact,
+static enum search_answer ask_of_fact(struct needing *n, uint32_t fact, struct share *share,
 				      enum search_answer (*ask)(struct search *, uint32_t var))
 {
 	const struct eval_fact *own = fact_of(n, fact);
@@ -64,9 +71,9 @@ static enum search_answer ask_of_fact(struct needing *n, uint32_t fact,
 		if (!search_is_open(n->search, var) ||
 		    (!search_is_heard(n->search, var) && !n->search->is_filled_in[fact]))
 			continue;
-		search_lend(n->search, &n->budget, n->mattering_runs);
+		search_lend(n->search, &share->budget, share->runs);
 		answer = worse(answer, ask(n->search, var));
-		search_take_back(n->search, &n->budget);
+		search_take_back(n->search, &share->budget);
 	}
 	return answer;
 }
@@ -79,9 +86,10 @@ struct mattering {
 
 static void fact_matters_now(struct needing *n, uint32_t fact, struct mattering *out)
 {
-	out->outcome = worse(out->outcome, ask_of_fact(n, fact, search_matters));
+	out->outcome = worse(out->outcome, ask_of_fact(n, fact, &n->outcome, search_matters));
 	if (out->outcome == SEARCH_NO && out->effects != SEARCH_YES)
-		out->effects = worse(out->effects, ask_of_fact(n, fact, effects_matter));
+		out->effects =
+			worse(out->effects, ask_of_fact(n, fact, &n->effects, effects_matter));
 }
 
 /* Facts that are filled in, by bits, are taken to be given in those lanes. */
@@ -152,7 +160,8 @@ static void sort_facts(struct needing *n)
 	struct mattering *answers = ARENA_ARRAY(n->arena, struct mattering, count);
 	struct decide_verdict *out = n->out;
 	find_filled_in(n);
-	n->mattering_runs = n->budget / (count_asked(n) + 1) + 1;
+	n->outcome.runs = n->outcome.budget / (count_asked(n) + 1) + 1;
+	n->effects.runs = n->effects.budget / (count_asked(n) + 1) + 1;
 	facts_matter(n, answers);
 	out->irrelevant.items = ARENA_ARRAY(n->arena, uint32_t, count);
 	out->for_effects.items = ARENA_ARRAY(n->arena, uint32_t, count);
@@ -171,8 +180,9 @@ static void sort_facts(struct needing *n)
 
 void needed_find(struct decide_verdict *out, struct search *search, size_t budget, uint32_t endings)
 {
-	struct needing needing = {
-		.out = out, .search = search, .arena = search->arena, .budget = budget};
+	struct needing needing = {.out = out, .search = search, .arena = search->arena};
+	needing.outcome.budget = budget;
+	needing.effects.budget = budget / EFFECTS_SHARE;
 	sort_facts(&needing);
 	out->needed_complete = true;
 	if (!endings_settled(endings) && out->open.count > 0)
