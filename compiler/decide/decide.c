@@ -85,6 +85,10 @@ static void choice_add(struct verdict *v, uint32_t list, size_t instead)
 	enum search_answer answer = search_instead(&v->search, list, instead);
 	v->search.budget = v->budget / 8;
 	enum search_answer effects = effects_instead(&v->search, list, instead);
+	v->search.budget = v->budget / 8;
+	enum search_answer ruled = answer == SEARCH_NO
+					   ? search_ruled_instead(&v->search, list, instead)
+					   : SEARCH_NO;
 	*choice = (struct decide_choice){
 		.list = list,
 		.taken = v->out->scenario_count ? v->out->scenarios[0].taken[list] : NO_STATE,
@@ -93,6 +97,7 @@ static void choice_add(struct verdict *v, uint32_t list, size_t instead)
 		.is_sure = answer != SEARCH_GAVE_UP,
 		.changes_effects = effects != SEARCH_NO,
 		.effects_sure = effects != SEARCH_GAVE_UP,
+		.changes_ruling = ruled == SEARCH_YES,
 	};
 	v->out->choice_count++;
 	v->out->choice_matters |= choice->matters;

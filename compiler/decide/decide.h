@@ -167,6 +167,7 @@ struct decide_choice {
 	bool is_sure;	/* false: the search for one was given up */
 	bool changes_effects; /* for some completion it is tolerated either way, to another effect */
 	bool effects_sure;    /* likewise */
+	bool changes_ruling;  /* the outcome never is another, but whether it binds the organ is */
 };
 
 struct decide_facts {

@@ -12,6 +12,7 @@ struct differing {
 	size_t behind; /* the samples of the variable that are looked at come behind that one */
 	uint32_t list;
 	size_t instead;
+	bool is_ruling; /* of a list's version: whether it binds counts too */
 	size_t worst; /* lane that leaves most open */
 	size_t open;  /* lane in which a condition that reads the variable is */
 };
@@ -39,9 +40,18 @@ static size_t fan(struct differing *d)
 	return d->var == NO_VAR ? 1 : search_fan_learned(s, d->var, d->behind);
 }
 
-static uint32_t outline(struct search *s, size_t lane)
+/* What is but advice needs a ruling as what nobody declared does. */
+static uint32_t need_alike(uint32_t endings)
 {
-	return endings_outline(lane_endings(s, lane));
+	bool is_advised = endings & ENDING_BIT(END_ADVISED);
+	return is_advised ? (endings & ~ENDING_BIT(END_ADVISED)) | ENDING_BIT(END_UNDECLARED)
+			  : endings;
+}
+
+static uint32_t ends(struct differing *d, size_t lane)
+{
+	uint32_t endings = lane_endings(d->search, lane);
+	return d->is_ruling ? need_alike(endings) : endings_outline(endings);
 }
 
 /* Whether every version that can be taken of the list is silent, whatever the rest: then it does
@@ -60,7 +70,7 @@ static uint32_t outline_instead(struct differing *d)
 {
 	d->search->instead_list = d->list;
 	d->search->instead = d->instead;
-	uint32_t endings = outline(d->search, 0);
+	uint32_t endings = ends(d, 0);
 	d->search->instead_list = NO_LIST;
 	return endings;
 }
@@ -74,13 +84,13 @@ static enum verdict look(struct differing *d)
 	if (!search_run(s) || (d->var != NO_VAR && !hang_on(s, d->var, count, &d->open)))
 		return SAME;
 	for (size_t lane = 0; lane < count; lane++) {
-		endings[lane] = outline(s, lane);
+		endings[lane] = ends(d, lane);
 		if (bits_count(endings[lane]) <= most)
 			continue;
 		most = bits_count(endings[lane]);
 		d->worst = lane;
 	}
-	if (d->var == NO_VAR && is_silent(s, d->list))
+	if (d->var == NO_VAR && !d->is_ruling && is_silent(s, d->list))
 		return SAME;
 	if (d->var == NO_VAR)
 		endings[count++] = outline_instead(d);
@@ -178,4 +188,12 @@ enum search_answer search_instead(struct search *s, uint32_t list, size_t instea
 	struct differing differing = {.search = s, .var = NO_VAR, .list = list, .instead = instead};
 	search_bound(s);
 	return is_silent(s, list) ? SEARCH_NO : answer(&differing);
+}
+
+/* A list that is silent may still say whose findings bind. */
+enum search_answer search_ruled_instead(struct search *s, uint32_t list, size_t instead)
+{
+	struct differing differing = {
+		.search = s, .var = NO_VAR, .list = list, .instead = instead, .is_ruling = true};
+	return s->any_recognition ? answer(&differing) : SEARCH_NO;
 }

@@ -111,6 +111,8 @@ enum search_answer search_reaches(struct search *search, uint32_t endings);
 enum search_answer search_matters(struct search *search, uint32_t var);
 /* Whether the outcome can be another where the list is taken in that of its pick's states. */
 enum search_answer search_instead(struct search *search, uint32_t list, size_t instead);
+/* Whether the outcome can, or whether a ruling is needed for want of a clause that binds. */
+enum search_answer search_ruled_instead(struct search *search, uint32_t list, size_t instead);
 /* Supposes, beside what is supposed already, what leads to one of the endings; they are given out
  * and taken back again. False where it cannot be. */
 bool search_witness(struct search *search, uint32_t endings, struct decide_supposed **out,

@@ -343,6 +343,7 @@ static void add_choice(struct json *json, const struct answer_decide *decide,
 	json_member_bool(json, "sure", choice->is_sure);
 	json_member_bool(json, "changes_effects", choice->changes_effects);
 	json_member_bool(json, "effects_sure", choice->effects_sure);
+	json_member_bool(json, "changes_ruling", choice->changes_ruling);
 	json_object_end(json);
 }
 

@@ -243,6 +243,16 @@ static bool is_other(const struct answer_decide *decide, uint32_t state)
 	return false;
 }
 
+/* It says whose findings bind, where the one that is taken says otherwise. */
+static bool would_bind(const struct answer_decide *decide, uint32_t state)
+{
+	for (size_t i = 0; i < decide->verdict.choice_count; i++)
+		if (decide->verdict.choices[i].other == state &&
+		    decide->verdict.choices[i].changes_ruling)
+			return true;
+	return false;
+}
+
 static bool has_say(const struct answer_decide *decide, uint32_t state)
 {
 	const char *says = decide_says(decide, state, &decide->verdict.now);
@@ -259,7 +269,7 @@ bool *decide_versions_told(struct mem *mem, const struct answer_decide *decide)
 	struct recognized *recognized = recognized_find(&clauses, mem, decide);
 	struct told_rule *told = NULL;
 	for (uint32_t i = 0; i < decide->state_count; i++)
-		versions[i] = has_say(decide, i);
+		versions[i] = has_say(decide, i) || would_bind(decide, i);
 	if (decide->verdict.scenario_count == 1)
 		told = decide_rules_told(&count, mem, decide, TOLD_BESIDE);
 	for (size_t i = 0; i < count; i++)
@@ -274,15 +284,22 @@ bool *decide_versions_told(struct mem *mem, const struct answer_decide *decide)
 void decide_show_choice(struct parts *parts, const struct answer_decide *decide,
 			const struct decide_choice *choice, struct str list)
 {
-	bool outcome = choice->matters && choice->is_sure;
+	static const enum word_id words[][2] = {{WORD_OTHER_VERSION, WORD_OTHER_NONE},
+						{WORD_OTHER_EFFECTS, WORD_OTHER_NONE_EFFECTS},
+						{WORD_OTHER_RULING, WORD_OTHER_NONE_RULING}};
+	const bool holds[] = {choice->matters && choice->is_sure,
+			      choice->changes_effects && choice->effects_sure,
+			      choice->changes_ruling};
+	size_t row = 0;
 	struct day day;
-	if (!outcome && !(choice->changes_effects && choice->effects_sure))
+	while (row < countof(holds) && !holds[row])
+		row++;
+	if (row == countof(holds))
 		return;
 	if (choice->other == NO_STATE)
-		parts_word(parts, outcome ? WORD_OTHER_NONE : WORD_OTHER_NONE_EFFECTS, list,
-			   STR_NONE);
+		parts_word(parts, words[row][1], list, STR_NONE);
 	else
-		parts_word(parts, outcome ? WORD_OTHER_VERSION : WORD_OTHER_EFFECTS, list,
+		parts_word(parts, words[row][0], list,
 			   day_text(&day, decide->states[choice->other].text->effective));
 }
 
