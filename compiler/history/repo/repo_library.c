@@ -12,12 +12,13 @@ static bool library_symbol(void *library, const char *name, void *function, size
 }
 
 /* Nothing is read twice, so a cache would only hold memory; and a history is read from one end to
- * the other, so little of a pack need be mapped at a time. */
+ * the other, so little of a pack need be mapped at a time. But commits, trees and texts lie apart in
+ * it, and what is given back while several threads read halts them all: few windows, and large. */
 static void library_tune(const struct repo_library *git)
 {
 	git->git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0);
-	git->git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, (size_t)2 << 20);
-	git->git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, (size_t)16 << 20);
+	git->git_libgit2_opts(GIT_OPT_SET_MWINDOW_SIZE, (size_t)8 << 20);
+	git->git_libgit2_opts(GIT_OPT_SET_MWINDOW_MAPPED_LIMIT, (size_t)32 << 20);
 }
 
 enum repo_status repo_library_open(struct repo_library *git, struct repo_error *error)
