@@ -102,8 +102,9 @@ static void authorities_write(void)
 	for (int i = 0; i < PROVINCES; i++) {
 		fprintf(out, "\nauthority p%02d \"第%d省\" under central level province\n", i, i);
 		for (int k = 0; k < COUNTIES; k++)
-			fprintf(out, "authority p%02d.c%02d \"第%d县\" under p%02d level county\n", i,
-				k, k, i);
+			fprintf(out,
+				"authority p%02d.c%02d \"第%d省第%d县\" under p%02d level county\n",
+				i, k, i, k, i);
 	}
 }
 

@@ -16,7 +16,7 @@
 
 enum {
 	ENGINE_LARGE = 1200, /* variables: no small one has more */
-	ENGINE_GROWN = 150,  /* so many, and it is begun anew */
+	ENGINE_GROWN = 230,  /* so many, and it is begun anew */
 	FEW_ASSUMED = 16,
 };
 
