@@ -9,7 +9,7 @@
 #include "eval/samples.h"
 
 enum {
-	PROOF_BUDGET = 4000, /* runs for one proof */
+	PROOF_BUDGET = 16000, /* runs for one proof */
 	KNOWN_MAX = 8,	     /* variables that two conditions ask whether they are given */
 };
 
