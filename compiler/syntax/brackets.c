@@ -101,12 +101,19 @@ static uint32_t line_start(const struct parse *p, uint32_t offset)
 	return offset;
 }
 
+static const char wide_blank[] = "\xE3\x80\x80"; /* U+3000, two columns wide */
+
 bool first_on_line(const struct parse *p, uint32_t offset)
 {
-	while (offset > 0 &&
-	       (p->source->text[offset - 1] == ' ' || p->source->text[offset - 1] == '\t'))
-		offset--;
-	return offset == 0 || p->source->text[offset - 1] == '\n';
+	for (;;) {
+		struct str before = {p->source->text, offset};
+		if (str_ends_with(before, STR(" ")) || str_ends_with(before, STR("\t")))
+			offset--;
+		else if (str_ends_with(before, str_from(wide_blank)))
+			offset -= sizeof(wide_blank) - 1;
+		else
+			return offset == 0 || p->source->text[offset - 1] == '\n';
+	}
 }
 
 static bool at_margin(const struct parse *p, uint32_t offset)
@@ -117,10 +124,16 @@ static bool at_margin(const struct parse *p, uint32_t offset)
 /* Of the line on which the offset lies. */
 static uint32_t indentation(const struct parse *p, uint32_t offset)
 {
-	uint32_t start = line_start(p, offset), end = start;
-	while (p->source->text[end] == ' ' || p->source->text[end] == '\t')
-		end++;
-	return end - start;
+	uint32_t start = line_start(p, offset), columns = 0;
+	struct str line = {p->source->text + start, p->source->size - start};
+	for (;;) {
+		if (str_take(&line, STR(" ")) || str_take(&line, STR("\t")))
+			columns++;
+		else if (str_take(&line, str_from(wide_blank)))
+			columns += 2;
+		else
+			return columns;
+	}
 }
 
 /* Words that are values elsewhere. */
