@@ -5,6 +5,7 @@
  */
 #include "decide/open/effects.h"
 
+#include "decide/open/completions_look.h"
 #include "decide/open/gifts.h"
 #include "decide/open/lane.h"
 
@@ -150,51 +151,19 @@ static uint32_t look_beside(struct asking *a, size_t lane)
 
 /* -- going through completions -- */
 
-static bool is_answered(const struct asking *a)
+static bool is_answered(const void *data)
 {
+	const struct asking *a = data;
 	bool answered = a->withheld;
 	for (size_t i = 0; i < a->count; i++)
 		answered &= a->givers[i]->seen;
 	return answered;
 }
 
-/* Under what is supposed, in that lane; the variable to go on with, or NO_VAR. */
-static uint32_t look(struct asking *a, size_t lane)
+static uint32_t look(void *data, size_t lane)
 {
+	struct asking *a = data;
 	return a->gift ? look_for_effect(a, lane) : look_beside(a, lane);
-}
-
-static void go_through(struct asking *a, uint32_t var);
-
-/* Values side by side; those that leave something open are gone into. */
-static void go_through_fan(struct asking *a, uint32_t var, size_t first, size_t count)
-{
-	struct search *s = a->search;
-	bool open[64];
-	if (!search_run(s))
-		return;
-	for (size_t lane = 0; lane < count; lane++)
-		open[lane] = look(a, lane) != NO_VAR;
-	for (size_t lane = 0; lane < count && !s->gave_up && !is_answered(a); lane++) {
-		if (!open[lane])
-			continue;
-		search_suppose(s, var, s->samples[var].values[first + lane]);
-		if (search_run(s))
-			go_through(a, look(a, 0));
-	}
-}
-
-static void go_through(struct asking *a, uint32_t var)
-{
-	struct search *s = a->search;
-	if (var == NO_VAR)
-		return;
-	for (size_t first = 0; first < s->samples[var].count && !s->gave_up && !is_answered(a);) {
-		size_t count = search_fan(s, var, first);
-		go_through_fan(a, var, first, count);
-		first += count;
-	}
-	search_release(s, var);
 }
 
 /* What could not be excluded is kept as possible. */
@@ -203,8 +172,7 @@ static void ask(struct decide_verdict *out, struct asking *a)
 	struct search *s = a->search;
 	bool gave_up = s->gave_up;
 	s->gave_up = false;
-	if (search_run(s))
-		go_through(a, look(a, 0));
+	completions_look(s, &(struct completions_looking){look, is_answered, a});
 	out->effects_exact &= !s->gave_up;
 	a->withheld |= s->gave_up;
 	for (size_t i = 0; i < a->count; i++)

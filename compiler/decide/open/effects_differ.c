@@ -4,6 +4,7 @@
  */
 #include "decide/open/effects.h"
 
+#include "decide/open/completions_look.h"
 #include "decide/open/gifts.h"
 #include "decide/open/lane.h"
 
@@ -92,9 +93,9 @@ static bool is_taken_anyway(const struct comparing *c)
 	return !picked->is_open && picked->may == 1u << c->instead;
 }
 
-/* Under what is supposed; the variable to go on with, or NO_VAR. */
-static uint32_t compare(struct comparing *c, size_t lane)
+static uint32_t compare(void *data, size_t lane)
 {
+	struct comparing *c = data;
 	struct search *s = c->search;
 	struct side own = look(c, lane);
 	if (!own.tolerated || is_taken_anyway(c) || gives_the_same(c))
@@ -114,37 +115,9 @@ static uint32_t compare(struct comparing *c, size_t lane)
 	return var;
 }
 
-static void go_through(struct comparing *c, uint32_t var);
-
-/* Values side by side; those that leave something open are gone into. */
-static void go_through_fan(struct comparing *c, uint32_t var, size_t first, size_t count)
+static bool is_answered(const void *data)
 {
-	struct search *s = c->search;
-	bool open[64];
-	if (!search_run(s))
-		return;
-	for (size_t lane = 0; lane < count; lane++)
-		open[lane] = compare(c, lane) != NO_VAR;
-	for (size_t lane = 0; lane < count && !s->gave_up && !c->differs; lane++) {
-		if (!open[lane])
-			continue;
-		search_suppose(s, var, s->samples[var].values[first + lane]);
-		if (search_run(s))
-			go_through(c, compare(c, 0));
-	}
-}
-
-static void go_through(struct comparing *c, uint32_t var)
-{
-	struct search *s = c->search;
-	if (var == NO_VAR)
-		return;
-	for (size_t first = 0; first < s->samples[var].count && !s->gave_up && !c->differs;) {
-		size_t count = search_fan(s, var, first);
-		go_through_fan(c, var, first, count);
-		first += count;
-	}
-	search_release(s, var);
+	return ((const struct comparing *)data)->differs;
 }
 
 enum search_answer effects_instead(struct search *s, uint32_t list, size_t instead)
@@ -153,8 +126,7 @@ enum search_answer effects_instead(struct search *s, uint32_t list, size_t inste
 	bool gave_up = s->gave_up;
 	givers_find(&c.givers, s, GIVERS_ADMISSIBLE);
 	s->gave_up = false;
-	if (search_run(s))
-		go_through(&c, compare(&c, 0));
+	completions_look(s, &(struct completions_looking){compare, is_answered, &c});
 	enum search_answer answer = c.differs	 ? SEARCH_YES
 				    : s->gave_up ? SEARCH_GAVE_UP
 						 : SEARCH_NO;
