@@ -18,8 +18,6 @@ enum answer_kind {
 	ANSWER_KIND_COUNT
 };
 
-#define TIME_NONE INT64_MIN
-
 struct answer_query {
 	struct str *names; /* the lists, paths or code asked for */
 	size_t name_count;

@@ -132,8 +132,8 @@ bool view_list_is_known(struct history_view *view, uint32_t list);
 const struct timeline *view_timeline(struct history_view *view, uint32_t list);
 /* The same with its sides. */
 const struct timeline *view_whole_timeline(struct history_view *view, uint32_t list);
-/* The entry whose place another of the same version took on the record, or NO_ENTRY. */
-uint32_t view_corrected(struct history_view *view, uint32_t list, uint32_t by_entry);
+/* When the recording was recorded whose place this one of the same version took, or TIME_NONE. */
+int64_t view_corrected(struct history_view *view, uint32_t list, uint32_t by_entry);
 /* The commit that brought a text that can be read to the path of an entry of the list without a name,
  * or NO_COMMIT: nothing else tells that what nobody knows whose it is was cured. */
 uint32_t view_cured(struct history_view *view, uint32_t entry);

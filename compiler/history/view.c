@@ -13,6 +13,7 @@ struct view_list {
 	struct rule_repeals rule_repeals;
 	struct view_text last; /* asked for; most ask for it more than once */
 	uint32_t last_entry;
+	uint32_t *corrected; /* by entry, once one that does not live is asked for */
 	const struct view_text **texts; /* by entry, once a second one is asked for */
 	bool has_record;
 	bool has_timeline;
@@ -130,16 +131,6 @@ const struct timeline *view_whole_timeline(struct history_view *view, uint32_t l
 	return &view->lists[list].timeline;
 }
 
-uint32_t view_corrected(struct history_view *view, uint32_t list, uint32_t by_entry)
-{
-	const struct timeline *timeline = view_whole_timeline(view, list);
-	for (size_t i = 0; i < timeline->side_count; i++)
-		if (timeline->sides[i].state == WINDOW_CORRECTED &&
-		    timeline->sides[i].cause == by_entry)
-			return timeline->sides[i].entry;
-	return NO_ENTRY;
-}
-
 const struct record *view_record(struct history_view *view, uint32_t list)
 {
 	view_resolve(view, list, NULL);
@@ -147,6 +138,38 @@ const struct record *view_record(struct history_view *view, uint32_t list)
 }
 
 /* ---- texts ---- */
+
+static const struct observed_row *entry_observed(const struct image_list *list, uint32_t entry)
+{
+	const struct segment *segment = list->segment;
+	const struct entry *resolved = &segment->entries[list->row->entries.first + entry];
+	segment_need(segment, resolved, 1);
+	return image_observed(list, resolved->observation);
+}
+
+/* What was known before is seldom what lives on, and is all in one place. */
+static const struct live_row *view_live(const struct history_view *view, uint32_t list,
+					uint32_t entry)
+{
+	return view_is_now(view) ? image_live(view_image_list(view, list), entry) : NULL;
+}
+
+int64_t view_corrected(struct history_view *view, uint32_t list, uint32_t by_entry)
+{
+	const struct live_row *live = view_live(view, list, by_entry);
+	if (live)
+		return live->corrected;
+	const struct image_list *found = view_image_list(view, list);
+	struct view_list *own = &view->lists[list];
+	if (!own->corrected)
+		own->corrected = timeline_corrected(view_whole_timeline(view, list), &view->arena,
+						    found->row->entries.count);
+	uint32_t corrected = own->corrected[by_entry];
+	return corrected == NO_ENTRY ? TIME_NONE
+				     : image_commit(&view->history->image,
+						    entry_observed(found, corrected)->commit)
+					       ->recorded;
+}
 
 static struct view_text text_of_live(struct history_view *view, const struct image_list *list,
 				     const struct live_row *live)
@@ -166,10 +189,7 @@ static struct view_text text_of_observed(struct history_view *view, const struct
 					 uint32_t entry)
 {
 	const struct segment *segment = list->segment;
-	const struct list_row *row = list->row;
-	const struct entry *resolved = &segment->entries[row->entries.first + entry];
-	segment_need(segment, resolved, 1);
-	const struct observed_row *observed = image_observed(list, resolved->observation);
+	const struct observed_row *observed = entry_observed(list, entry);
 	const struct recorded_commit *commit =
 		image_commit(&view->history->image, observed->commit);
 	return (struct view_text){
@@ -185,8 +205,7 @@ static struct view_text text_of_observed(struct history_view *view, const struct
 static struct view_text text_make(struct history_view *view, uint32_t list, uint32_t entry)
 {
 	const struct image_list *found = view_image_list(view, list);
-	/* What was known before is seldom what lives on, and is all in one place. */
-	const struct live_row *live = view_is_now(view) ? image_live(found, entry) : NULL;
+	const struct live_row *live = view_live(view, list, entry);
 	struct view_text text =
 		live ? text_of_live(view, found, live) : text_of_observed(view, found, entry);
 	text.is_unrecorded = text.commit_number == view->history->unrecorded;

@@ -373,13 +373,10 @@ static bool says_correction(struct asking *asking, uint32_t list, uint32_t entry
 static void tell_correction(struct asking *asking, struct answer_window *out, uint32_t list,
 			    const struct window *window)
 {
-	uint32_t corrected = view_corrected(asking->view, list, window->entry);
-	struct view_text text = view_text(asking->view, list, window->entry);
-	out->corrects = asking_text(asking, text.text->corrects);
-	if (corrected != NO_ENTRY && says_correction(asking, list, window->entry))
-		out->corrected = view_text(asking->view, list, corrected).recorded;
-	else if (corrected != NO_ENTRY)
-		out->corrects_unsaid = view_text(asking->view, list, corrected).recorded;
+	struct str why = view_text(asking->view, list, window->entry).text->corrects;
+	int64_t corrected = view_corrected(asking->view, list, window->entry);
+	out->corrects = asking_text(asking, why);
+	*(why.ptr ? &out->corrected : &out->corrects_unsaid) = corrected;
 	if (window->state == WINDOW_CORRECTED)
 		out->corrected_unsaid = !says_correction(asking, list, window->cause);
 }

@@ -10,6 +10,7 @@
 
 #define DATE_NONE INT32_MIN /* no date: not declared, or not legible */
 #define DATE_MAX INT32_MAX  /* an interval's open end */
+#define TIME_NONE INT64_MIN /* no time: not on record */
 
 struct date_interval {
 	int32_t from; /* included */

@@ -364,13 +364,28 @@ static const struct recorded_commit *build_commit(const struct build *build, uin
 		       : &build->plan->chain->commits.items[number - base->commit_count];
 }
 
-static void live_make(struct build *build, const struct block *block, uint32_t entry)
+static struct place entry_place(const struct build *build, const struct block *block,
+				uint32_t entry)
+{
+	return block_place(build, block, block->entries.entries[entry].observation);
+}
+
+static int64_t recorded_at(const struct build *build, const struct block *block, uint32_t entry)
+{
+	return entry == NO_ENTRY
+		       ? TIME_NONE
+		       : build_commit(build, entry_place(build, block, entry).commit)->recorded;
+}
+
+static void live_make(struct build *build, const struct block *block, uint32_t entry,
+		      uint32_t corrected)
 {
 	struct built *out = build->out;
-	struct place place = block_place(build, block, block->entries.entries[entry].observation);
+	struct place place = entry_place(build, block, entry);
 	const struct recorded_commit *commit = build_commit(build, place.commit);
 	struct live_row live = {
 		.recorded = commit->recorded,
+		.corrected = recorded_at(build, block, corrected),
 		.entry = entry,
 		.commit = place.commit,
 		.path = heap_put_str(&out->hot_heap, place.path),
@@ -398,13 +413,16 @@ static void live_write(struct build *build, const struct block *block, struct li
 			VEC_PUSH(mem, &entries, timeline->windows[i].entry);
 	for (size_t i = 0; i < timeline->doubt_count; i++)
 		VEC_PUSH(mem, &entries, timeline->doubts[i].entry);
+	uint32_t *corrected =
+		timeline_corrected(timeline, &build->texts, block->entries.entry_count);
 	if (entries.count)
 		qsort(entries.items, entries.count, sizeof(*entries.items), number_compare);
 	row->live.first = (uint32_t)build->out->live.count;
 	for (size_t i = 0; i < entries.count; i++)
 		if (i == 0 || entries.items[i] != entries.items[i - 1])
-			live_make(build, block, entries.items[i]);
+			live_make(build, block, entries.items[i], corrected[entries.items[i]]);
 	row->live.count = (uint32_t)build->out->live.count - row->live.first;
+	arena_clear(&build->texts);
 	VEC_FREE(mem, &entries);
 }
 

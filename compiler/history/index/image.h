@@ -39,6 +39,7 @@ struct list_row {
 /* What answers in a window, or makes a day uncertain: all that is needed to say so. */
 struct live_row {
 	int64_t recorded;
+	int64_t corrected; /* when what it corrects was recorded, or TIME_NONE */
 	uint32_t entry; /* ascending within a list */
 	uint32_t commit;
 	uint32_t path; /* place in the hot heap */

@@ -15,7 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define INDEX_FORMAT 7
+#define INDEX_FORMAT 8
 #define INDEX_ALIGN  BLOCK_UNIT
 #define INDEX_KEEP   8 /* files of other heads that may stay */
 

@@ -337,6 +337,18 @@ bool timeline_superseded(const struct timeline *timeline, int32_t meant, int32_t
 	       timeline_at(timeline, day) != then;
 }
 
+uint32_t *timeline_corrected(const struct timeline *timeline, struct arena *arena,
+			     uint32_t entry_count)
+{
+	uint32_t *corrected = arena_alloc(arena, entry_count * sizeof(*corrected));
+	for (uint32_t i = 0; i < entry_count; i++)
+		corrected[i] = NO_ENTRY;
+	for (size_t i = timeline->side_count; i-- > 0;)
+		if (timeline->sides[i].state == WINDOW_CORRECTED)
+			corrected[timeline->sides[i].cause] = timeline->sides[i].entry;
+	return corrected;
+}
+
 enum window_state window_state_on(const struct window *window, int32_t today)
 {
 	if (window->state == WINDOW_IN_FORCE && window->from > today)

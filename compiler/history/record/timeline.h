@@ -63,6 +63,10 @@ bool window_answers(const struct window *window);
 const struct window *timeline_doubt(const struct timeline *timeline, int32_t day);
 /* Whether what was in force on the day meant is no longer so on a later day. */
 bool timeline_superseded(const struct timeline *timeline, int32_t meant, int32_t day);
+/* For each of so many entries the one of the same version whose place on the record it took, or
+ * NO_ENTRY. Needs sides; borrowed from the arena. */
+uint32_t *timeline_corrected(const struct timeline *timeline, struct arena *arena,
+			     uint32_t entry_count);
 /* in_force as seen from today: scheduled where it has not begun. Other states as they are. */
 enum window_state window_state_on(const struct window *window, int32_t today);
 /* "in_force", "gap", … and "next", "expires", "repeal", or NULL where open. */
