@@ -122,6 +122,9 @@ struct decide_scenario {
 	uint32_t *taken;    /* by list: the state that was chosen */
 	bool *prevails;	    /* by list */
 	bool *may_prevail;  /* by list: likewise, or would if one that is open said something else */
+	/* By state: its list prevails in it, or would if it were taken instead, as no clause forbids,
+	 * and the case came out the same. */
+	bool *speaks;
 	struct decide_step *steps;
 	size_t step_count;
 	struct eval_result lanes; /* lane 0: every register under what is supposed */

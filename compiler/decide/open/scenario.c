@@ -2,6 +2,7 @@
  * How each outcome comes about: a completion that leads to it, what of it has to be supposed, and
  * the steps by which it does.
  */
+#include "decide/open/lane.h"
 #include "decide/open/scenario.h"
 
 struct ways {
@@ -320,6 +321,29 @@ static void scenario_keep(struct ways *w, struct decide_scenario *scenario,
 		trace_ruling(w->rulings, trace->rulings.items[i].why, trace->rulings.items[i].by);
 }
 
+/* Each version by itself, the others staying as they were taken. */
+static void mark_speaking(struct ways *w, struct decide_scenario *scenario)
+{
+	struct search *s = w->search;
+	scenario->speaks = ARENA_ARRAY(s->arena, bool, s->play->state_count);
+	for (uint32_t list = 0; list < s->given->list_count; list++) {
+		const struct pick *pick = &s->picks[list];
+		uint32_t taken = scenario->taken[list];
+		for (size_t i = 0; i < pick->count; i++) {
+			uint32_t state = pick->states[i];
+			if (state == NO_STATE || !(s->says[list].picked.may >> i & 1))
+				continue;
+			uint32_t ending = ENDING_BIT(
+				lane_resolve_as(s, list, state, lane_view(s, state)));
+			scenario->speaks[state] |= s->prevails[list] &&
+						   endings_outcomes(ending) ==
+							   1u << scenario->outcome;
+		}
+		if (taken != NO_STATE)
+			scenario->speaks[taken] = scenario->prevails[list];
+	}
+}
+
 /* Every list says one thing now: which versions are taken, which lists prevail, and by which steps.
  */
 static void trace_settled(struct ways *w, struct decide_scenario *scenario, struct leeway *leeway)
@@ -338,6 +362,7 @@ static void trace_settled(struct ways *w, struct decide_scenario *scenario, stru
 	leeway->prevails = scenario->prevails;
 	leeway->may_prevail = scenario->may_prevail;
 	trace_open(leeway);
+	mark_speaking(w, scenario);
 	scenario_keep(w, scenario, leeway->trace);
 }
 

@@ -37,7 +37,7 @@ bool decide_is_open(const struct decide_verdict *verdict)
 	return verdict->scenario_count > 1 && (verdict->outcomes & (verdict->outcomes - 1)) != 0;
 }
 
-/* Whether another version of the list can tolerate the case too. */
+/* Whether another version of the list gives the case effects too. */
 static bool has_rival(const struct decide_verdict *verdict, uint32_t list, uint32_t state)
 {
 	for (size_t i = 0; i < verdict->effect_count; i++)
@@ -46,18 +46,32 @@ static bool has_rival(const struct decide_verdict *verdict, uint32_t list, uint3
 	return false;
 }
 
+/* Whether nothing decides between that version and another by which the case comes out the same. */
+static bool is_one_of(const struct answer_decide *decide, const struct decide_scenario *scenario,
+		      uint32_t list, uint32_t state)
+{
+	bool rival = scenario->outcome == DECIDE_TOLERATED &&
+		     decide->verdict.scenario_count == 1 &&
+		     has_rival(&decide->verdict, list, state);
+	for (uint32_t i = 0; i < decide->state_count; i++)
+		rival |= i != state && decide->states[i].list == list && scenario->speaks[i];
+	return rival;
+}
+
 /* Whether it is told, and how; where there are several ways, only what one of them needs. A rule
  * that holds whatever is found may be beaten all the same, as long as the outcome is open. */
-static bool weigh(struct told_rule *told, const struct decide_verdict *verdict, size_t rule)
+static bool weigh(struct told_rule *told, const struct answer_decide *decide, size_t rule)
 {
+	const struct decide_verdict *verdict = &decide->verdict;
 	enum eval_truth now = truth(&verdict->now, told->state, rule);
 	enum eval_truth then = truth(&told->scenario->lanes, told->state, rule);
 	bool several = verdict->scenario_count > 1;
-	uint32_t state = told->scenario->taken[told->list];
+	uint32_t state = (uint32_t)(told->state - decide->states);
+	told->by_version = is_one_of(decide, told->scenario, told->list, state);
 	told->certainty = now != EVAL_TRUE || decide_is_open(verdict)
 				  ? several ? TOLD_SUPPOSED : TOLD_PERHAPS
-			  : has_rival(verdict, told->list, state) ? TOLD_VERSION
-								  : TOLD_CERTAIN;
+			  : told->by_version ? TOLD_VERSION
+					     : TOLD_CERTAIN;
 	return then == EVAL_TRUE || (then == EVAL_OPEN && !several);
 }
 
@@ -76,19 +90,30 @@ struct telling {
 	enum told_certainty certainty; /* of those that are added now */
 };
 
-static void tell_list(struct telling *t, const struct decide_scenario *scenario, uint32_t list)
+static void tell_state(struct telling *t, const struct decide_scenario *scenario, uint32_t index)
 {
-	uint32_t taken = scenario->taken[list];
-	if (taken == NO_STATE || !scenario->prevails[list])
-		return;
-	const struct answer_state *state = &t->decide->states[taken];
+	const struct answer_state *state = &t->decide->states[index];
+	uint32_t list = state->list;
 	for (size_t i = 0; i < state->text->rule_count; i++) {
 		struct told_rule one = {list, state, &state->text->rules[i], scenario,
-					TOLD_CERTAIN};
+					TOLD_CERTAIN, false};
 		if (state->in_force[i] && settles(one.rule, scenario->outcome) &&
-		    weigh(&one, &t->decide->verdict, i) && one.certainty == t->certainty &&
+		    weigh(&one, t->decide, i) && one.certainty == t->certainty &&
 		    !is_told(t->out, t->count, &one))
 			t->out[t->count++] = one;
+	}
+}
+
+/* List by list, of each the version that is taken first. */
+static void tell_scenario(struct telling *t, const struct decide_scenario *scenario)
+{
+	for (uint32_t list = 0; list < t->decide->list_count; list++) {
+		uint32_t taken = scenario->taken[list];
+		if (taken != NO_STATE && scenario->speaks[taken])
+			tell_state(t, scenario, taken);
+		for (uint32_t i = 0; i < t->decide->state_count; i++)
+			if (i != taken && t->decide->states[i].list == list && scenario->speaks[i])
+				tell_state(t, scenario, i);
 	}
 }
 
@@ -109,8 +134,11 @@ static void tell_rivals(struct telling *t)
 		const struct decide_effect *effect = &verdict->effects[i];
 		const struct answer_state *state = &t->decide->states[effect->state];
 		struct told_rule one = {effect->list, state, &state->text->rules[effect->rule],
-					verdict->scenarios, TOLD_VERSION};
-		if (verdict->scenarios->taken[effect->list] != effect->state &&
+					verdict->scenarios, TOLD_VERSION, true};
+		if (truth(&verdict->now, state, effect->rule) != EVAL_TRUE)
+			one.certainty = TOLD_PERHAPS;
+		if (one.certainty == t->certainty &&
+		    verdict->scenarios->taken[effect->list] != effect->state &&
 		    !is_told(t->out, t->count, &one))
 			t->out[t->count++] = one;
 	}
@@ -122,9 +150,8 @@ static void tell_deciding(struct telling *t)
 	for (int certainty = TOLD_CERTAIN; certainty <= TOLD_PERHAPS; certainty++) {
 		t->certainty = (enum told_certainty)certainty;
 		for (size_t i = 0; i < verdict->scenario_count; i++)
-			for (uint32_t list = 0; list < t->decide->list_count; list++)
-				tell_list(t, &verdict->scenarios[i], list);
-		if (certainty == TOLD_VERSION && verdict->scenario_count == 1)
+			tell_scenario(t, &verdict->scenarios[i]);
+		if (verdict->scenario_count == 1)
 			tell_rivals(t);
 	}
 }
@@ -138,7 +165,7 @@ static void tell_bars_of(struct telling *t, const struct decide_scenario *scenar
 	const struct answer_state *state = &t->decide->states[taken];
 	for (size_t i = 0; i < state->text->rule_count; i++) {
 		struct told_rule one = {list, state, &state->text->rules[i], scenario,
-					TOLD_SUPPOSED};
+					TOLD_SUPPOSED, false};
 		if (state->in_force[i] && settles(one.rule, DECIDE_BARRED) &&
 		    truth(&t->decide->verdict.now, state, i) != EVAL_FALSE &&
 		    !is_told(t->out, t->count, &one))
@@ -160,12 +187,47 @@ static void tell_other_bars(struct telling *t)
 	memmove(t->out, t->out + told, t->count * sizeof(*t->out));
 }
 
-static bool same_rule(const struct told_rule *a, const struct told_rule *b)
+static bool same_words(const struct ir_rule *a, const struct ir_rule *b)
 {
-	return a->list == b->list && str_equal(a->rule->identity, b->rule->identity);
+	return str_equal(a->clause.article, b->clause.article) &&
+	       str_equal(a->clause.text, b->clause.text);
 }
 
-/* What does so in every version is told once. */
+static bool same_clause(const struct told_rule *a, const struct told_rule *b)
+{
+	return a->list == b->list && str_equal(a->rule->identity, b->rule->identity) &&
+	       same_words(a->rule, b->rule);
+}
+
+/* A rule that holds, and yet is not certain, is of a version that need not be taken. */
+static void tell_uncertain(struct told_rule *told, const struct answer_decide *decide,
+			   const struct decide_beside *beside)
+{
+	bool holds = truth(&decide->verdict.now, told->state, beside->rule) == EVAL_TRUE;
+	told->certainty = holds ? TOLD_VERSION : TOLD_PERHAPS;
+	told->by_version = holds;
+	for (uint32_t i = 0; i < decide->state_count; i++)
+		told->by_version |= i != beside->state && decide->verdict.in_play[i] &&
+				    decide->states[i].list == beside->list;
+}
+
+/* Whether another version in play weighs the case by the same rule in other words. */
+static bool is_worded_otherwise(const struct answer_decide *decide, const struct decide_beside *own)
+{
+	const struct decide_verdict *verdict = &decide->verdict;
+	const struct ir_rule *rule = &decide->states[own->state].text->rules[own->rule];
+	for (size_t i = 0; i < verdict->beside_count; i++) {
+		const struct decide_beside *beside = &verdict->beside[i];
+		const struct ir_rule *other =
+			&decide->states[beside->state].text->rules[beside->rule];
+		if (beside->list == own->list && str_equal(rule->identity, other->identity) &&
+		    !same_words(rule, other))
+			return true;
+	}
+	return false;
+}
+
+/* What does so in every version, in the same words, is told once. */
 static void tell_beside(struct telling *t)
 {
 	const struct decide_verdict *verdict = &t->decide->verdict;
@@ -173,14 +235,13 @@ static void tell_beside(struct telling *t)
 		const struct decide_beside *beside = &verdict->beside[i];
 		const struct answer_state *state = &t->decide->states[beside->state];
 		struct told_rule one = {beside->list, state, &state->text->rules[beside->rule],
-					verdict->scenarios, TOLD_CERTAIN};
+					verdict->scenarios, TOLD_CERTAIN, false};
 		bool told = false;
 		for (size_t k = 0; k < t->count && beside->is_certain; k++)
-			told |= same_rule(&t->out[k], &one);
+			told |= same_clause(&t->out[k], &one);
 		if (!beside->is_certain)
-			one.certainty = truth(&verdict->now, state, beside->rule) == EVAL_TRUE
-						? TOLD_VERSION
-						: TOLD_PERHAPS;
+			tell_uncertain(&one, t->decide, beside);
+		one.by_version |= !told && is_worded_otherwise(t->decide, beside);
 		if (!told)
 			t->out[t->count++] = one;
 	}
@@ -214,7 +275,7 @@ void decide_show_certainty(struct parts *parts, const struct told_rule *told)
 		parts_word(parts, WORD_IF_OUTCOME,
 			   decide_outcome_shown(told->scenario->outcome, parts->e->style->language),
 			   STR_NONE);
-	if (told->certainty == TOLD_VERSION)
+	if (told->by_version)
 		parts_word(parts, WORD_IF_VERSION, day_text(&day, told->state->text->effective),
 			   STR_NONE);
 }
@@ -262,22 +323,29 @@ static bool has_say(const struct answer_decide *decide, uint32_t state)
 	return !is_silent && (is_taken(decide, state) || is_other(decide, state));
 }
 
-bool *decide_versions_told(struct mem *mem, const struct answer_decide *decide)
+static void add_versions_of(bool *versions, struct mem *mem, const struct answer_decide *decide,
+			    enum told_role role)
 {
-	size_t count = 0, clauses;
-	bool *versions = mem_alloc(mem, decide->state_count + 1);
-	struct recognized *recognized = recognized_find(&clauses, mem, decide);
-	struct told_rule *told = NULL;
-	for (uint32_t i = 0; i < decide->state_count; i++)
-		versions[i] = has_say(decide, i) || would_bind(decide, i);
-	if (decide->verdict.scenario_count == 1)
-		told = decide_rules_told(&count, mem, decide, TOLD_BESIDE);
+	size_t count;
+	struct told_rule *told = decide_rules_told(&count, mem, decide, role);
 	for (size_t i = 0; i < count; i++)
 		versions[told[i].state - decide->states] = true;
+	mem_free(mem, told);
+}
+
+bool *decide_versions_told(struct mem *mem, const struct answer_decide *decide)
+{
+	size_t clauses;
+	bool *versions = mem_alloc(mem, decide->state_count + 1);
+	struct recognized *recognized = recognized_find(&clauses, mem, decide);
+	for (uint32_t i = 0; i < decide->state_count; i++)
+		versions[i] = has_say(decide, i) || would_bind(decide, i);
+	add_versions_of(versions, mem, decide, TOLD_DECIDES);
+	if (decide->verdict.scenario_count == 1)
+		add_versions_of(versions, mem, decide, TOLD_BESIDE);
 	for (size_t i = 0; i < clauses; i++)
 		versions[recognized[i].state] = true;
 	mem_free(mem, recognized);
-	mem_free(mem, told);
 	return versions;
 }
 

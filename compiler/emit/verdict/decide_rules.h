@@ -14,7 +14,7 @@ enum { BARS_SHOWN = 5 }; /* of those that may bar */
 
 enum told_certainty {
 	TOLD_CERTAIN,  /* it holds by what is given alone, and so does the outcome */
-	TOLD_VERSION,  /* likewise, in a version that need not be the one to be taken */
+	TOLD_VERSION,  /* likewise, but for the version */
 	TOLD_SUPPOSED, /* in the scenario, which is one of several */
 	TOLD_PERHAPS   /* depending on what is not known, and the outcome is the same without */
 };
@@ -25,6 +25,7 @@ struct told_rule {
 	const struct ir_rule *rule;
 	const struct decide_scenario *scenario;
 	enum told_certainty certainty;
+	bool by_version; /* its version need not be the one to be taken */
 };
 
 /* In the order of certainty, each rule of a version once; to be freed. */
