@@ -166,6 +166,19 @@ static uint32_t look(void *data, size_t lane)
 	return a->gift ? look_for_effect(a, lane) : look_beside(a, lane);
 }
 
+/* Whether what is given alone leaves it possible: a list that does not cover the case gives nothing,
+ * nor does one that cannot tolerate it give effects. */
+static bool is_possible(const struct decide_verdict *out, const struct asking *a,
+			const struct giver *giver)
+{
+	const struct search *s = a->search;
+	uint32_t scope = s->play->states[giver->state].compiled.scope;
+	return eval_truth(&out->now, scope, 0) != EVAL_FALSE &&
+	       eval_truth(&out->now, giver_register(s, giver), 0) != EVAL_FALSE &&
+	       (!a->gift || decide_may_say(s->play, giver->state, &out->now) &
+				    OUTCOME_BIT(TOLERATED));
+}
+
 /* What could not be excluded is kept as possible. */
 static void ask(struct decide_verdict *out, struct asking *a)
 {
@@ -176,9 +189,7 @@ static void ask(struct decide_verdict *out, struct asking *a)
 	out->effects_exact &= !s->gave_up;
 	a->withheld |= s->gave_up;
 	for (size_t i = 0; i < a->count; i++)
-		a->givers[i]->seen |=
-			s->gave_up &&
-			eval_truth(&out->now, giver_register(s, a->givers[i]), 0) != EVAL_FALSE;
+		a->givers[i]->seen |= s->gave_up && is_possible(out, a, a->givers[i]);
 	s->gave_up = gave_up;
 }
 

@@ -4,26 +4,13 @@
 #include "emit/enum_word.h"
 #include "emit/verdict/decide_rules.h"
 #include "emit/verdict/ground.h"
+#include "emit/verdict/marks.h"
 #include "emit/verdict/recognized.h"
 #include "emit/human/parts.h"
 
 #include "base/text/utf8.h"
 
 /* -- the case -- */
-
-/* A word about an authority, with something said before it. */
-static void parts_about(struct parts *parts, enum word_id word, struct str before,
-			const struct answer_decide *decide, struct str name)
-{
-	struct buf shown;
-	buf_init(&shown, parts->e->out->mem);
-	decide_show_authority(&shown, decide, name);
-	if (before.ptr)
-		parts_word(parts, word, before, buf_str(&shown));
-	else
-		parts_word(parts, word, buf_str(&shown), STR_NONE);
-	buf_fini(&shown);
-}
 
 static void parts_days(struct parts *parts, const struct answer_decide *decide)
 {
@@ -33,7 +20,7 @@ static void parts_days(struct parts *parts, const struct answer_decide *decide)
 	else
 		parts_word(parts, WORD_CONDUCT_FROM_TO, day_text(&from, decide->conduct_from),
 			   day_text(&to, decide->conduct_to));
-	parts_about(parts, WORD_ACCOUNTABLE_ON, day_text(&from, decide->accountable), decide,
+	decide_parts_about(parts, WORD_ACCOUNTABLE_ON, day_text(&from, decide->accountable), decide,
 		    decide->organ);
 	parts_day(parts, WORD_DECIDED_ON, decide->decided);
 	parts_day(parts, WORD_CLOSED_ON, decide->closed);
@@ -43,7 +30,7 @@ static void add_case(struct emit *e, const struct answer_decide *decide)
 {
 	struct parts parts;
 	parts_init(&parts, e);
-	parts_about(&parts, decide->name.ptr ? WORD_CASE_LINE : WORD_CASE_OF, decide->name, decide,
+	decide_parts_about(&parts, decide->name.ptr ? WORD_CASE_LINE : WORD_CASE_OF, decide->name, decide,
 		    decide->subject);
 	parts_days(&parts, decide);
 	parts_print(&parts, WORD_CASE);
@@ -63,10 +50,6 @@ static void add_outcomes(struct emit *e, const struct answer_decide *decide)
 	parts_init(&parts, e);
 	decide_show_outcomes(&parts.text, decide, e->style->language);
 	parts_print(&parts, WORD_VERDICT);
-	parts_init(&parts, e);
-	if (!decide->verdict.is_exact)
-		parts_word(&parts, WORD_NOT_EXACT, STR_NONE, STR_NONE);
-	parts_print(&parts, WORD_MARKS);
 }
 
 static void add_rule_name(struct buf *out, const struct answer_decide *decide, uint32_t list,
@@ -243,73 +226,10 @@ static void add_presumed(struct emit *e, const struct answer_decide *decide,
 	buf_fini(&names);
 }
 
-static void add_mark(struct emit *e, bool holds, enum word_id word)
+static void add_mark(struct emit *e, struct parts *parts)
 {
-	struct parts parts;
-	parts_init(&parts, e);
-	if (holds)
-		parts_word(&parts, word, STR_NONE, STR_NONE);
-	parts_print(&parts, WORD_MARKS);
-}
-
-/* Whoever it is that started accountability may have nothing to say here. */
-static void add_organ_mark(struct emit *e, const struct answer_decide *decide)
-{
-	struct parts parts;
-	parts_init(&parts, e);
-	if (!decide_organ_stands_over(decide))
-		parts_about(&parts, WORD_ORGAN_APART, STR_NONE, decide, decide->organ);
-	parts_print(&parts, WORD_MARKS);
-}
-
-/* Whether the conduct took place before the list was there, or after it, for certain. */
-static bool is_beside_conduct(const struct answer_in_play *list)
-{
-	return !list->uncertain.ptr && list->states->old_first == NO_STATE &&
-	       list->states->old_last == NO_STATE;
-}
-
-/* No list said anything on a day of the conduct; some may have later. */
-static void add_conduct_mark(struct emit *e, const struct answer_decide *decide)
-{
-	struct parts parts;
-	struct buf later;
-	buf_init(&later, e->out->mem);
-	parts_init(&parts, e);
-	size_t beside = 0;
-	while (beside < decide->list_count && is_beside_conduct(&decide->lists[beside]))
-		beside++;
-	for (size_t i = 0; beside == decide->list_count && i < beside; i++) {
-		if (decide->lists[i].states->newer == NO_STATE)
-			continue;
-		if (later.len)
-			buf_add(&later, word_text(e->style->language, WORD_LIST_COMMA));
-		utf8_printable(&later, decide->lists[i].name);
-	}
-	if (later.len)
-		parts_word(&parts, WORD_CONDUCT_LISTS_LATER, buf_str(&later), STR_NONE);
-	else if (beside == decide->list_count)
-		parts_word(&parts, WORD_CONDUCT_NO_LIST, STR_NONE, STR_NONE);
-	parts_print(&parts, WORD_MARKS);
-	buf_fini(&later);
-}
-
-static void add_marks(struct emit *e, const struct answer_decide *decide)
-{
-	struct parts parts;
-	add_mark(e, decide->illustrative, WORD_VERDICT_ILLUSTRATIVE);
-	add_mark(e, !decide->verdict.effects_exact, WORD_EFFECTS_NOT_EXACT);
-	add_organ_mark(e, decide);
-	add_conduct_mark(e, decide);
-	add_mark(e, decide->lacks_decision_day, WORD_NO_DECISION_DAY);
-	add_mark(e, decide->conduct_to > e->answer->today, WORD_CONDUCT_AHEAD);
-	for (size_t i = 0; i < decide->list_count; i++) {
-		parts_init(&parts, e);
-		if (decide_doubts_first(decide, i))
-			parts_word(&parts, WORD_UNCERTAIN_REASON, decide->lists[i].uncertain,
-				   STR_NONE);
-		parts_print(&parts, WORD_MARKS);
-	}
+	(void)e;
+	parts_print(parts, WORD_MARKS);
 }
 
 /* -- versions -- */
@@ -368,7 +288,7 @@ void human_decide(struct emit *e)
 	add_reliance(e, decide, WORD_ABSENT, WORD_ABSENT_FACTS, &relies->unknown);
 	add_versions(e, decide);
 	add_choices(e, decide);
-	add_marks(e, decide);
+	marks_tell(e, decide, add_mark);
 	if (decide->explain || e->style->verbosity > 0)
 		human_why(e);
 }

@@ -106,7 +106,7 @@ static void add_needed_set(struct sheet *s, const struct decide_facts *set)
 	buf_add_text(s->e->out, "- ");
 	for (size_t i = 0; i < set->count; i++) {
 		if (i)
-			buf_add(s->e->out, sheet_word(s, WORD_SEMICOLON));
+			buf_add(s->e->out, sheet_word(s, WORD_SHEET_NEEDED_AND));
 		sheet_text(s, question(&s->decide->facts->facts.items[set->items[i]]));
 	}
 	buf_add_char(s->e->out, '\n');

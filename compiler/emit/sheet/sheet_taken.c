@@ -24,6 +24,11 @@ struct on_day {
 	uint32_t state;
 };
 
+static bool has_decision_day(const struct answer_decide *decide)
+{
+	return decide->decided != DATE_NONE || decide->closed != DATE_NONE;
+}
+
 /* The days of the case, and the state that the list had on each. */
 static size_t days_find(struct on_day out[DAYS_MOST], const struct answer_decide *decide,
 			uint32_t list)
@@ -37,7 +42,9 @@ static size_t days_find(struct on_day out[DAYS_MOST], const struct answer_decide
 		out[count++] = (struct on_day){WORD_DAY_CONDUCT_LAST, own->states->old_last};
 	out[count++] = (struct on_day){WORD_DAY_ACCOUNTABLE, own->procedure};
 	if (own->at_decision)
-		out[count++] = (struct on_day){WORD_DAY_DECISION, own->states->newer};
+		out[count++] = (struct on_day){has_decision_day(decide) ? WORD_DAY_DECISION
+									: WORD_DAY_DECISION_TODAY,
+					       own->states->newer};
 	return count;
 }
 

@@ -4,23 +4,18 @@
 #include "emit/enum_word.h"
 #include "emit/verdict/decide.h"
 #include "emit/verdict/ground.h"
+#include "emit/verdict/marks.h"
 #include "emit/verdict/recognized.h"
 
 #include "base/text/utf8.h"
 
-static void add_uncertain(struct sheet *s)
+static void add_mark(struct emit *e, struct parts *parts)
 {
-	for (size_t i = 0; i < s->decide->list_count; i++) {
-		struct parts parts;
-		if (!decide_doubts_first(s->decide, i))
-			continue;
-		parts_init(&parts, s->e);
-		parts_word(&parts, WORD_UNCERTAIN_REASON, s->decide->lists[i].uncertain, STR_NONE);
-		buf_add_text(s->e->out, "\n> ");
-		sheet_text(s, buf_str(&parts.text));
-		buf_add_text(s->e->out, "\n");
-		buf_fini(&parts.text);
-	}
+	struct sheet sheet = {e, e->answer->decide};
+	buf_add_text(e->out, "\n> ");
+	sheet_text(&sheet, buf_str(&parts->text));
+	buf_add_text(e->out, "\n");
+	buf_fini(&parts->text);
 }
 
 static void add_effects(struct sheet *s)
@@ -164,10 +159,5 @@ void sheet_verdict(struct sheet *s)
 	buf_fini(&outcomes);
 	add_effects(s);
 	add_rulings(s);
-	if (s->decide->illustrative) {
-		buf_add_text(s->e->out, "\n> ");
-		buf_add(s->e->out, sheet_word(s, WORD_VERDICT_ILLUSTRATIVE));
-		buf_add_text(s->e->out, "\n");
-	}
-	add_uncertain(s);
+	marks_tell(s->e, s->decide, add_mark);
 }

@@ -4,6 +4,7 @@
 
 #include "base/text/utf8.h"
 #include "emit/enum_word.h"
+#include "emit/human/parts.h"
 #include "emit/writer.h"
 
 #include "base/value/money.h"
@@ -206,6 +207,19 @@ bool decide_organ_stands_over(const struct answer_decide *decide)
 		if (str_equal(decide->organ, decide->given->chain[i].name))
 			return true;
 	return false;
+}
+
+void decide_parts_about(struct parts *parts, enum word_id word, struct str before,
+			const struct answer_decide *decide, struct str name)
+{
+	struct buf shown;
+	buf_init(&shown, parts->e->out->mem);
+	decide_show_authority(&shown, decide, name);
+	if (before.ptr)
+		parts_word(parts, word, before, buf_str(&shown));
+	else
+		parts_word(parts, word, buf_str(&shown), STR_NONE);
+	buf_fini(&shown);
 }
 
 /* What makes the whole record doubtful is the reason of every list. */

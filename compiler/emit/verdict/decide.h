@@ -6,6 +6,8 @@
 #include "emit/machine/json.h"
 #include "emit/writer.h"
 
+struct parts;
+
 /* "tolerated", "barred", "silent"; what a state says in a lane, or NULL where that is open. */
 const char *decide_says(const struct answer_decide *decide, uint32_t state,
 			const struct eval_result *lanes);
@@ -45,6 +47,9 @@ void decide_add_conflict(struct buf *out, const struct decide_verdict *verdict,
 struct str decide_authority_title(const struct answer_decide *decide, struct str name);
 /* For people: the title and the name in brackets. */
 void decide_show_authority(struct buf *out, const struct answer_decide *decide, struct str name);
+/* A word about an authority, with something said before it. */
+void decide_parts_about(struct parts *parts, enum word_id word, struct str before,
+			const struct answer_decide *decide, struct str name);
 /* Whether the organ is the authority of the case, or above it. */
 bool decide_organ_stands_over(const struct answer_decide *decide);
 /* Whether a list is uncertain, and for another reason than those before it. */

@@ -125,8 +125,7 @@ static size_t rules_most(const struct answer_decide *decide)
 	return most;
 }
 
-/* The rules of a version that tolerates the case too, but happens not to be the one that is shown.
- */
+/* Rules that may give effects in a way of being tolerated that happens not to be the one shown. */
 static void tell_rivals(struct telling *t)
 {
 	const struct decide_verdict *verdict = &t->decide->verdict;
@@ -135,11 +134,12 @@ static void tell_rivals(struct telling *t)
 		const struct answer_state *state = &t->decide->states[effect->state];
 		struct told_rule one = {effect->list, state, &state->text->rules[effect->rule],
 					verdict->scenarios, TOLD_VERSION, true};
-		if (truth(&verdict->now, state, effect->rule) != EVAL_TRUE)
+		if (verdict->scenarios->taken[effect->list] == effect->state)
+			one.by_version = is_one_of(t->decide, verdict->scenarios, effect->list,
+						   effect->state);
+		if (!one.by_version || truth(&verdict->now, state, effect->rule) != EVAL_TRUE)
 			one.certainty = TOLD_PERHAPS;
-		if (one.certainty == t->certainty &&
-		    verdict->scenarios->taken[effect->list] != effect->state &&
-		    !is_told(t->out, t->count, &one))
+		if (one.certainty == t->certainty && !is_told(t->out, t->count, &one))
 			t->out[t->count++] = one;
 	}
 }
