@@ -35,7 +35,8 @@ struct batch_words {
 	VEC(struct batch_head) heads; /* those there were so far */
 	struct str *rules; /* ,"LIST/RULE" by number */
 	struct str *facts; /* ,"NAME" by fact */
-	size_t most;	   /* bytes of all rules and facts */
+	uint64_t *illustrative; /* by number of the rule, as bits */
+	size_t most;	   /* bytes of all rules, and of facts that are told twice */
 };
 
 /* The values of one variable in the rows of a plan. */

@@ -49,15 +49,22 @@ void batch_words_make(struct batch_plan *plan)
 	struct arena *arena = &plan->arena;
 	plan->words.rules = ARENA_ARRAY(arena, struct str, plan->many.rule_words * 64);
 	plan->words.facts = ARENA_ARRAY(arena, struct str, facts->facts.count);
+	plan->words.illustrative = ARENA_ARRAY(arena, uint64_t, plan->many.rule_words);
 	for (size_t i = 0; i < given->state_count; i++) {
 		const struct ir_list *text = given->states[i].list;
-		for (size_t k = 0; k < text->rule_count; k++)
-			word_put(&plan->words, &plan->words.rules[plan->many.first_rule[i] + k],
+		for (size_t k = 0; k < text->rule_count; k++) {
+			size_t number = plan->many.first_rule[i] + k;
+			word_put(&plan->words, &plan->words.rules[number],
 				 rule_word(arena, text->name, text->rules[k].name));
+			if (text->rules[k].clause.provenance == IR_ILLUSTRATIVE)
+				plan->words.illustrative[number / 64] |= UINT64_C(1) << number % 64;
+		}
 	}
 	for (size_t i = 0; i < facts->facts.count; i++)
 		word_put(&plan->words, &plan->words.facts[i],
 			 json_word(arena, eval_fact_name(&facts->facts.items[i])));
+	/* A fact may be open, or presumed by another version, at once. */
+	plan->words.most *= 2;
 }
 
 void batch_words_free(struct batch_plan *plan)
@@ -169,6 +176,14 @@ static char *put_number(char *to, uint64_t number)
 	return put(to, (struct str){at, (size_t)(digits + sizeof(digits) - at)});
 }
 
+static bool fires_any(const uint64_t *rules, const uint64_t *wanted, size_t count)
+{
+	uint64_t found = 0;
+	for (size_t i = 0; i < count; i++)
+		found |= rules[i] & wanted[i];
+	return found != 0;
+}
+
 static char *put_verdict(char *to, const struct batch_plan *plan, struct str head, size_t lane)
 {
 	const struct decide_many *many = &plan->many;
@@ -178,7 +193,14 @@ static char *put_verdict(char *to, const struct batch_plan *plan, struct str hea
 	to = put(to, STR(",\"open_facts\":"));
 	to = put_words(to, plan->words.facts, many->facts + lane * many->fact_words,
 		       many->fact_words);
-	return put(to, STR("}}\n"));
+	to = put(to, STR(",\"presumed\":"));
+	to = put_words(to, plan->words.facts,
+		       many->presumed.facts ? many->presumed.facts + lane * many->fact_words : NULL,
+		       many->presumed.facts ? many->fact_words : 0);
+	bool made_up = fires_any(many->rules + lane * many->rule_words, plan->words.illustrative,
+				 many->rule_words);
+	return put(to, made_up ? STR(",\"illustrative\":true}}\n")
+			       : STR(",\"illustrative\":false}}\n"));
 }
 
 static void add_trouble(struct buf *out, const struct tol_batch *batch, const struct batch_row *row)
@@ -196,7 +218,7 @@ static void add_trouble(struct buf *out, const struct tol_batch *batch, const st
 
 static void add_line(struct buf *out, const struct tol_batch *batch, const struct batch_row *row)
 {
-	enum { FRAME = 128 + WORD_SHORT }; /* what is neither head, words nor id */
+	enum { FRAME = 192 + WORD_SHORT }; /* what is neither head, words nor id */
 	struct str id = row->id_length ? (struct str){batch->text.ptr + row->id_at, row->id_length}
 				       : STR("null");
 	struct str head = row->plan ? head_of(row->plan, &row->plan->many.briefs[row->lane])

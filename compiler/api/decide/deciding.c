@@ -104,10 +104,10 @@ static bool rests_on_illustrative(const struct answer_decide *out)
 	bool found = out->made_up;
 	for (size_t i = 0; i < out->verdict.scenario_count; i++) {
 		const struct decide_scenario *scenario = &out->verdict.scenarios[i];
-		for (size_t list = 0; list < out->list_count; list++) {
-			if (!scenario->prevails[list] || scenario->taken[list] == NO_STATE)
+		for (size_t one = 0; one < out->state_count; one++) {
+			const struct answer_state *state = &out->states[one];
+			if (!scenario->speaks[one])
 				continue;
-			const struct answer_state *state = &out->states[scenario->taken[list]];
 			for (size_t k = 0; k < state->text->rule_count; k++)
 				found |= state->text->rules[k].clause.provenance == IR_ILLUSTRATIVE &&
 					 state->in_force[k] &&

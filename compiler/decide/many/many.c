@@ -50,6 +50,7 @@ static size_t strip_lanes(const struct decide_play *play, size_t lanes)
 
 static void block_make(struct decide_many *many, struct arena *arena, size_t lanes)
 {
+	bool *in_play = ARENA_ARRAY(arena, bool, many->play->state_count + 1);
 	uint32_t state = only_state(&many->given);
 	if (state == NO_STATE)
 		return;
@@ -58,6 +59,10 @@ static void block_make(struct decide_many *many, struct arena *arena, size_t lan
 	many->strip = strip_lanes(many->play, lanes);
 	block_plan_make(&many->plan, arena, many->play, state);
 	block_init(&many->block, &many->plan, many->mem, many->strip);
+	in_play[state] = true;
+	presumed_init(&many->presumed, arena, many->play, in_play, lanes);
+	if (many->presumed.facts)
+		eval_result_init(&many->scopes, &many->play->program, (many->strip + 63) / 64);
 }
 
 /* The search is told what a lane gives by the conditions alone. */
@@ -75,6 +80,7 @@ static void looking_make(struct decide_many *many, struct arena *arena, size_t l
 	eval_result_fini(&s->result, many->mem);
 	eval_result_init(&s->result, &many->play->program, (many->strip + 63) / 64);
 	s->trace = &many->trace;
+	presumed_init(&many->presumed, arena, many->play, s->in_play, lanes);
 }
 
 void decide_many_init(struct decide_many *many, struct arena *arena, struct decide_play *play,
@@ -110,9 +116,11 @@ void decide_many_fini(struct decide_many *many)
 	mem_free(many->mem, many->columns);
 	mem_free(many->mem, many->values);
 	VEC_FREE(many->mem, &many->rulings);
+	presumed_fini(&many->presumed);
 	arena_fini(&many->scratch);
 	if (many->is_block) {
 		block_fini(&many->block);
+		eval_result_fini(&many->scopes, many->mem);
 		return;
 	}
 	search_fini(&many->search);
@@ -387,6 +395,7 @@ static void look_at_strip(struct decide_many *many, const struct eval_column *co
 	shift_columns(many, columns, first);
 	result->words = (lanes + 63) / 64;
 	eval_run(&many->play->program, result, many->columns);
+	presumed_run(&many->presumed, many->columns, result, first, lanes);
 	for (size_t lane = 0; lane < lanes; lane++)
 		if (!look_at_lane(many, first, lane))
 			decide_lane(many, columns, first + lane);
@@ -394,10 +403,20 @@ static void look_at_strip(struct decide_many *many, const struct eval_column *co
 
 /* -- all of it -- */
 
+static void presume_in_block(struct decide_many *many, size_t first, size_t lanes)
+{
+	if (!many->presumed.facts)
+		return;
+	many->scopes.words = (lanes + 63) / 64;
+	eval_run_marked(&many->play->program, &many->scopes, many->columns, many->presumed.scopes);
+	presumed_run(&many->presumed, many->columns, &many->scopes, first, lanes);
+}
+
 static void run_strip(struct decide_many *many, const struct eval_column *columns, size_t first,
 		      size_t lanes)
 {
 	shift_columns(many, columns, first);
+	presume_in_block(many, first, lanes);
 	block_run(&many->block, many->columns, lanes);
 	for (size_t word = 0; word * 64 < lanes; word++) {
 		size_t some = lanes - word * 64 < 64 ? lanes - word * 64 : 64;

@@ -6,6 +6,7 @@
 #define TOLC_DECIDE_MANY_H
 
 #include "decide/many/block.h"
+#include "decide/many/presumed.h"
 #include "decide/open/search.h"
 
 struct decide_brief {
@@ -32,6 +33,7 @@ struct decide_many {
 	struct decide_brief *briefs;
 	uint64_t *rules; /* rule_words each: those that fire for certain, and decide */
 	uint64_t *facts; /* fact_words each: those that open conditions ask, see decide_verdict */
+	struct presumed presumed; /* likewise, those that are read as presumed */
 	struct eval_column *columns; /* of one lane, or of a strip of them */
 	struct many_lane *values;
 	size_t strip; /* lanes at once */
@@ -39,6 +41,7 @@ struct decide_many {
 	bool is_block;
 	struct block_plan plan;
 	struct block block;
+	struct eval_result scopes; /* of a strip, where the block presumes anything */
 	/* Else conditions are evaluated side by side, and each lane is looked at; what is left open is
 	 * searched for singly. */
 	struct search search;

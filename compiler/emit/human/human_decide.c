@@ -335,6 +335,22 @@ static void short_outcomes(struct emit *e, const struct decide_verdict *verdict)
 }
 
 /* outcomes, who must rule, effects */
+/* A field more where there is anything to mark. */
+static void short_marks(struct emit *e, const struct answer_decide *decide)
+{
+	const struct decide_facts *presumed = &decide->relies[DECIDE_IN_SCOPE].presumed;
+	char before = '\t';
+	if (decide->illustrative) {
+		buf_addf(e->out, "%cillustrative", before);
+		before = ',';
+	}
+	for (size_t i = 0; i < presumed->count; i++) {
+		buf_addf(e->out, "%cpresumed ", before);
+		emit_text(e, decide_fact_name(decide, presumed->items[i]));
+		before = ',';
+	}
+}
+
 void short_decide(struct emit *e)
 {
 	const struct decide_verdict *verdict = &e->answer->decide->verdict;
@@ -346,5 +362,6 @@ void short_decide(struct emit *e)
 		buf_add_char(e->out, '-');
 	buf_add_char(e->out, '\t');
 	short_effects(e, e->answer->decide);
+	short_marks(e, e->answer->decide);
 	buf_add_char(e->out, '\n');
 }
