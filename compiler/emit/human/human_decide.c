@@ -6,6 +6,7 @@
 #include "emit/verdict/ground.h"
 #include "emit/verdict/marks.h"
 #include "emit/verdict/recognized.h"
+#include "emit/verdict/taken.h"
 #include "emit/human/parts.h"
 
 #include "base/text/utf8.h"
@@ -234,26 +235,38 @@ static void add_mark(struct emit *e, struct parts *parts)
 
 /* -- versions -- */
 
-static void add_version(struct emit *e, const struct answer_decide *decide,
-			const struct answer_state *state, enum word_id label)
+/* Which was taken is only told where there are several. */
+static void add_version(struct emit *e, const struct answer_decide *decide, uint32_t index,
+			enum word_id label, bool one_of_several)
 {
+	const struct answer_state *state = &decide->states[index];
 	struct parts parts;
 	parts_init(&parts, e);
 	parts_list_version(&parts, decide->lists[state->list].name, &state->window);
+	if (one_of_several)
+		taken_show(&parts, decide, index);
 	if (state->text->rule_count == 0)
 		parts_word(&parts, WORD_TEXT_NO_RULES, STR_NONE, STR_NONE);
 	parts_print(&parts, label);
 	parts_source(e, &state->window);
 }
 
+static bool is_told_otherwise(const struct answer_decide *decide, const bool *told, uint32_t state)
+{
+	for (uint32_t i = 0; i < decide->state_count; i++)
+		if (told[i] && i != state && decide->states[i].list == decide->states[state].list)
+			return true;
+	return false;
+}
+
 static void add_versions(struct emit *e, const struct answer_decide *decide)
 {
 	bool all_silent = decide->verdict.outcomes == 1u << DECIDE_SILENT;
 	bool *told = decide_versions_told(e->out->mem, decide);
-	for (size_t i = 0; i < decide->state_count; i++)
+	for (uint32_t i = 0; i < decide->state_count; i++)
 		if (told[i])
-			add_version(e, decide, &decide->states[i],
-				    all_silent ? WORD_ASKED : WORD_VERSION);
+			add_version(e, decide, i, all_silent ? WORD_ASKED : WORD_VERSION,
+				    is_told_otherwise(decide, told, i));
 	mem_free(e->out->mem, told);
 }
 

@@ -5,6 +5,7 @@
 #include "emit/enum_word.h"
 #include "emit/verdict/decide.h"
 #include "emit/verdict/ground.h"
+#include "emit/verdict/taken.h"
 
 #include "base/text/utf8.h"
 
@@ -77,49 +78,6 @@ static void tell_days(struct sheet *s, uint32_t list, uint32_t state)
 
 /* -- reasons -- */
 
-/* Principles, as bits, by which the state was taken, or another was taken instead of it. */
-struct reasons {
-	unsigned taken;
-	unsigned not_taken;
-};
-
-static struct reasons reasons_find(const struct answer_decide *decide, uint32_t list,
-				   uint32_t state)
-{
-	const struct decide_verdict *verdict = &decide->verdict;
-	struct reasons reasons = {0, 0};
-	for (size_t i = 0; i < verdict->scenario_count; i++)
-		for (size_t k = 0; k < verdict->scenarios[i].step_count; k++) {
-			const struct decide_step *step = &verdict->scenarios[i].steps[k];
-			if (step->principle >= PRINCIPLE_VERSION_OPEN || step->winner != list)
-				continue;
-			if (step->winner_state == state)
-				reasons.taken |= 1u << step->principle;
-			if (step->loser_state == state)
-				reasons.not_taken |= 1u << step->principle;
-		}
-	return reasons;
-}
-
-/* Of conduct that spans a change both ends are old, unless a clause says which. */
-static bool is_left_open(const struct decide_list *states)
-{
-	const struct ir_list *clauses = states->clauses;
-	if (!clauses || clauses->transition == IR_TRANSITION_NONE)
-		return true;
-	return states->old_first != states->old_last && clauses->continuing == IR_TRANSITION_NONE &&
-	       clauses->transition != IR_NEW;
-}
-
-/* Where nothing had to be chosen, or no clause chooses. */
-static enum decide_principle unchosen(const struct decide_list *states)
-{
-	bool same = states->old_first == states->newer && states->old_last == states->newer;
-	return same		      ? PRINCIPLE_SAME_VERSION
-	       : is_left_open(states) ? PRINCIPLE_VERSION_OPEN
-				      : PRINCIPLE_COUNT;
-}
-
 static void tell_reason(struct sheet *s, uint32_t list, enum decide_principle principle,
 			enum word_id word)
 {
@@ -138,19 +96,14 @@ static void tell_reason(struct sheet *s, uint32_t list, enum decide_principle pr
 void sheet_taken(struct sheet *s, uint32_t state)
 {
 	uint32_t list = s->decide->states[state].list;
-	struct reasons reasons = reasons_find(s->decide, list, state);
-	enum decide_principle open = unchosen(s->decide->lists[list].states);
+	struct taken taken = taken_find(s->decide, state);
 	tell_days(s, list, state);
-	for (int i = 0; i < PRINCIPLE_VERSION_OPEN; i++) {
-		if (reasons.taken >> i & 1)
-			tell_reason(s, list, (enum decide_principle)i, WORD_SHEET_TAKEN);
-		if (reasons.not_taken >> i & 1)
+	for (int i = 0; i < PRINCIPLE_COUNT; i++) {
+		if (taken.by >> i & 1)
+			tell_reason(s, list, (enum decide_principle)i, taken_frame((enum decide_principle)i));
+		if (taken.not_by >> i & 1)
 			tell_reason(s, list, (enum decide_principle)i, WORD_SHEET_NOT_TAKEN);
 	}
-	if (!reasons.taken && !reasons.not_taken && open != PRINCIPLE_COUNT &&
-	    s->decide->verdict.in_play[state])
-		tell_reason(s, list, open,
-			    open == PRINCIPLE_SAME_VERSION ? WORD_SHEET_TAKEN : WORD_IDENTITY);
 }
 
 /* -- lists that have nothing to say -- */
