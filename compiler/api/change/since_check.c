@@ -1,18 +1,14 @@
 /* What is wrong with the texts of a change, and was not before it. */
 #include "api/change/since.h"
 
-/* The line at a place, without the blanks around it. */
-static struct str line_at(struct source *source, struct span span)
+#include "syntax/wording.h"
+
+/* What the line at a place says: one that is laid out or spelt otherwise is the same. */
+static void add_line(struct buf *out, struct source *source, struct span span)
 {
-	if (!source)
-		return STR_NONE;
-	uint32_t number = source_locate(source, span.start).line;
-	struct str line = source_line(source, number);
-	while (line.len && (line.ptr[0] == ' ' || line.ptr[0] == '\t'))
-		line = str_from_to(line, 1, line.len);
-	while (line.len && (line.ptr[line.len - 1] == ' ' || line.ptr[line.len - 1] == '\t'))
-		line.len--;
-	return line;
+	if (source)
+		wording_add(out, source_line(source, source_locate(source, span.start).line));
+	buf_add_char(out, '\n');
 }
 
 /* Whether it matters that two stand in one file. */
@@ -22,12 +18,16 @@ enum keyed { KEYED_WITH_PATH, KEYED_WITHOUT_PATH };
  * tree, at the one above: it is the same finding. */
 static void add_both_lines(struct buf *out, const struct diag *diag)
 {
-	struct str here = line_at(diag->source, diag->span);
-	struct str there = line_at(diag->notes->source, diag->notes->span);
-	bool in_order = str_compare(here, there) < 0;
-	buf_add(out, in_order ? here : there);
-	buf_add_char(out, '\n');
-	buf_add(out, in_order ? there : here);
+	struct buf here, there;
+	buf_init(&here, out->mem);
+	buf_init(&there, out->mem);
+	add_line(&here, diag->source, diag->span);
+	add_line(&there, diag->notes->source, diag->notes->span);
+	bool in_order = str_compare(buf_str(&here), buf_str(&there)) < 0;
+	buf_add(out, buf_str(in_order ? &here : &there));
+	buf_add(out, buf_str(in_order ? &there : &here));
+	buf_fini(&here);
+	buf_fini(&there);
 }
 
 /* What is ignored now and was not, or the other way round, is another finding. */
@@ -45,8 +45,7 @@ static struct digest diag_key(struct mem *mem, const struct diag *diag, enum key
 	if (is_crossing)
 		add_both_lines(&buf, diag);
 	else
-		buf_add(&buf, line_at(diag->source, diag->span));
-	buf_add_char(&buf, '\n');
+		add_line(&buf, diag->source, diag->span);
 	if (diag->source && !is_crossing && keyed == KEYED_WITH_PATH)
 		buf_add(&buf, diag->source->path);
 	struct digest key = digest_of(buf_str(&buf));
