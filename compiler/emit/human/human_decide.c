@@ -63,6 +63,17 @@ static void add_rule_name(struct buf *out, const struct answer_decide *decide, u
 	}
 }
 
+static void add_rule_effects(struct parts *parts, const struct answer_decide *decide,
+			     const struct told_rule *told)
+{
+	struct buf effects;
+	buf_init(&effects, parts->text.mem);
+	decide_show_rule_effects(&effects, decide, told, parts->e->style->language);
+	if (effects.len)
+		parts_word(parts, WORD_IDENTITY, buf_str(&effects), STR_NONE);
+	buf_fini(&effects);
+}
+
 static void add_rule(struct emit *e, const struct answer_decide *decide,
 		     const struct told_rule *told, enum word_id label)
 {
@@ -81,6 +92,8 @@ static void add_rule(struct emit *e, const struct answer_decide *decide,
 		parts_word(&parts, WORD_IDENTITY, told->rule->clause.article, STR_NONE);
 	if (mark)
 		parts_word(&parts, mark->word, STR_NONE, STR_NONE);
+	if (label == WORD_WEIGHS)
+		add_rule_effects(&parts, decide, told);
 	decide_show_certainty(&parts, told);
 	parts_print(&parts, label);
 }

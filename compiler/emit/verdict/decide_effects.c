@@ -38,10 +38,35 @@ static bool is_covered(const struct told_rule *told, const struct answer_decide 
 	return false;
 }
 
+static void add_item(struct buf *out, enum ir_effect effect, enum ir_strength strength,
+		     enum language language)
+{
+	word_add(out, language, effect_word(effect),
+		 ARGS(word_text(language, strength == IR_MUST ? WORD_MUST : WORD_MAY)));
+}
+
 static void add_effect(struct buf *out, const struct decide_effect *effect, enum language language)
 {
-	word_add(out, language, effect_word(effect->effect),
-		 ARGS(word_text(language, effect->strength == IR_MUST ? WORD_MUST : WORD_MAY)));
+	add_item(out, effect->effect, effect->strength, language);
+}
+
+bool decide_same_effects(const struct ir_rule *a, const struct ir_rule *b)
+{
+	bool same = a->effect_count == b->effect_count;
+	for (size_t i = 0; same && i < a->effect_count; i++)
+		same = a->effects[i].effect == b->effects[i].effect &&
+		       a->effects[i].strength == b->effects[i].strength;
+	return same;
+}
+
+/* A rule that weighs beside the outcome says itself what it is to lead to. */
+static void add_said_effects(struct buf *out, const struct ir_rule *rule, enum language language)
+{
+	for (size_t i = 0; i < rule->effect_count; i++) {
+		if (i)
+			buf_add(out, word_text(language, WORD_COMMA));
+		add_item(out, rule->effects[i].effect, rule->effects[i].strength, language);
+	}
 }
 
 static void add_effects(struct buf *out, const struct told_rule *told,
@@ -74,7 +99,10 @@ static void add_condition(struct buf *out, const struct answer_decide *decide,
 void decide_show_rule_effects(struct buf *out, const struct answer_decide *decide,
 			      const struct told_rule *told, enum language language)
 {
-	add_effects(out, told, decide, WORD_COMMA, language);
+	if (told->rule->kind >= IR_MITIGATE)
+		add_said_effects(out, told->rule, language);
+	else
+		add_effects(out, told, decide, WORD_COMMA, language);
 }
 
 void decide_show_effects(struct buf *out, const struct answer_decide *decide,

@@ -1,5 +1,6 @@
 /* A verdict as JSON. The reasons are in decide_why.c. */
 #include "emit/verdict/decide.h"
+#include "emit/verdict/decide_rules.h"
 #include "emit/verdict/recognized.h"
 #include "emit/machine/results.h"
 
@@ -166,7 +167,21 @@ static bool same_beside(const struct answer_decide *decide, const struct decide_
 {
 	const struct ir_rule *one = rule_of(decide, a->state, a->rule);
 	const struct ir_rule *other = rule_of(decide, b->state, b->rule);
-	return a->list == b->list && one->kind == other->kind && str_equal(one->name, other->name);
+	return a->list == b->list && one->kind == other->kind &&
+	       str_equal(one->name, other->name) && decide_same_effects(one, other);
+}
+
+static void add_said_effects(struct json *json, const struct ir_rule *rule)
+{
+	json_key(json, "effects");
+	json_array(json);
+	for (size_t i = 0; i < rule->effect_count; i++) {
+		json_object(json);
+		json_text(json, "effect", effect_name(rule->effects[i].effect));
+		json_text(json, "strength", strength_name(rule->effects[i].strength));
+		json_object_end(json);
+	}
+	json_array_end(json);
 }
 
 static void add_beside(struct json *json, const struct answer_decide *decide, size_t index)
@@ -177,6 +192,7 @@ static void add_beside(struct json *json, const struct answer_decide *decide, si
 			return;
 	json_object(json);
 	json_rule_name(json, "rule", decide, own->list, rule_of(decide, own->state, own->rule));
+	add_said_effects(json, rule_of(decide, own->state, own->rule));
 	json_member_bool(json, "certain", own->is_certain);
 	json_key(json, "versions");
 	json_array(json);

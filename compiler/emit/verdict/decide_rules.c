@@ -190,7 +190,7 @@ static void tell_other_bars(struct telling *t)
 static bool same_words(const struct ir_rule *a, const struct ir_rule *b)
 {
 	return str_equal(a->clause.article, b->clause.article) &&
-	       str_equal(a->clause.text, b->clause.text);
+	       str_equal(a->clause.text, b->clause.text) && decide_same_effects(a, b);
 }
 
 static bool same_clause(const struct told_rule *a, const struct told_rule *b)

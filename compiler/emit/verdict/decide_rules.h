@@ -54,9 +54,12 @@ void decide_show_possible(struct buf *out, const struct answer_decide *decide, s
 			  enum language language);
 /* Both, each as a line of its own. */
 void decide_print_effects(struct emit *e, const struct answer_decide *decide);
-/* The effects that the rule adds to the verdict; nothing where it adds none. */
+/* The effects that the rule adds to the verdict, or, where it weighs beside it, that it says; nothing
+ * where there are none. */
 void decide_show_rule_effects(struct buf *out, const struct answer_decide *decide,
 			      const struct told_rule *told, enum language language);
+
+bool decide_same_effects(const struct ir_rule *a, const struct ir_rule *b);
 
 /* The versions that the verdict is told by: those that speak, those that may be taken instead of
  * them, those of the rules beside it and of clauses by which it binds; where all are silent, all
