@@ -160,10 +160,31 @@ static bool is_known_path(struct reading *r, const char *path)
 	return known;
 }
 
-static void take_file(struct reading *r, struct str path, bool known, bool wanted)
+/* How what lies in a folder of the caller's is known: within the tree, like what is on the record,
+ * for that is what a reader's way to the tree is put before; outside it by the whole path. */
+static void add_place(struct reading *r, struct buf *out, struct str folder)
 {
-	if (!known && !text_for(r, path))
-		add_file(r, (struct selected){.wanted = wanted}, path, path);
+	struct buf real;
+	buf_init(&real, r->mem);
+	buf_add(&real, folder.len ? folder : STR("./"));
+	bool from_top = r->answer->answer.root.len == 0;
+	bool there = !from_top && disk_real(&real, from_directory(r, real.ptr));
+	bool below = there && str_starts_with(buf_str(&real), buf_str(&r->top));
+	buf_add(out, there ? str_from_to(buf_str(&real), below ? r->top.len : 0, real.len) : folder);
+	buf_fini(&real);
+}
+
+static void take_file(struct reading *r, struct selected file, struct str path)
+{
+	const char *slash = strrchr(path.ptr, '/');
+	size_t name = slash ? (size_t)(slash - path.ptr) + 1 : 0;
+	struct buf place;
+	buf_init(&place, r->mem);
+	if (!str_equal(path, STR("-")))
+		add_place(r, &place, str_from_to(path, 0, name));
+	buf_add(&place, str_from_to(path, name, path.len));
+	add_file(r, file, buf_str(&place), path);
+	buf_fini(&place);
 }
 
 static void buf_set(struct buf *buf, size_t length, const char *text)
@@ -176,23 +197,31 @@ static void buf_set(struct buf *buf, size_t length, const char *text)
 static void take_listed(struct reading *r, const char *folder, enum disk_depth depth, bool wanted)
 {
 	struct disk_list list;
-	struct buf name, real;
+	struct buf name, real, place;
 	buf_init(&name, r->mem);
 	buf_init(&real, r->mem);
+	buf_init(&place, r->mem);
 	disk_list_init(&list, r->mem);
 	disk_list_folder(r->disk, &list, from_directory(r, *folder ? folder : "./"), depth);
 	disk_real(&real, r->path.ptr);
 	buf_add_text(&name, folder);
-	size_t name_start = name.len, real_start = real.len;
+	add_place(r, &place, str_from(folder));
+	size_t name_start = name.len, real_start = real.len, place_start = place.len;
 	for (size_t i = 0; i < list.paths.count; i++) {
-		buf_set(&name, name_start, list.paths.items[i]);
+		const char *path = list.paths.items[i];
+		buf_set(&name, name_start, path);
+		buf_set(&place, place_start, path);
 		if (real_start)
-			buf_set(&real, real_start, list.paths.items[i]);
-		take_file(r, buf_str(&name), is_known(r, buf_str(&real)), wanted);
+			buf_set(&real, real_start, path);
+		if (!is_known(r, buf_str(&real)) && !text_for(r, buf_str(&name)))
+			add_file(r, (struct selected){.wanted = wanted}, buf_str(&place),
+				 buf_str(&name));
 	}
+	buf_set(&place, place_start, "");
 	if (wanted)
-		report_denied(r, &list, folder);
+		report_denied(r, &list, place.ptr);
 	disk_list_fini(&list);
+	buf_fini(&place);
 	buf_fini(&real);
 	buf_fini(&name);
 }
@@ -244,8 +273,8 @@ static int take_path(struct reading *r, const char *path, enum pass pass)
 		return TOL_OK;
 	if (kind == DISK_FOLDER)
 		take_folder(r, path);
-	else
-		take_file(r, str_from(path), is_known_path(r, path), true);
+	else if (!is_known_path(r, path) && !text_for(r, str_from(path)))
+		take_file(r, (struct selected){.wanted = true}, str_from(path));
 	return TOL_OK;
 }
 
@@ -282,7 +311,7 @@ static void take_texts(struct reading *r)
 		if (is_taken(r, path))
 			continue;
 		is_known_path(r, text->path);
-		add_file(r, (struct selected){.text = text, .wanted = true}, path, path);
+		take_file(r, (struct selected){.text = text, .wanted = true}, path);
 	}
 }
 

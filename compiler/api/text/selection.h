@@ -11,7 +11,7 @@
 #include "api/session/session.h"
 
 struct selected {
-	struct source *source; /* its path: within the tree where on_record, else as it was named */
+	struct source *source; /* its path within the tree; of what lies elsewhere the whole one */
 	struct str opened;     /* as it can be opened from the session's directory */
 	const struct tol_text *text; /* what stands for it; NULL: what is on disk */
 	int error; /* errno, or DISK_TOO_LARGE: reported already, and its source is empty */
