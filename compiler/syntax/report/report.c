@@ -438,11 +438,14 @@ void report_syntax(struct parse *p, const int *expected, size_t count)
 	/* It was part of a word that a character divides of which enough was said, or of a text. */
 	bool divided = (p->stray_end > 0 && p->given.span.start == p->stray_end) ||
 		       p->given.span.start < p->unquoted_end;
+	/* Nobody wrote it: it stands in for one that was missing, which was said. */
+	bool put_in = (p->given.kind == '}' || p->given.kind == ')') &&
+		      p->given.span.start == p->given.span.end;
 	if (p->refused)
 		return;
 	panic_start(p, count == 1 && expected[0] == '{' ? PANIC_BRACE : PANIC_NONE);
 	p->misread = true;
-	if (again || divided)
+	if (again || divided || put_in)
 		return;
 	report_best(&r);
 	stop_after_many(p);
