@@ -158,6 +158,7 @@ static void add_window(struct json *json, const struct answer_window *window)
 	json_member_or_null(json, "blob", window->blob);
 	json_member_count(json, "line", window->line);
 	json_text(json, "state", window_state_name(window->state));
+	json_member_or_null(json, "corrects", window->corrects);
 	add_end(json, window);
 	add_unsaid(json, window);
 	json_object_end(json);
