@@ -96,13 +96,28 @@ bool program_is_told(const struct program *program, const struct source *source)
 	return file ? program_is_wanted(program, file) : all_wanted(program);
 }
 
+/* What two files declare is said of the second, but it is as wrong in the first. */
+static bool turn_to_told(const struct program *program, struct diag *diag)
+{
+	struct diag_note *note = diag->notes;
+	if (!note || note->label != HINT_DECLARED_HERE || !program_is_told(program, note->source))
+		return false;
+	const struct diag_note first = *note;
+	note->source = diag->source;
+	note->span = diag->span;
+	note->label = HINT_DECLARED_ALSO;
+	diag->source = first.source;
+	diag->span = first.span;
+	return true;
+}
+
 void program_join(const struct program *program, struct diag_list *found)
 {
 	bool all = all_wanted(program);
 	size_t kept = 0;
 	for (size_t i = 0; i < found->items.count && !all; i++) {
 		struct diag *diag = found->items.items[i];
-		if (program_is_told(program, diag->source))
+		if (program_is_told(program, diag->source) || turn_to_told(program, diag))
 			found->items.items[kept++] = diag;
 		else
 			diag_suppress(found, diag); /* no longer counted */
