@@ -62,6 +62,8 @@ static enum repo_status open_status(struct git_failure failure, enum probe_resul
 		return REPO_PERMISSION;
 	if (found == PROBE_DEAD_LINK)
 		return REPO_BROKEN_LINK;
+	if (found == PROBE_DAMAGED && failure.code == GIT_ENOTFOUND)
+		return REPO_DAMAGED;
 	if (failure.code == GIT_ENOTFOUND)
 		return failure.class == GIT_ERROR_OS ? REPO_BROKEN_LINK : REPO_NONE;
 	if (failure.class == GIT_ERROR_REPOSITORY)
@@ -81,7 +83,8 @@ static enum repo_status open_failed(struct repo *repo, int code, struct str path
 	bool is_sha256 = found == PROBE_FOUND && probe_is_sha256(repo->mem, buf_str(&probe.common));
 	enum repo_status status = open_status(failure, found, is_sha256);
 	/* What git is to be told to trust is the work tree, not the .git in it. */
-	if (found == PROBE_FOUND && str_ends_with(buf_str(&probe.path), STR("/.git")))
+	if ((found == PROBE_FOUND || found == PROBE_DAMAGED) &&
+	    str_ends_with(buf_str(&probe.path), STR("/.git")))
 		probe.path.len -= strlen("/.git");
 	struct str subject =
 		status == REPO_NONE || found <= PROBE_NOWHERE ? path : buf_str(&probe.path);

@@ -117,7 +117,14 @@ static enum probe_result probe_dot_git(struct repo_probe *probe, struct str fold
 	if (path_denied(probe->path.ptr, R_OK))
 		return PROBE_PERMISSION;
 	path_set(&probe->path, folder, ".git");
-	return PROBE_FOUND;
+	static const char *const parts[] = {".git/HEAD", ".git/objects", ".git/refs"};
+	size_t there = 0;
+	struct buf part;
+	buf_init(&part, probe->path.mem);
+	for (size_t i = 0; i < countof(parts); i++)
+		there += folder_has(&part, folder, parts[i]);
+	buf_fini(&part);
+	return there > 0 && there < countof(parts) ? PROBE_DAMAGED : PROBE_FOUND;
 }
 
 /* folder ends with a slash. */

@@ -12,6 +12,7 @@ enum probe_result {
 	PROBE_NONE,	  /* nothing that looks like a repository */
 	PROBE_NOWHERE,	  /* nor is there what was to lie in one */
 	PROBE_FOUND,	  /* one that can be looked into */
+	PROBE_DAMAGED,	  /* one that lacks what makes it one, so that git passes over it */
 	PROBE_PERMISSION, /* one that cannot */
 	PROBE_DEAD_LINK,  /* a .git file that points nowhere */
 };

@@ -78,8 +78,24 @@ Test(repo, is_none_or_empty)
 	sh("repo_init");
 	expect_ask("HEAD", REPO_UNBORN);
 	expect_ask("@", REPO_UNBORN);
-	sh("rm .git/HEAD");
+	sh("rm -r .git; mkdir .git");
 	expect_ask("HEAD", REPO_NONE);
+}
+
+/* git passes over these as if nothing were there. */
+Test(repo, may_lack_what_makes_it_one)
+{
+	sh(START "mkdir a; cp -r .git kept");
+	static const char *const parts[] = {"HEAD", "refs", "objects"};
+	for (size_t i = 0; i < countof(parts); i++) {
+		char lose[64];
+		snprintf(lose, sizeof(lose), "rm -r .git; cp -r kept .git; rm -r .git/%s", parts[i]);
+		sh(lose);
+		expect_ask("HEAD", REPO_DAMAGED);
+		char hex[OID_HEX_SIZE];
+		struct repo_revision out = {.taken = STR_NONE};
+		cr_expect(eq(int, ask_at("a", "HEAD", hex, &out), REPO_DAMAGED));
+	}
 }
 
 Test(repo, has_a_format_that_is_told)
