@@ -68,6 +68,14 @@ static enum repo_status share_history(struct asking *asking)
 			     str_from(session->directory), &asking->error);
 }
 
+/* An index tells what was read when it was written: whether a record is sound, only the record. */
+static enum history_cache asking_cache(const struct asking *asking)
+{
+	const struct tol_session *session = asking->session;
+	bool anew = session->flags & TOL_NO_CACHE || asking->answer->answer.kind == ANSWER_DOCTOR;
+	return anew ? HISTORY_UNINDEXED : session_cache(session);
+}
+
 static enum repo_status own_history(struct asking *asking, enum history_extent extent)
 {
 	struct tol_session *session = asking->session;
@@ -77,7 +85,7 @@ static enum repo_status own_history(struct asking *asking, enum history_extent e
 		.revision = revision ? str_from(revision) : STR(""),
 		.extent = extent,
 		.files = asking->options->worktree ? HISTORY_WORK_TREE : HISTORY_COMMITTED,
-		.cache = session->flags & TOL_NO_CACHE ? HISTORY_UNINDEXED : session_cache(session),
+		.cache = asking_cache(asking),
 		.damaged = session_alarm(session),
 		.now = session->now,
 		.threads = parallel_threads(),
