@@ -165,7 +165,10 @@ static void parts_corrects(struct parts *parts, const struct answer_window *wind
 
 void parts_recorded(struct parts *parts, const struct answer_window *window)
 {
-	size_t shown = parts->e->style->verbosity > 0 ? window->commit.len : SHORT_OID;
+	bool verbose = parts->e->style->verbosity > 0;
+	size_t shown = verbose ? window->commit.len : SHORT_OID;
+	if (verbose && window->blob.len > 0)
+		parts_word(parts, WORD_BLOB, window->blob, STR_NONE);
 	if (window->recorded == TIME_NONE) {
 		parts_word(parts, WORD_UNRECORDED, STR_NONE, STR_NONE);
 		parts_corrects(parts, window);
