@@ -27,7 +27,7 @@ struct answer_query {
 	struct str revision; /* as asked; ptr NULL: none */
 	bool worktree;
 	struct str issuer;  /* of the lists; ptr NULL: whoever it is */
-	struct str variant; /* stage of a dump */
+	struct str variant; /* stage of a dump; name of a rule */
 	int32_t from;	     /* the day of an event; DATE_NONE: none was asked about */
 	struct str step;     /* as asked; ptr NULL: all */
 	struct str calendar; /* the file it was read from; ptr NULL: the one built in */
@@ -153,6 +153,7 @@ struct answer_decide;
 struct answer_test;
 struct answer_replay;
 struct answer_diff;
+struct answer_rule;
 
 struct answer {
 	enum answer_kind kind;
@@ -184,6 +185,7 @@ struct answer {
 	struct answer_test *test;     /* answer_test.h */
 	struct answer_replay *replay; /* answer_replay.h */
 	struct answer_diff *diff;     /* answer_diff.h */
+	struct answer_rule *rule;     /* answer_rule.h */
 	struct str dump;
 	struct answer_page page;
 	/* What was read, for a summary. */

@@ -7,6 +7,7 @@
 
 #include "decide/decide.h"
 #include "diff/diff.h"
+#include "emit/answer_rule.h"
 #include "emit/writer.h"
 
 /* function: enum word_id function(enum type value) */
@@ -35,5 +36,8 @@ ENUM_WORDS(change_word, diff_change, DIFF_ADDED, DIFF_ADDED, DIFF_CHANGE_COUNT -
 ENUM_WORDS(term_word, diff_term_kind, DIFF_TERM_CONDITION, TERM_CONDITION, DIFF_TERM_COUNT - 1,
 	   TERM_FACT)
 ENUM_WORDS(aspect_word, ir_aspect, IR_ASPECT_ISSUER, ASPECT_ISSUER, IR_ASPECT_COUNT - 1, ASPECT_TITLE)
+ENUM_WORDS(says_word, ir_rule_kind, IR_TOLERATE, SAYS_TOLERATE, IR_AGGRAVATE, SAYS_AGGRAVATE)
+ENUM_WORDS(likeness_word, answer_likeness, LIKENESS_TOLD, LIKENESS_TOLD, LIKENESS_COUNT - 1,
+	   LIKENESS_ABSENT)
 
 #endif

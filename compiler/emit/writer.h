@@ -95,6 +95,9 @@ void md_diff(struct emit *e);
 void human_dump(struct emit *e);
 void human_explain(struct emit *e);
 void human_version(struct emit *e);
+/* What one rule says (rule/). */
+void human_rule(struct emit *e);
+void short_rule(struct emit *e);
 
 /* Unified difference of two texts, as patch(1) reads it; nothing where they are equal (unified.c).
  */

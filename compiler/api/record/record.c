@@ -208,7 +208,7 @@ static void fill_query(struct asking *asking)
 		options->issuer ? answer_text(asking->answer, options->issuer) : STR_NONE;
 	answer->query.revision =
 		answer_text(asking->answer, options->revision ? options->revision : "HEAD");
-	if (answer->kind != ANSWER_EFFECTIVE)
+	if (answer->kind != ANSWER_EFFECTIVE && answer->kind != ANSWER_RULE)
 		return;
 	answer->query.at = asking->day;
 	answer->query.at_default = options->at == TOL_NO_DATE;

@@ -170,7 +170,8 @@ static void add_place(struct reading *r, struct buf *out, struct str folder)
 	bool from_top = r->answer->answer.root.len == 0;
 	bool there = !from_top && disk_real(&real, from_directory(r, real.ptr));
 	bool below = there && str_starts_with(buf_str(&real), buf_str(&r->top));
-	buf_add(out, there ? str_from_to(buf_str(&real), below ? r->top.len : 0, real.len) : folder);
+	buf_add(out,
+		there ? str_from_to(buf_str(&real), below ? r->top.len : 0, real.len) : folder);
 	buf_fini(&real);
 }
 

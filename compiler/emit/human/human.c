@@ -14,6 +14,7 @@ void emit_human(struct emit *e)
 		[ANSWER_DECIDE] = human_decide,	      [ANSWER_TEST] = human_test,
 		[ANSWER_REPLAY] = human_replay,
 		[ANSWER_EXPLAIN] = human_explain,     [ANSWER_VERSION] = human_version,
+		[ANSWER_RULE] = human_rule,
 		[ANSWER_DEADLINE] = human_deadline,   [ANSWER_DIFF] = human_diff,
 	};
 	if (e->style->parts & EMIT_RESULTS)

@@ -159,6 +159,7 @@ void emit_short(struct emit *e)
 		[ANSWER_DECIDE] = short_decide,	      [ANSWER_TEST] = short_test,
 		[ANSWER_REPLAY] = human_replay,
 		[ANSWER_EXPLAIN] = human_explain,     [ANSWER_VERSION] = human_version,
+		[ANSWER_RULE] = short_rule,
 		[ANSWER_DEADLINE] = short_deadline,   [ANSWER_DIFF] = short_diff,
 	};
 	if (e->style->parts & EMIT_RESULTS)

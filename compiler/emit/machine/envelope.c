@@ -30,7 +30,7 @@ static void add_names(struct json *json, const char *key, const struct answer_qu
 static void query_record(struct json *json, const struct answer *answer)
 {
 	const struct answer_query *query = &answer->query;
-	if (answer->kind == ANSWER_EFFECTIVE) {
+	if (answer->kind == ANSWER_EFFECTIVE || answer->kind == ANSWER_RULE) {
 		json_member_date(json, "at", query->at);
 		json_member_bool(json, "at_default", query->at_default);
 	}
@@ -126,6 +126,12 @@ static void query_code(struct json *json, const struct answer *answer)
 	json_member(json, "code", answer->query.names[0]);
 }
 
+static void query_rule(struct json *json, const struct answer *answer)
+{
+	query_record(json, answer);
+	json_member(json, "rule", answer->query.variant);
+}
+
 static void query_nothing(struct json *json, const struct answer *answer)
 {
 	(void)json;
@@ -152,6 +158,7 @@ static const struct answer_json kinds[] = {
 	[ANSWER_REPLAY] = {query_paths, one_result, replay_result},
 	[ANSWER_DUMP] = {query_dump, one_result, dump_result},
 	[ANSWER_EXPLAIN] = {query_code, one_result, page_result},
+	[ANSWER_RULE] = {query_rule, one_result, rule_result},
 	[ANSWER_VERSION] = {query_nothing, no_results, NULL},
 };
 

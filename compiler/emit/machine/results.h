@@ -34,5 +34,6 @@ RESULT(diff_result);
 RESULT(test_result);
 RESULT(dump_result);
 RESULT(page_result);
+RESULT(rule_result);
 
 #endif

@@ -46,6 +46,11 @@ static int ask_explain(struct tol_answer **out, struct tol_session *session)
 	return tol_explain(out, session, "tol0101");
 }
 
+static int ask_rule(struct tol_answer **out, struct tol_session *session)
+{
+	return tol_explain_rule(out, session, "central.city.sample/gain", NULL);
+}
+
 static int ask_effective(struct tol_answer **out, struct tol_session *session)
 {
 	struct tol_record_options options = TOL_RECORD_OPTIONS_INIT;
@@ -201,6 +206,7 @@ SWEEP(named)
 SWEEP(format)
 SWEEP(dump)
 SWEEP(explain)
+SWEEP(rule)
 SWEEP(effective)
 SWEEP(timeline)
 SWEEP(doctor)
