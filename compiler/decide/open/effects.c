@@ -105,18 +105,10 @@ static uint32_t look_for_effect(struct asking *a, size_t lane)
 
 /* -- what weighs beside the outcome -- */
 
-static struct giver *giver_in(const struct asking *a, uint32_t state)
-{
-	for (size_t i = 0; i < a->count; i++)
-		if (a->givers[i]->state == state)
-			return a->givers[i];
-	return NULL;
-}
-
 static void look_at_state(struct asking *a, uint32_t state, bool is_open)
 {
 	const struct search *s = a->search;
-	struct giver *giver = giver_in(a, state);
+	struct giver *giver = giver_in(a->givers[0], state);
 	enum eval_truth truth = giver_weighs(s, giver);
 	bool unseen = giver && !giver->seen;
 	if (is_open || truth == EVAL_OPEN) {
@@ -267,17 +259,13 @@ static void find_beside(struct decide_verdict *out, struct search *s, struct giv
 	a.givers = ARENA_ARRAY(s->arena, struct giver *, rules->count + 1);
 	out->beside = ARENA_ARRAY(s->arena, struct decide_beside, rules->count + 1);
 	for (size_t i = 0; i < rules->count; i++) {
-		bool is_first = giver_rule(s, &rules->items[i])->kind >= IR_MITIGATE;
-		for (size_t k = 0; k < i; k++)
-			is_first &= !giver_is_same_rule(s, &rules->items[k], &rules->items[i]);
-		if (!is_first)
+		if (!giver_leads_beside(s, &rules->items[i]))
 			continue;
 		a.list = rules->items[i].list;
 		a.withheld = false;
 		a.count = 0;
-		for (size_t k = i; k < rules->count; k++)
-			if (giver_is_same_rule(s, &rules->items[k], &rules->items[i]))
-				a.givers[a.count++] = &rules->items[k];
+		for (struct giver *giver = &rules->items[i]; giver; giver = giver->next)
+			a.givers[a.count++] = giver;
 		search_lend(s, &budget, budget / 2 + 1);
 		ask(out, &a);
 		search_take_back(s, &budget);

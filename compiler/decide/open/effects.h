@@ -3,7 +3,7 @@
 #ifndef TOLC_DECIDE_EFFECTS_H
 #define TOLC_DECIDE_EFFECTS_H
 
-#include "decide/open/search.h"
+#include "decide/open/gifts.h"
 
 /* Fills in effects, beside and effects_exact. budget: runs. */
 void effects_find(struct decide_verdict *out, struct search *search, size_t budget);
@@ -13,7 +13,8 @@ void effects_find(struct decide_verdict *out, struct search *search, size_t budg
 enum search_answer effects_instead(struct search *search, uint32_t list, size_t instead);
 
 /* Whether the effects of some completion, or what weighs beside its outcome, can depend on the
- * variable, all else being equal, or on its being given. The outcome must not. */
-enum search_answer effects_matter(struct search *search, uint32_t var);
+ * variable, all else being equal, or on its being given. The outcome must not. givers: of the
+ * states in play. */
+enum search_answer effects_matter(struct search *search, const struct givers *givers, uint32_t var);
 
 #endif

@@ -8,14 +8,6 @@
 #include "decide/open/gifts.h"
 #include "decide/open/lane.h"
 
-struct side {
-	const struct givers *givers;
-	bool tolerated; /* it can be */
-	bool any;
-	struct gifts gifts; /* of every combination of versions, and of any */
-	uint32_t var;	    /* what hides them; NO_VAR: nothing */
-};
-
 struct comparing {
 	struct search *search;
 	struct givers givers; /* of the states that can be taken, and of the one instead */
@@ -23,49 +15,6 @@ struct comparing {
 	size_t instead;
 	bool differs;
 };
-
-static bool stands(const struct search *s, const struct giver *giver)
-{
-	return s->prevails[giver->list] && s->taken[giver->list] == giver->state;
-}
-
-/* One combination of versions of a lane that is settled. */
-static void side_add(struct search *s, void *data)
-{
-	struct side *side = data;
-	uint32_t given = 0, open = NO_REGISTER;
-	for (size_t i = 0; i < side->givers->count; i++)
-		if (stands(s, &side->givers->items[i]) &&
-		    giver_fires(s, &side->givers->items[i]) == EVAL_TRUE)
-			given |= gifts_of(giver_rule(s, &side->givers->items[i]));
-	for (size_t i = 0; i < side->givers->count; i++) {
-		const struct giver *giver = &side->givers->items[i];
-		if (stands(s, giver) && giver_fires(s, giver) == EVAL_OPEN &&
-		    gifts_of(giver_rule(s, giver)) & ~given)
-			open = giver_register(s, giver);
-	}
-	if (open != NO_REGISTER)
-		side->var = search_most_asked_by(s, s->lane, open);
-	side->gifts.may |= given;
-	side->gifts.sure = side->any ? side->gifts.sure & given : given;
-	side->any = true;
-}
-
-static struct side look(struct comparing *c, size_t lane)
-{
-	struct search *s = c->search;
-	struct side side = {.givers = &c->givers, .var = NO_VAR};
-	side.tolerated = (lane_endings(s, lane) & ENDINGS_TOLERATED) != 0;
-	if (!side.tolerated)
-		return side;
-	if (lane_is_settled(s)) {
-		s->gave_up |= !lane_each_choice(s, side_add, &side);
-	} else {
-		side.var = search_most_asked_in(s, lane);
-		s->gave_up |= side.var == NO_VAR;
-	}
-	return side;
-}
 
 /* Whether the list alone has a say, and gives the same in every version there is to take. */
 static bool gives_the_same(const struct comparing *c)
@@ -97,19 +46,18 @@ static uint32_t compare(void *data, size_t lane)
 {
 	struct comparing *c = data;
 	struct search *s = c->search;
-	struct side own = look(c, lane);
-	if (!own.tolerated || is_taken_anyway(c) || gives_the_same(c))
+	struct gifts_seen own, other;
+	if (!gifts_look(&own, s, &c->givers, lane) || is_taken_anyway(c) || gives_the_same(c))
 		return NO_VAR;
 	s->instead_list = c->list;
 	s->instead = c->instead;
-	struct side other = look(c, lane);
+	bool tolerated = gifts_look(&other, s, &c->givers, lane);
 	s->instead_list = NO_LIST;
-	if (!other.tolerated)
+	if (!tolerated)
 		return NO_VAR;
 	uint32_t var = own.var != NO_VAR ? own.var : other.var;
 	if (var == NO_VAR)
-		c->differs |= !s->gave_up && (own.gifts.may != other.gifts.may ||
-					      own.gifts.sure != other.gifts.sure);
+		c->differs |= !s->gave_up && !gifts_equal(&own.gifts, &other.gifts);
 	else
 		s->gave_up |= s->samples[var].count == 0;
 	return var;

@@ -12,7 +12,6 @@
 /* What there is to see in a lane. */
 struct sight {
 	bool counts;	    /* it gets something: with effects, it is tolerated */
-	bool any;	    /* a combination of versions was looked at */
 	struct gifts gifts; /* of every combination of versions, and of any; bounds, if hidden */
 	uint32_t var;	    /* what hides them; NO_VAR: nothing */
 };
@@ -21,40 +20,12 @@ struct mattering {
 	struct search *search;
 	uint32_t var;
 	size_t behind; /* the samples that are looked at come behind that one */
-	struct givers givers;
-	struct giver **group; /* one rule, in its versions; NULL: effects are what is looked at */
-	size_t group_count;
-	struct sight *sight; /* of the lane at hand */
+	const struct givers *givers;
+	struct giver *leader; /* of one rule; NULL: effects are what is looked at */
 	bool matters;
 };
 
 /* -- effects -- */
-
-static bool stands(const struct search *s, const struct giver *giver)
-{
-	return s->prevails[giver->list] && s->taken[giver->list] == giver->state;
-}
-
-/* One combination of versions of a lane that is settled. */
-static void add_choice(struct search *s, void *data)
-{
-	struct mattering *m = data;
-	struct sight *sight = m->sight;
-	uint32_t given = 0;
-	for (size_t i = 0; i < m->givers.count; i++)
-		if (stands(s, &m->givers.items[i]) &&
-		    giver_fires(s, &m->givers.items[i]) == EVAL_TRUE)
-			given |= gifts_of(giver_rule(s, &m->givers.items[i]));
-	for (size_t i = 0; i < m->givers.count; i++) {
-		const struct giver *giver = &m->givers.items[i];
-		if (stands(s, giver) && giver_fires(s, giver) == EVAL_OPEN &&
-		    gifts_of(giver_rule(s, giver)) & ~given)
-			sight->var = search_most_asked_by(s, s->lane, giver_register(s, giver));
-	}
-	sight->gifts.may |= given;
-	sight->gifts.sure = sight->any ? sight->gifts.sure & given : given;
-	sight->any = true;
-}
 
 /* Bounds: what is given in every version by every list that may tolerate, and in any by any. */
 static struct gifts bounds_of(const struct search *s)
@@ -74,72 +45,56 @@ static struct gifts bounds_of(const struct search *s)
 	return all;
 }
 
-static void look_at_effects(struct mattering *m, size_t lane)
+static struct sight look_at_effects(struct mattering *m, size_t lane)
 {
-	struct search *s = m->search;
-	struct sight *sight = m->sight;
-	sight->counts = (lane_endings(s, lane) & ENDINGS_TOLERATED) != 0;
-	if (!sight->counts)
-		return;
-	if (lane_is_settled(s)) {
-		s->gave_up |= !lane_each_choice(s, add_choice, m);
-	} else {
-		sight->var = search_most_asked_in(s, lane);
-		s->gave_up |= sight->var == NO_VAR;
-	}
-	if (sight->var != NO_VAR)
-		sight->gifts = bounds_of(s);
+	struct gifts_seen seen;
+	if (!gifts_look(&seen, m->search, m->givers, lane))
+		return (struct sight){.var = NO_VAR};
+	return (struct sight){true, seen.var == NO_VAR ? seen.gifts : bounds_of(m->search),
+			      seen.var};
 }
 
 /* -- what weighs beside the outcome -- */
 
-static const struct giver *giver_in(const struct mattering *m, uint32_t state)
-{
-	for (size_t i = 0; i < m->group_count; i++)
-		if (m->group[i]->state == state)
-			return m->group[i];
-	return NULL;
-}
-
 /* Which version is taken may have to be found out first, unless they all say the same. */
-static uint32_t hidden_by_pick(const struct mattering *m, size_t lane)
+static uint32_t hidden_by_pick(const struct mattering *m, const struct sight *sight, size_t lane)
 {
 	struct search *s = m->search;
-	uint32_t list = m->group[0]->list;
-	if (!s->says[list].picked.is_open || m->sight->gifts.sure == m->sight->gifts.may)
-		return m->sight->var;
+	uint32_t list = m->leader->list;
+	if (!s->says[list].picked.is_open || sight->gifts.sure == sight->gifts.may)
+		return sight->var;
 	uint32_t var = search_most_asked_about(s, lane, &(struct search_about){list, NO_VAR});
 	s->gave_up |= var == NO_VAR;
 	return var;
 }
 
-static void look_beside(struct mattering *m, size_t lane)
+static struct sight look_beside(struct mattering *m, size_t lane)
 {
 	struct search *s = m->search;
-	struct sight *sight = m->sight;
-	const struct pick *pick = &s->picks[m->group[0]->list];
+	struct sight sight = {true, {1, 0}, NO_VAR};
+	const struct pick *pick = &s->picks[m->leader->list];
 	lane_endings(s, lane);
-	*sight = (struct sight){true, true, {1, 0}, NO_VAR};
 	for (size_t i = 0; i < pick->count; i++) {
-		const struct giver *giver = giver_in(m, pick->states[i]);
+		const struct giver *giver = giver_in(m->leader, pick->states[i]);
 		enum eval_truth truth = giver_weighs(s, giver);
-		if (!(s->says[m->group[0]->list].picked.may >> i & 1))
+		if (!(s->says[m->leader->list].picked.may >> i & 1))
 			continue;
-		sight->gifts.may |= truth != EVAL_FALSE;
-		sight->gifts.sure &= truth == EVAL_TRUE;
+		sight.gifts.may |= truth != EVAL_FALSE;
+		sight.gifts.sure &= truth == EVAL_TRUE;
 		if (truth == EVAL_OPEN)
-			sight->var = search_most_asked_by(s, lane, giver_open_register(s, giver));
+			sight.var = search_most_asked_by(s, lane, giver_open_register(s, giver));
 	}
-	sight->var = hidden_by_pick(m, lane);
+	sight.var = hidden_by_pick(m, &sight, lane);
+	return sight;
 }
 
 /* Which version is taken may hang on it, where that depends on what they say. */
-static bool group_hangs(struct mattering *m, size_t count, size_t *open)
+static bool rule_hangs(struct mattering *m, size_t count, size_t *open)
 {
 	struct search *s = m->search;
-	const struct pick *pick = &s->picks[m->group[0]->list];
-	for (size_t i = 0; i < m->group_count; i++)
-		if (rule_hangs_on(s, m->group[i]->state, m->group[i]->rule, m->var, count, open))
+	const struct pick *pick = &s->picks[m->leader->list];
+	for (const struct giver *giver = m->leader; giver; giver = giver->next)
+		if (rule_hangs_on(s, giver->state, giver->rule, m->var, count, open))
 			return true;
 	for (size_t i = 0; pick->mode == PICK_LIGHTER && i < pick->count; i++)
 		if (pick->states[i] != NO_STATE &&
@@ -152,23 +107,12 @@ static bool group_hangs(struct mattering *m, size_t count, size_t *open)
 
 static bool hangs(struct mattering *m, size_t count, size_t *open)
 {
-	return m->group ? group_hangs(m, count, open) : hang_on(m->search, m->var, count, open);
+	return m->leader ? rule_hangs(m, count, open) : hang_on(m->search, m->var, count, open);
 }
 
 static struct sight look(struct mattering *m, size_t lane)
 {
-	struct sight sight = {.var = NO_VAR};
-	m->sight = &sight;
-	if (m->group)
-		look_beside(m, lane);
-	else
-		look_at_effects(m, lane);
-	return sight;
-}
-
-static bool is_same(const struct gifts *a, const struct gifts *b)
-{
-	return a->may == b->may && a->sure == b->sure;
+	return m->leader ? look_beside(m, lane) : look_at_effects(m, lane);
 }
 
 /* Lanes that count, held against the first of them: what is hidden differs from nothing yet, and
@@ -186,9 +130,9 @@ static void hold(struct held *held, const struct sight *own)
 	if (!own->counts)
 		return;
 	held->uniform &= own->gifts.may == own->gifts.sure &&
-			 (!held->any || is_same(&held->first.gifts, &own->gifts));
+			 (!held->any || gifts_equal(&held->first.gifts, &own->gifts));
 	held->differ |= held->any && own->var == NO_VAR && held->first.var == NO_VAR &&
-			!is_same(&held->first.gifts, &own->gifts);
+			!gifts_equal(&held->first.gifts, &own->gifts);
 	if (own->var != NO_VAR)
 		held->var = own->var;
 	if (!held->any || held->first.var != NO_VAR)
@@ -242,36 +186,26 @@ static void go_through_samples(struct mattering *m)
 }
 
 /* Each rule once, in all its versions. */
-static void go_through_groups(struct mattering *m)
+static void go_through_rules(struct mattering *m)
 {
-	struct search *s = m->search;
-	const struct givers *all = &m->givers;
-	m->group = ARENA_ARRAY(s->arena, struct giver *, all->count + 1);
-	for (size_t i = 0; i < all->count && !m->matters && !s->gave_up; i++) {
-		bool is_first = giver_rule(s, &all->items[i])->kind >= IR_MITIGATE;
-		for (size_t k = 0; k < i; k++)
-			is_first &= !giver_is_same_rule(s, &all->items[k], &all->items[i]);
-		m->group_count = 0;
-		for (size_t k = i; is_first && k < all->count; k++)
-			if (giver_is_same_rule(s, &all->items[k], &all->items[i]))
-				m->group[m->group_count++] = &all->items[k];
-		if (m->group_count > 0)
+	for (size_t i = 0; i < m->givers->count && !m->matters && !m->search->gave_up; i++) {
+		m->leader = &m->givers->items[i];
+		if (giver_leads_beside(m->search, m->leader))
 			go_through_samples(m);
 	}
 }
 
-enum search_answer effects_matter(struct search *s, uint32_t var)
+enum search_answer effects_matter(struct search *s, const struct givers *givers, uint32_t var)
 {
-	struct mattering m = {.search = s, .var = var};
+	struct mattering m = {.search = s, .var = var, .givers = givers};
 	uint32_t fact = s->play->program.facts->vars.items[var].fact;
 	bool gave_up = s->gave_up;
 	if (s->samples[var].count < 2 && !s->is_filled_in[fact])
 		return SEARCH_NO;
-	givers_find(&m.givers, s, GIVERS_IN_PLAY);
 	s->gave_up = false;
 	go_through_samples(&m);
 	if (!m.matters && !s->gave_up)
-		go_through_groups(&m);
+		go_through_rules(&m);
 	enum search_answer answer = m.matters	 ? SEARCH_YES
 				    : s->gave_up ? SEARCH_GAVE_UP
 						 : SEARCH_NO;

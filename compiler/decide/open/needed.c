@@ -26,6 +26,7 @@ struct needing {
 	struct search *search;
 	struct arena *arena;
 	struct share outcome, effects;
+	struct givers givers; /* of the states in play */
 	uint32_t filled_in[FILLED_IN_MAX];
 	size_t filled_in_count;
 	bool too_many_filled_in;
@@ -62,7 +63,7 @@ static void find_heard(struct needing *n)
 /* A version that does not cover the case is silent, whatever the fact is; but one that is filled in
  * may come to be part of a scope. */
 static enum search_answer ask_of_fact(struct needing *n, uint32_t fact, struct share *share,
-				      enum search_answer (*ask)(struct search *, uint32_t var))
+				      enum search_answer (*ask)(struct needing *n, uint32_t var))
 {
 	const struct eval_fact *own = fact_of(n, fact);
 	enum search_answer answer = SEARCH_NO;
@@ -72,10 +73,20 @@ static enum search_answer ask_of_fact(struct needing *n, uint32_t fact, struct s
 		    (!search_is_heard(n->search, var) && !n->search->is_filled_in[fact]))
 			continue;
 		search_lend(n->search, &share->budget, share->runs);
-		answer = worse(answer, ask(n->search, var));
+		answer = worse(answer, ask(n, var));
 		search_take_back(n->search, &share->budget);
 	}
 	return answer;
+}
+
+static enum search_answer ask_outcome(struct needing *n, uint32_t var)
+{
+	return search_matters(n->search, var);
+}
+
+static enum search_answer ask_effects(struct needing *n, uint32_t var)
+{
+	return effects_matter(n->search, &n->givers, var);
 }
 
 /* What is known of a fact. */
@@ -86,10 +97,9 @@ struct mattering {
 
 static void fact_matters_now(struct needing *n, uint32_t fact, struct mattering *out)
 {
-	out->outcome = worse(out->outcome, ask_of_fact(n, fact, &n->outcome, search_matters));
+	out->outcome = worse(out->outcome, ask_of_fact(n, fact, &n->outcome, ask_outcome));
 	if (out->outcome == SEARCH_NO && out->effects != SEARCH_YES)
-		out->effects =
-			worse(out->effects, ask_of_fact(n, fact, &n->effects, effects_matter));
+		out->effects = worse(out->effects, ask_of_fact(n, fact, &n->effects, ask_effects));
 }
 
 /* Facts that are filled in, by bits, are taken to be given in those lanes. */
@@ -183,6 +193,7 @@ void needed_find(struct decide_verdict *out, struct search *search, size_t budge
 	struct needing needing = {.out = out, .search = search, .arena = search->arena};
 	needing.outcome.budget = budget;
 	needing.effects.budget = budget / EFFECTS_SHARE;
+	givers_find(&needing.givers, search, GIVERS_IN_PLAY);
 	sort_facts(&needing);
 	out->needed_complete = true;
 	if (!endings_settled(endings) && out->open.count > 0)
