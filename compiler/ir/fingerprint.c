@@ -181,10 +181,34 @@ static void put_recognitions(struct writer *w, const struct ir_list *list)
 	unordered_close(w, &parts);
 }
 
-static void put_presumes(struct writer *w, const struct ir_list *list)
+static bool excepts_ask(const struct ir_except *excepts, size_t count, const struct ir_fact *fact)
 {
-	struct unordered parts = unordered_open(w, list->presume_count);
+	for (size_t i = 0; i < count; i++)
+		if (condition_asks(excepts[i].when, fact) ||
+		    excepts_ask(excepts[i].excepts, excepts[i].except_count, fact))
+			return true;
+	return false;
+}
+
+/* NULL: every rule of the list. */
+static bool rule_asks(const struct ir_list *list, const struct ir_rule *rule,
+		      const struct ir_fact *fact)
+{
+	return !rule || (list->scope && condition_asks(list->scope, fact)) ||
+	       condition_asks(rule->when, fact) ||
+	       excepts_ask(rule->excepts, rule->except_count, fact);
+}
+
+/* Of the facts that the rule asks. */
+static void put_presumes(struct writer *w, const struct ir_list *list, const struct ir_rule *rule)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < list->presume_count; i++)
+		count += rule_asks(list, rule, list->presumes[i].fact);
+	struct unordered parts = unordered_open(w, count);
 	for (size_t i = 0; i < list->presume_count; i++) {
+		if (!rule_asks(list, rule, list->presumes[i].fact))
+			continue;
 		put_fact(w, list->presumes[i].fact);
 		put_constant(w, list->presumes[i].fact, list->presumes[i].value.number);
 		unordered_add(w, &parts);
@@ -245,7 +269,7 @@ static void put_list(struct writer *w, const struct ir_list *list)
 	put_refs(w, list->special_to, list->special_to_count);
 	put_refs(w, list->saves, list->saves_count);
 	put_strs(w, list->delegates);
-	put_presumes(w, list);
+	put_presumes(w, list, NULL);
 	put_rules(w, list);
 	put_procedures(w, list);
 }
@@ -285,15 +309,6 @@ struct digest ir_meaning(const struct ir_list *list, struct mem *mem)
 
 /* One part of a list, both ways. */
 
-static bool excepts_ask(const struct ir_except *excepts, size_t count, const struct ir_fact *fact)
-{
-	for (size_t i = 0; i < count; i++)
-		if (condition_asks(excepts[i].when, fact) ||
-		    excepts_ask(excepts[i].excepts, excepts[i].except_count, fact))
-			return true;
-	return false;
-}
-
 /* What the list says of the rule elsewhere: whom it covers, and what is presumed of facts that it
  * asks. */
 static void put_surroundings(struct writer *w, const struct ir_list *list,
@@ -302,15 +317,7 @@ static void put_surroundings(struct writer *w, const struct ir_list *list,
 	put_tag(w, list->scope ? 's' : '-');
 	if (list->scope)
 		put_expr(w, list->scope);
-	for (size_t i = 0; i < list->presume_count; i++) {
-		const struct ir_fact *fact = list->presumes[i].fact;
-		if ((list->scope && condition_asks(list->scope, fact)) ||
-		    condition_asks(rule->when, fact) ||
-		    excepts_ask(rule->excepts, rule->except_count, fact)) {
-			put_fact(w, fact);
-			put_constant(w, fact, list->presumes[i].value.number);
-		}
-	}
+	put_presumes(w, list, rule);
 }
 
 void ir_norm_fingerprint(struct ir_part_fingerprint *out, const struct ir_list *list,

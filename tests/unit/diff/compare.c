@@ -40,6 +40,16 @@ Test(diff, order_of_operands_is_nothing)
 	expect(OLD ONE("甲", "p and q") "}\n", OLD ONE("甲", "q and p") "}\n", "");
 }
 
+/* Both are presumed on either side, so nothing of the rule is another. */
+Test(diff, order_of_presumptions_is_nothing)
+{
+	expect(OLD
+	       "  presume p unless shown\n  presume q unless shown\n" ONE("甲", "p and q") "}\n",
+	       OLD
+	       "  presume q unless shown\n  presume p unless shown\n" ONE("甲", "p and q") "}\n",
+	       "");
+}
+
 Test(diff, a_rule_that_fires_more_is_widened)
 {
 	expect(OLD ONE("甲", "p") "}\n", OLD ONE("甲", "p or q") "}\n", "widened one");
