@@ -10,24 +10,15 @@ enum {
 
 /* -- facts that lists ask -- */
 
+/* What definitions stand for is gone through once, with the list. */
 static void expr_facts(struct eval_facts *facts, const struct ir_expr *expr)
 {
-	switch (expr->op) {
-	case IR_TRUE:
-	case IR_FALSE:
-	case IR_DEFINED:
-		return;
-	case IR_AND:
-	case IR_OR:
-	case IR_NOT:
-	case IR_AT_LEAST:
-		for (uint32_t i = 0; i < expr->count; i++)
-			expr_facts(facts, expr->args[i]);
-		return;
-	default:
-		if (!expr->left)
-			eval_facts_add(facts, expr->fact);
-	}
+	struct ir_parts parts = ir_expr_parts(expr);
+	const struct ir_fact *fact = ir_expr_fact(expr);
+	for (size_t i = 0; expr->op != IR_DEFINED && i < parts.count; i++)
+		expr_facts(facts, parts.items[i]);
+	if (fact)
+		eval_facts_add(facts, fact);
 }
 
 static void excepts_facts(struct eval_facts *facts, const struct ir_except *excepts, size_t count)

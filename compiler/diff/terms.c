@@ -62,26 +62,14 @@ static void add_exprs(struct terms *t, enum diff_term_kind kind, struct str name
 
 static void use_expr(struct uses *uses, const struct ir_expr *expr)
 {
-	switch ((enum ir_op)expr->op) {
-	case IR_AND:
-	case IR_OR:
-	case IR_NOT:
-	case IR_AT_LEAST:
-		for (uint32_t i = 0; i < expr->count; i++)
-			use_expr(uses, expr->args[i]);
-		break;
-	case IR_DEFINED:
+	struct ir_parts parts = ir_expr_parts(expr);
+	const struct ir_fact *fact = ir_expr_fact(expr);
+	if (expr->op == IR_DEFINED)
 		map_put(&uses->defines, expr->define->name, (void *)expr->define);
-		use_expr(uses, expr->define->expr);
-		break;
-	case IR_TRUE:
-	case IR_FALSE:
-		break;
-	default:
-		if (!expr->left)
-			map_put(&uses->facts, expr->fact->identity, (void *)expr->fact);
-		break;
-	}
+	for (size_t i = 0; i < parts.count; i++)
+		use_expr(uses, parts.items[i]);
+	if (fact)
+		map_put(&uses->facts, fact->identity, (void *)fact);
 }
 
 static void use_excepts(struct uses *uses, const struct ir_except *excepts, size_t count)

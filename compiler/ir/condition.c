@@ -154,24 +154,36 @@ void put_expr(struct writer *w, const struct ir_expr *expr)
 	}
 }
 
-bool condition_asks(const struct ir_expr *expr, const struct ir_fact *fact)
+struct ir_parts ir_expr_parts(const struct ir_expr *expr)
 {
-	expr = seen_through(expr);
 	switch ((enum ir_op)expr->op) {
 	case IR_AND:
 	case IR_OR:
 	case IR_NOT:
 	case IR_AT_LEAST:
-		for (uint32_t i = 0; i < expr->count; i++)
-			if (condition_asks(expr->args[i], fact))
-				return true;
-		return false;
-	case IR_TRUE:
-	case IR_FALSE:
-		return false;
+		return (struct ir_parts){expr->args, expr->count};
+	case IR_DEFINED:
+		return (struct ir_parts){&expr->define->expr, 1};
 	default:
-		return !expr->left && expr->fact == fact;
+		return (struct ir_parts){NULL, 0};
 	}
+}
+
+const struct ir_fact *ir_expr_fact(const struct ir_expr *expr)
+{
+	static const bool asks[IR_OP_COUNT] = {[IR_FACT] = true, [IR_COMPARE] = true,
+					       [IR_IN] = true,	 [IR_HAS] = true,
+					       [IR_KNOWN] = true};
+	return asks[expr->op] && !expr->left ? expr->fact : NULL;
+}
+
+bool condition_asks(const struct ir_expr *expr, const struct ir_fact *fact)
+{
+	struct ir_parts parts = ir_expr_parts(expr);
+	for (size_t i = 0; i < parts.count; i++)
+		if (condition_asks(parts.items[i], fact))
+			return true;
+	return ir_expr_fact(expr) == fact;
 }
 
 struct digest ir_condition_digest(const struct ir_expr *expr, enum ir_reading reading,

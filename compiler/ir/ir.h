@@ -127,6 +127,17 @@ struct ir_define {
 	struct ir_place place;
 };
 
+/* What a condition is made of: what it joins, or what its definition stands for. */
+struct ir_parts {
+	struct ir_expr *const *items; /* borrowed from the condition */
+	size_t count;		      /* 0: it is made of nothing else */
+};
+
+/* condition.c */
+struct ir_parts ir_expr_parts(const struct ir_expr *expr);
+/* The fact that it asks itself; NULL: none, but its parts may. */
+const struct ir_fact *ir_expr_fact(const struct ir_expr *expr);
+
 /* What a clause says of itself. */
 struct ir_clause {
 	struct str article;

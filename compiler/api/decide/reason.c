@@ -63,9 +63,7 @@ static const char *read_value(struct reasoning *r, const struct decide_reading *
 static void fill_condition(struct reasoning *r, struct tol_reason *reason,
 			   const struct ir_expr *expr)
 {
-	bool joins = expr->op == IR_AND || expr->op == IR_OR || expr->op == IR_NOT ||
-		     expr->op == IR_AT_LEAST;
-	size_t count = joins ? expr->count : expr->op == IR_DEFINED;
+	struct ir_parts parts = ir_expr_parts(expr);
 	struct decide_reading reading;
 	reason->text = kept(r, source_text(r->state->text->place.source, expr->span));
 	reason->is = truth_of(r, eval_condition(decide_program(r->decide->play), r->state->compiled, expr));
@@ -74,10 +72,9 @@ static void fill_condition(struct reasoning *r, struct tol_reason *reason,
 		reason->name = kept(r, decide_fact_name(r->decide, reading.fact));
 		reason->value = reading.origin == READ_UNKNOWN ? NULL : read_value(r, &reading);
 	}
-	children_of(r, reason, count);
-	for (size_t i = 0; i < count; i++)
-		fill_condition(r, child_add(reason, TOL_REASON_CONDITION),
-			       joins ? expr->args[i] : expr->define->expr);
+	children_of(r, reason, parts.count);
+	for (size_t i = 0; i < parts.count; i++)
+		fill_condition(r, child_add(reason, TOL_REASON_CONDITION), parts.items[i]);
 }
 
 /* -- rules -- */

@@ -152,15 +152,14 @@ static const struct keyword_row *day_row(const struct ir_expr *expr, struct str 
 	return has_day ? keyword_row_find("MOMENT", name, STR_NONE) : NULL;
 }
 
-/* The innermost condition that stands there. */
+/* The innermost condition that stands there; what a definition stands for stands elsewhere. */
 static const struct ir_expr *leaf_at(const struct ir_expr *expr, size_t offset)
 {
-	bool joins = expr->op == IR_AND || expr->op == IR_OR || expr->op == IR_NOT ||
-		     expr->op == IR_AT_LEAST;
-	for (uint32_t i = 0; joins && i < expr->count; i++) {
-		const struct ir_expr *arg = expr->args[i];
-		if (arg->span.start <= offset && offset < arg->span.end)
-			return leaf_at(arg, offset);
+	struct ir_parts parts = ir_expr_parts(expr);
+	for (size_t i = 0; expr->op != IR_DEFINED && i < parts.count; i++) {
+		const struct ir_expr *part = parts.items[i];
+		if (part->span.start <= offset && offset < part->span.end)
+			return leaf_at(part, offset);
 	}
 	return expr;
 }
@@ -179,7 +178,7 @@ static struct str name_shown(const struct showing *s, struct str name)
 		return day->spelling[s->language];
 	if (leaf->op == IR_DEFINED)
 		found = define_word(s, leaf->define, name);
-	else if (decide_asks_fact(leaf))
+	else if (ir_expr_fact(leaf))
 		found = fact_word(s, leaf->fact, name);
 	return found.len ? found : name;
 }

@@ -280,19 +280,14 @@ bool decide_presumes(int64_t *number, const struct answer_decide *decide,
 	return found;
 }
 
-bool decide_asks_fact(const struct ir_expr *expr)
-{
-	return expr->op == IR_FACT || expr->op == IR_HAS || expr->op == IR_KNOWN ||
-	       ((expr->op == IR_COMPARE || expr->op == IR_IN) && !expr->left);
-}
-
 bool decide_read(struct decide_reading *out, const struct answer_decide *decide,
 		 const struct decide_scenario *scenario, const struct answer_state *state,
 		 const struct ir_expr *expr)
 {
-	if (!decide_asks_fact(expr))
+	const struct ir_fact *fact = ir_expr_fact(expr);
+	if (!fact)
 		return false;
-	*out = (struct decide_reading){.fact = eval_facts_find(decide->facts, expr->fact)};
+	*out = (struct decide_reading){.fact = eval_facts_find(decide->facts, fact)};
 	if (find_given(out, decide) || expr->op == IR_KNOWN)
 		return true;
 	if (decide_presumes(&out->number, decide, state->text, out->fact))

@@ -70,8 +70,6 @@ struct decide_reading {
 	int64_t number; /* of READ_UNKNOWN nothing */
 };
 
-/* Whether it asks one fact and nothing else. */
-bool decide_asks_fact(const struct ir_expr *expr);
 /* What the text presumes of the fact; false: nothing. */
 bool decide_presumes(int64_t *number, const struct answer_decide *decide,
 		     const struct ir_list *text, uint32_t fact);

@@ -39,19 +39,16 @@ static void add_condition(struct why *why, const struct ir_expr *expr)
 {
 	struct json *json = why->json;
 	uint32_t reg = eval_condition(decide_program(why->decide->play), why->state->compiled, expr);
-	bool joins = expr->op == IR_AND || expr->op == IR_OR || expr->op == IR_NOT ||
-		     expr->op == IR_AT_LEAST;
+	struct ir_parts parts = ir_expr_parts(expr);
 	json_object(json);
 	json_member(json, "text", source_text(why->source, expr->span));
 	json_text(json, "is", decide_truth(eval_truth(&why->scenario->lanes, reg, 0)));
 	add_reading(why, expr);
-	if (joins || expr->op == IR_DEFINED) {
+	if (parts.count) {
 		json_key(json, "of");
 		json_array(json);
-		for (uint32_t i = 0; joins && i < expr->count; i++)
-			add_condition(why, expr->args[i]);
-		if (expr->op == IR_DEFINED)
-			add_condition(why, expr->define->expr);
+		for (size_t i = 0; i < parts.count; i++)
+			add_condition(why, parts.items[i]);
 		json_array_end(json);
 	}
 	json_object_end(json);
