@@ -34,20 +34,35 @@ static void add(struct terms *t, enum diff_term_kind kind, struct str name, stru
 		 (struct diff_term){kind, name, title, {sides[DIFF_BEFORE], sides[DIFF_AFTER]}});
 }
 
+/* A condition in every reading. */
+struct prints {
+	struct digest by[IR_READINGS];
+};
+
+static struct prints prints_of(const struct terms *t, const struct ir_expr *expr)
+{
+	struct prints prints;
+	for (int i = 0; i < IR_READINGS; i++)
+		prints.by[i] = ir_condition_digest(expr, (enum ir_reading)i, t->mem);
+	return prints;
+}
+
+static bool prints_say_other(const struct prints *before, const struct prints *after)
+{
+	for (int i = 0; i < IR_READINGS; i++)
+		if (digest_equal(&before->by[i], &after->by[i]))
+			return false;
+	return true;
+}
+
 /* Either may be missing. */
 static bool says_other(const struct terms *t, const struct ir_expr *before,
 		       const struct ir_expr *after)
 {
-	static const enum ir_reading readings[] = {IR_AS_WRITTEN, IR_BY_MEANING};
 	if (!before || !after)
 		return before != after;
-	for (size_t i = 0; i < countof(readings); i++) {
-		struct digest was = ir_condition_digest(before, readings[i], t->mem);
-		struct digest is = ir_condition_digest(after, readings[i], t->mem);
-		if (digest_equal(&was, &is))
-			return false;
-	}
-	return true;
+	struct prints was = prints_of(t, before), is = prints_of(t, after);
+	return prints_say_other(&was, &is);
 }
 
 static void add_exprs(struct terms *t, enum diff_term_kind kind, struct str name, struct str title,
@@ -103,16 +118,27 @@ static void uses_fini(struct uses *uses)
 struct excepts {
 	const struct ir_except *items;
 	size_t count;
+	struct prints *prints; /* of their conditions: each is held against all of the other side */
 	bool *paired;
 };
 
+static struct excepts excepts_of(const struct terms *t, const struct ir_except *items, size_t count)
+{
+	struct excepts excepts = {items, count, ARENA_ARRAY(t->arena, struct prints, count),
+				  ARENA_ARRAY(t->arena, bool, count)};
+	for (size_t i = 0; i < count; i++)
+		excepts.prints[i] = prints_of(t, items[i].when);
+	return excepts;
+}
+
 enum likeness { SAME_NAME_SAME_CONDITION, SAME_CONDITION, SAME_NAME, LIKENESS_COUNT };
 
-static bool are_alike(const struct terms *t, enum likeness likeness, const struct ir_except *before,
-		      const struct ir_except *after)
+static bool are_alike(enum likeness likeness, const struct excepts *before, size_t i,
+		      const struct excepts *after, size_t k)
 {
-	return (likeness == SAME_CONDITION || str_equal(before->name, after->name)) &&
-	       (likeness == SAME_NAME || !says_other(t, before->when, after->when));
+	return (likeness == SAME_CONDITION ||
+		str_equal(before->items[i].name, after->items[k].name)) &&
+	       (likeness == SAME_NAME || !prints_say_other(&before->prints[i], &after->prints[k]));
 }
 
 static struct str name_below(struct terms *t, struct str above, struct str name)
@@ -141,8 +167,8 @@ static void add_except(struct terms *t, struct str above, const struct ir_except
 	before = before ? before : &none;
 	after = after ? after : &none;
 	add_exprs(t, DIFF_TERM_EXCEPTION, name, newest->title, before->when, after->when);
-	add_excepts(t, name, (struct excepts){before->excepts, before->except_count, NULL},
-		    (struct excepts){after->excepts, after->except_count, NULL});
+	add_excepts(t, name, excepts_of(t, before->excepts, before->except_count),
+		    excepts_of(t, after->excepts, after->except_count));
 }
 
 static void pair_excepts(struct terms *t, struct str above, enum likeness likeness,
@@ -150,8 +176,7 @@ static void pair_excepts(struct terms *t, struct str above, enum likeness likene
 {
 	for (size_t i = 0; i < after->count; i++) {
 		for (size_t k = 0; k < before->count && !after->paired[i]; k++) {
-			if (before->paired[k] ||
-			    !are_alike(t, likeness, &before->items[k], &after->items[i]))
+			if (before->paired[k] || !are_alike(likeness, before, k, after, i))
 				continue;
 			after->paired[i] = before->paired[k] = true;
 			add_except(t, above, &before->items[k], &after->items[i]);
@@ -162,8 +187,6 @@ static void pair_excepts(struct terms *t, struct str above, enum likeness likene
 static void add_excepts(struct terms *t, struct str above, struct excepts before,
 			struct excepts after)
 {
-	before.paired = ARENA_ARRAY(t->arena, bool, before.count);
-	after.paired = ARENA_ARRAY(t->arena, bool, after.count);
 	for (int i = 0; i < LIKENESS_COUNT; i++)
 		pair_excepts(t, above, (enum likeness)i, &before, &after);
 	for (size_t i = 0; i < after.count; i++)
@@ -278,8 +301,8 @@ void terms_find(struct diff_records *records, struct diff_record *record)
 	uses_init(&t.uses[DIFF_BEFORE], t.mem, record->list_before, before);
 	uses_init(&t.uses[DIFF_AFTER], t.mem, record->list_after, after);
 	add_exprs(&t, DIFF_TERM_CONDITION, STR_NONE, STR_NONE, before->when, after->when);
-	add_excepts(&t, STR_NONE, (struct excepts){before->excepts, before->except_count, NULL},
-		    (struct excepts){after->excepts, after->except_count, NULL});
+	add_excepts(&t, STR_NONE, excepts_of(&t, before->excepts, before->except_count),
+		    excepts_of(&t, after->excepts, after->except_count));
 	add_exprs(&t, DIFF_TERM_SCOPE, STR_NONE, STR_NONE, record->list_before->scope,
 		  record->list_after->scope);
 	add_definitions(&t);

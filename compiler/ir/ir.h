@@ -394,7 +394,7 @@ struct ir_nameless {
 void ir_nameless_fingerprint(struct ir_nameless *out, const struct ir_list *list,
 			     const struct ir_rule *rule, struct mem *mem);
 /* With what definitions and facts stand for; or by their names alone, facts by the oldest. */
-enum ir_reading { IR_BY_MEANING, IR_AS_WRITTEN };
+enum ir_reading { IR_BY_MEANING, IR_AS_WRITTEN, IR_READINGS };
 struct digest ir_condition_digest(const struct ir_expr *expr, enum ir_reading reading,
 				  struct mem *mem);
 void ir_procedure_fingerprint(struct ir_part_fingerprint *out, const struct ir_procedure *procedure,
