@@ -3,6 +3,8 @@
 #include "emit/change/diff.h"
 #include "emit/machine/results.h"
 
+#include "base/map.h"
+
 size_t diff_results(const struct answer *answer)
 {
 	return answer->diff->record_count;
@@ -30,17 +32,15 @@ static void add_value(struct json *json, const struct diff_value *value)
 	buf_fini(&text);
 }
 
-/* Of two facts of a name, where its type is another now, the newer is given. */
-static bool is_outdated(const struct diff_witness *witness, size_t index)
+/* Of two facts of a name, where its type is another now, the newer is given: the last. */
+static void newest_find(struct map *newest, const struct diff_witness *witness)
 {
-	for (size_t i = index + 1; i < witness->value_count; i++)
-		if (str_equal(witness->values[i].fact->name, witness->values[index].fact->name))
-			return true;
-	return false;
+	for (size_t i = 0; i < witness->value_count; i++)
+		map_put(newest, witness->values[i].fact->name, &witness->values[i]);
 }
 
 static void add_facts(struct json *json, const char *key, const struct diff_witness *witness,
-		      bool given)
+		      const struct map *newest, bool given)
 {
 	struct buf name;
 	buf_init(&name, json->out->mem);
@@ -48,7 +48,7 @@ static void add_facts(struct json *json, const char *key, const struct diff_witn
 	json_object(json);
 	for (size_t i = 0; i < witness->value_count; i++) {
 		const struct diff_value *value = &witness->values[i];
-		if (value->given != given || is_outdated(witness, i))
+		if (value->given != given || map_get(newest, value->fact->name) != value)
 			continue;
 		buf_clear(&name);
 		buf_add(&name, value->fact->name);
@@ -99,9 +99,13 @@ static void add_says(struct json *json, const char *key, const struct diff_says 
 
 static void add_witness(struct json *json, const struct diff_witness *witness)
 {
+	struct map newest;
+	map_init(&newest, json->out->mem);
+	newest_find(&newest, witness);
 	json_object(json);
-	add_facts(json, "facts", witness, true);
-	add_facts(json, "not_given", witness, false);
+	add_facts(json, "facts", witness, &newest, true);
+	add_facts(json, "not_given", witness, &newest, false);
+	map_fini(&newest);
 	json_member_or_null(json, "subject", witness->subject);
 	json_member_or_null(json, "by", witness->organ);
 	json_member_date(json, "conduct", witness->conduct);
