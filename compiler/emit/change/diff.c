@@ -92,41 +92,10 @@ const struct ir_step *diff_step_named(const struct ir_procedure *procedure, stru
 
 /* -- values -- */
 
-static void add_choices(struct buf *out, const struct diff_value *value)
+struct told_value diff_told_value(const struct diff_value *value)
 {
-	bool first = true;
-	for (size_t i = 0; i < value->choice_count; i++) {
-		if (!((uint64_t)value->number >> i & 1))
-			continue;
-		if (!first)
-			buf_add_char(out, ',');
-		utf8_printable(out, value->choices[i]);
-		first = false;
-	}
-}
-
-void diff_add_value(struct buf *out, const struct diff_value *value)
-{
-	switch (value->fact->type) {
-	case IR_BOOL:
-		buf_add_text(out, value->number ? "yes" : "no");
-		break;
-	case IR_MONEY:
-		buf_add_money_decimal(out, value->number);
-		break;
-	case IR_COUNT:
-		buf_add_int(out, value->number);
-		break;
-	case IR_DATE:
-		buf_add_date(out, (int32_t)value->number);
-		break;
-	case IR_CHOICE:
-		utf8_printable(out, value->choices[value->number]);
-		break;
-	case IR_SET:
-		add_choices(out, value);
-		break;
-	}
+	return (struct told_value){value->fact->type, value->number, value->choices,
+				   value->choice_count};
 }
 
 static struct str choice_shown(const struct diff_value *value, size_t choice)
@@ -166,7 +135,7 @@ void diff_show_value(struct buf *out, const struct diff_value *value, enum langu
 	else if (type == IR_SET)
 		show_set(out, value, language);
 	else
-		diff_add_value(out, value);
+		value_add(out, diff_told_value(value));
 }
 
 /* -- cases -- */

@@ -4,6 +4,7 @@
 
 #include "emit/answer_diff.h"
 #include "emit/human/parts.h"
+#include "emit/value.h"
 
 const char *diff_part_word(enum diff_part part);	/* "rule", "procedure", "list" */
 const char *diff_outcome_name(enum ir_outcome outcome); /* "tolerated" */
@@ -22,8 +23,7 @@ void diff_add_kind(struct buf *out, const struct diff_record *record, enum langu
 void diff_add_name(struct buf *out, const struct diff_record *record);
 /* The step of that name; NULL where there is none, or no procedure. */
 const struct ir_step *diff_step_named(const struct ir_procedure *procedure, struct str name);
-/* As a case gives it: "yes", "500000.00", "minor,major". */
-void diff_add_value(struct buf *out, const struct diff_value *value);
+struct told_value diff_told_value(const struct diff_value *value);
 /* For people: "60 万元", "轻微". */
 void diff_show_value(struct buf *out, const struct diff_value *value, enum language language);
 /* Whether its days are those on which accountability starts: procedures follow them, and clauses

@@ -10,28 +10,6 @@ size_t diff_results(const struct answer *answer)
 	return answer->diff->record_count;
 }
 
-/* As a case gives it. */
-static void add_value(struct json *json, const struct diff_value *value)
-{
-	struct buf text;
-	if (value->fact->type == IR_BOOL) {
-		json_bool(json, value->number != 0);
-		return;
-	}
-	if (value->fact->type == IR_COUNT) {
-		json_int(json, value->number);
-		return;
-	}
-	if (value->fact->type == IR_SET) {
-		json_names(json, value->choices, value->choice_count, (uint64_t)value->number);
-		return;
-	}
-	buf_init(&text, json->out->mem);
-	diff_add_value(&text, value);
-	json_str(json, buf_str(&text));
-	buf_fini(&text);
-}
-
 /* Of two facts of a name, where its type is another now, the newer is given: the last. */
 static void newest_find(struct map *newest, const struct diff_witness *witness)
 {
@@ -53,7 +31,7 @@ static void add_facts(struct json *json, const char *key, const struct diff_witn
 		buf_clear(&name);
 		buf_add(&name, value->fact->name);
 		json_key(json, buf_str(&name).ptr);
-		add_value(json, value);
+		value_json(json, diff_told_value(value));
 	}
 	json_object_end(json);
 	buf_fini(&name);

@@ -5,6 +5,7 @@
 #include "base/value/money.h"
 #include "base/text/utf8.h"
 #include "emit/human/parts.h"
+#include "emit/value.h"
 #include "emit/writer.h"
 
 static void add_names(struct buf *out, const struct analyze_value *value)
@@ -21,21 +22,9 @@ static void add_names(struct buf *out, const struct analyze_value *value)
 	buf_add_text(out, " }");
 }
 
-static void add_scalar(struct buf *out, const struct analyze_value *value)
+static struct told_value told_value(const struct analyze_value *value)
 {
-	switch (value->type) {
-	case IR_MONEY:
-		buf_add_money(out, value->number);
-		break;
-	case IR_DATE:
-		buf_add_date(out, (int32_t)value->number);
-		break;
-	case IR_CHOICE:
-		buf_add(out, value->choices[value->number]);
-		break;
-	default:
-		buf_add_int(out, value->number);
-	}
+	return (struct told_value){value->type, value->number, value->choices, value->choice_count};
 }
 
 static void add_value(struct buf *out, const struct analyze_value *value, enum language language)
@@ -46,8 +35,10 @@ static void add_value(struct buf *out, const struct analyze_value *value, enum l
 		buf_add(out, word_text(language, value->number ? WORD_YES : WORD_NO));
 	else if (value->type == IR_SET)
 		add_names(out, value);
+	else if (value->type == IR_MONEY)
+		buf_add_money(out, value->number);
 	else
-		add_scalar(out, value);
+		value_add(out, told_value(value));
 }
 
 static void add_day(struct buf *out, enum language language, enum word_id id, int32_t day)
@@ -99,35 +90,15 @@ void example_line(struct buf *out, const struct analyze_case *example, enum lang
 	example_text(out, example, language);
 }
 
-static void json_scalar(struct json *json, const struct analyze_value *value)
-{
-	struct buf text;
-	buf_init(&text, json->out->mem);
-	add_scalar(&text, value);
-	json_str(json, buf_str(&text));
-	buf_fini(&text);
-}
-
-static void json_value(struct json *json, const struct analyze_value *value)
-{
-	if (!value->given)
-		json_null(json);
-	else if (value->type == IR_BOOL)
-		json_bool(json, value->number != 0);
-	else if (value->type == IR_COUNT)
-		json_int(json, value->number);
-	else if (value->type == IR_SET)
-		json_names(json, value->choices, value->choice_count, (uint64_t)value->number);
-	else
-		json_scalar(json, value);
-}
-
 static void json_named(struct json *json, struct buf *name, const struct analyze_value *value)
 {
 	buf_clear(name);
 	buf_add(name, value->name);
 	json_key(json, name->ptr);
-	json_value(json, value);
+	if (value->given)
+		value_json(json, told_value(value));
+	else
+		json_null(json);
 }
 
 void json_witness(struct json *json, const struct analyze_case *example)

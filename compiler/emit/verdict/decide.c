@@ -5,6 +5,7 @@
 #include "base/text/utf8.h"
 #include "emit/enum_word.h"
 #include "emit/human/parts.h"
+#include "emit/value.h"
 #include "emit/writer.h"
 
 #include "base/value/money.h"
@@ -41,43 +42,23 @@ struct str decide_fact_name(const struct answer_decide *decide, uint32_t fact)
 
 /* -- values -- */
 
-static void add_choices(struct buf *out, const struct eval_fact *fact, uint64_t bits)
+static struct told_value value_of(const struct answer_decide *decide, uint32_t index,
+				  int64_t number)
 {
-	bool first = true;
-	for (size_t i = 0; i < fact->choices.count; i++) {
-		if (!(bits >> i & 1))
-			continue;
-		if (!first)
-			buf_add_char(out, ',');
-		buf_add(out, fact->choices.items[i]);
-		first = false;
-	}
+	const struct eval_fact *fact = &decide->facts->facts.items[index];
+	return (struct told_value){fact->type, number, fact->choices.items, fact->choices.count};
 }
 
 void decide_add_value(struct buf *out, const struct answer_decide *decide, uint32_t index,
 		      int64_t number)
 {
-	const struct eval_fact *fact = &decide->facts->facts.items[index];
-	switch (fact->type) {
-	case IR_BOOL:
-		buf_add_text(out, number ? "yes" : "no");
-		break;
-	case IR_MONEY:
-		buf_add_money_decimal(out, number);
-		break;
-	case IR_COUNT:
-		buf_add_int(out, number);
-		break;
-	case IR_DATE:
-		buf_add_date(out, (int32_t)number);
-		break;
-	case IR_CHOICE:
-		buf_add(out, fact->choices.items[number]);
-		break;
-	case IR_SET:
-		add_choices(out, fact, (uint64_t)number);
-		break;
-	}
+	value_add(out, value_of(decide, index, number));
+}
+
+void decide_json_value(struct json *json, const struct answer_decide *decide, uint32_t index,
+		       int64_t number)
+{
+	value_json(json, value_of(decide, index, number));
 }
 
 /* Of a set one choice at a time: "+reform", "-reform". */

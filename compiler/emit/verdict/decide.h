@@ -20,6 +20,9 @@ struct str decide_fact_name(const struct answer_decide *decide, uint32_t fact);
 /* A value of the fact as text: "yes", "minor", "2019-05-01". */
 void decide_add_value(struct buf *out, const struct answer_decide *decide, uint32_t fact,
 		      int64_t number);
+/* The same as a case gives it in JSON. */
+void decide_json_value(struct json *json, const struct answer_decide *decide, uint32_t fact,
+		       int64_t number);
 void decide_add_supposed(struct buf *out, const struct answer_decide *decide,
 			 const struct decide_supposed *supposed);
 /* For people: a name in their script where the vocabulary has one, choices by their labels. */

@@ -4,33 +4,7 @@
 #include "emit/verdict/recognized.h"
 #include "emit/machine/results.h"
 
-#include "base/value/money.h"
-
 /* -- the case -- */
-
-static void json_text_value(struct json *json, const struct answer_decide *decide, uint32_t index,
-			    int64_t number)
-{
-	struct buf text;
-	buf_init(&text, json->out->mem);
-	decide_add_value(&text, decide, index, number);
-	json_str(json, buf_str(&text));
-	buf_fini(&text);
-}
-
-static void json_value(struct json *json, const struct answer_decide *decide, uint32_t index,
-		       int64_t number)
-{
-	const struct eval_fact *fact = &decide->facts->facts.items[index];
-	if (fact->type == IR_BOOL)
-		json_bool(json, number != 0);
-	else if (fact->type == IR_COUNT)
-		json_int(json, number);
-	else if (fact->type == IR_SET)
-		json_names(json, fact->choices.items, fact->choices.count, (uint64_t)number);
-	else
-		json_text_value(json, decide, index, number);
-}
 
 static void key_fact(struct json *json, const struct answer_decide *decide, uint32_t fact)
 {
@@ -49,7 +23,7 @@ static void add_givens(struct json *json, const struct answer_decide *decide)
 		const struct answer_given *given = &decide->givens[i];
 		key_fact(json, decide, given->fact);
 		if (given->is_known)
-			json_value(json, decide, given->fact, given->number);
+			decide_json_value(json, decide, given->fact, given->number);
 		else
 			json_null(json);
 	}
