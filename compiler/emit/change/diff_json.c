@@ -42,8 +42,7 @@ static void add_effects(struct json *json, const struct ir_effect_item *effects,
 	json_array(json);
 	for (size_t i = 0; i < count; i++) {
 		json_object(json);
-		json_text(json, "effect", effect_name(effects[i].effect));
-		json_text(json, "strength", strength_name(effects[i].strength));
+		json_effect(json, effects[i].effect, effects[i].strength);
 		json_object_end(json);
 	}
 	json_array_end(json);
@@ -208,25 +207,16 @@ static void add_values(struct json *json, const struct diff_record *record, enum
 	json_array_end(json);
 }
 
-static void add_interval(struct json *json, const char *key, int32_t from, int32_t to)
-{
-	json_key(json, key);
-	json_object(json);
-	json_member_date(json, "from", from);
-	json_member_date(json, "to", to);
-	json_object_end(json);
-}
-
 /* A clause about past conduct is about conduct before the version that says it. */
 static void add_days(struct json *json, const struct diff_record *record)
 {
 	bool is_clause = record->part == DIFF_ASPECT;
 	if (diff_is_by_accountability(record)) {
-		add_interval(json, "conduct", DATE_NONE, is_clause ? record->from : DATE_MAX);
-		add_interval(json, "accountable", record->from, record->to);
+		json_member_span(json, "conduct", DATE_NONE, is_clause ? record->from : DATE_MAX);
+		json_member_span(json, "accountable", record->from, record->to);
 	} else {
-		add_interval(json, "conduct", record->from, record->to);
-		add_interval(json, "accountable", DATE_NONE, DATE_MAX);
+		json_member_span(json, "conduct", record->from, record->to);
+		json_member_span(json, "accountable", DATE_NONE, DATE_MAX);
 	}
 }
 

@@ -292,6 +292,24 @@ void json_member_date(struct json *json, const char *key, int32_t date)
 	json_date(json, date);
 }
 
+void json_member_span(struct json *json, const char *key, int32_t from, int32_t to)
+{
+	json_key(json, key);
+	json_object(json);
+	json_member_date(json, "from", from);
+	json_member_date(json, "to", to);
+	json_object_end(json);
+}
+
+void json_member_name(struct json *json, const char *key, struct str whole, struct str part)
+{
+	struct buf name;
+	buf_init(&name, json->out->mem);
+	buf_add_name(&name, whole, part);
+	json_member_or_null(json, key, buf_str(&name));
+	buf_fini(&name);
+}
+
 void json_member_time(struct json *json, const char *key, int64_t time)
 {
 	json_key(json, key);

@@ -46,6 +46,10 @@ void json_member_count(struct json *json, const char *key, uint32_t value);
 void json_member_bool(struct json *json, const char *key, bool value);
 void json_member_null(struct json *json, const char *key);
 void json_member_date(struct json *json, const char *key, int32_t date);
+/* {"from": …, "to": …}, each as a date. */
+void json_member_span(struct json *json, const char *key, int32_t from, int32_t to);
+/* "WHOLE/PART"; "WHOLE" where the part is empty, null where both are. */
+void json_member_name(struct json *json, const char *key, struct str whole, struct str part);
 /* RFC 3339 in UTC; null for INT64_MIN. */
 void json_member_time(struct json *json, const char *key, int64_t time);
 

@@ -35,15 +35,6 @@ size_t file_results(const struct answer *answer)
 	return answer->file_count;
 }
 
-static void add_span(struct json *json, const char *key, int32_t from, int32_t to)
-{
-	json_key(json, key);
-	json_object(json);
-	json_member_date(json, "from", from);
-	json_member_date(json, "to", to);
-	json_object_end(json);
-}
-
 /* Said only where it is so. */
 static void add_unsaid(struct json *json, const struct answer_window *window)
 {
@@ -59,7 +50,7 @@ void json_version(struct json *json, const char *key, const struct answer_window
 	json_object(json);
 	json_member_date(json, "promulgated", window->promulgated);
 	json_member_date(json, "effective", window->effective);
-	add_span(json, "in_force", window->from, window->to);
+	json_member_span(json, "in_force", window->from, window->to);
 	json_member_time(json, "recorded", window->recorded);
 	json_member_or_null(json, "commit", window->commit);
 	json_member_or_null(json, "path", window->path);

@@ -21,15 +21,6 @@ size_t test_results(const struct answer *answer)
 
 /* -- JSON -- */
 
-static void member_ref(struct json *json, const char *key, const struct ir_ref *ref)
-{
-	struct buf name;
-	buf_init(&name, json->out->mem);
-	buf_add_name(&name, ref->list, ref->rule);
-	json_member_or_null(json, key, buf_str(&name));
-	buf_fini(&name);
-}
-
 static void add_expected(struct json *json, const struct ir_case *block)
 {
 	if (!block->expects) {
@@ -46,7 +37,7 @@ static void add_expected(struct json *json, const struct ir_case *block)
 	for (size_t i = 0; (i = test_expect_next(block, i)) < TEST_EXPECTS; i++)
 		json_str(json, str_from(test_expect_names[i]));
 	json_array_end(json);
-	member_ref(json, "by", &block->expect_by);
+	json_member_name(json, "by", block->expect_by.list, block->expect_by.rule);
 	json_member_or_null(json, "because", block->because);
 	json_object_end(json);
 }

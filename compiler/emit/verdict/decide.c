@@ -40,6 +40,11 @@ struct str decide_fact_name(const struct answer_decide *decide, uint32_t fact)
 	return eval_fact_name(&decide->facts->facts.items[fact]);
 }
 
+const struct ir_rule *decide_rule(const struct answer_decide *decide, uint32_t state, uint32_t rule)
+{
+	return &decide->states[state].text->rules[rule];
+}
+
 /* -- values -- */
 
 static struct told_value value_of(const struct answer_decide *decide, uint32_t index,

@@ -17,6 +17,11 @@ const char *decide_why_name(enum decide_why why);
 const char *effect_name(enum ir_effect effect);
 const char *strength_name(enum ir_strength strength);
 struct str decide_fact_name(const struct answer_decide *decide, uint32_t fact);
+const struct ir_rule *decide_rule(const struct answer_decide *decide, uint32_t state,
+				  uint32_t rule);
+/* Whether one rule, be it in two versions, gives the same. */
+bool decide_same_giver(const struct answer_decide *decide, const struct decide_effect *a,
+		       const struct decide_effect *b);
 /* A value of the fact as text: "yes", "minor", "2019-05-01". */
 void decide_add_value(struct buf *out, const struct answer_decide *decide, uint32_t fact,
 		      int64_t number);
@@ -90,6 +95,8 @@ enum eval_truth decide_condition_truth(const struct answer_decide *decide,
 				       const struct ir_expr *expr);
 
 /* An array of their names; the same as member "outcomes". */
+/* The members "effect" and "strength". */
+void json_effect(struct json *json, enum ir_effect effect, enum ir_strength strength);
 void json_outcome_names(struct json *json, uint8_t outcomes);
 void json_outcomes(struct json *json, uint8_t outcomes);
 /* Members "needs_ruling" and "rulings". */

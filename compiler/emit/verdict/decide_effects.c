@@ -5,12 +5,6 @@
 #include "emit/enum_word.h"
 #include "emit/verdict/decide.h"
 
-static const struct ir_rule *rule_of(const struct answer_decide *decide,
-				     const struct decide_effect *effect)
-{
-	return &decide->states[effect->state].text->rules[effect->rule];
-}
-
 /* Of one rule all that it gives; of the verdict what holds whatever is found. */
 static bool gives(const struct told_rule *told, const struct answer_decide *decide,
 		  const struct decide_effect *effect)
@@ -19,7 +13,7 @@ static bool gives(const struct told_rule *told, const struct answer_decide *deci
 		return effect->is_certain;
 	return told->scenario->outcome == DECIDE_TOLERATED &&
 	       told->state == &decide->states[effect->state] &&
-	       told->rule == rule_of(decide, effect);
+	       told->rule == decide_rule(decide, effect->state, effect->rule);
 }
 
 /* Whether another one that is told is as strong; of two that are equal the first. */
@@ -141,11 +135,12 @@ bool decide_effect_is_told(const struct answer_decide *decide, size_t index)
 	       (decide->verdict.effects[index].is_certain && !is_covered(NULL, decide, index));
 }
 
-static bool same_giver(const struct answer_decide *decide, const struct decide_effect *a,
+bool decide_same_giver(const struct answer_decide *decide, const struct decide_effect *a,
 		       const struct decide_effect *b)
 {
 	return same_gift(a, b) && a->list == b->list &&
-	       str_equal(rule_of(decide, a)->name, rule_of(decide, b)->name);
+	       str_equal(decide_rule(decide, a->state, a->rule)->name,
+			 decide_rule(decide, b->state, b->rule)->name);
 }
 
 static int32_t day_of(const struct answer_decide *decide, const struct decide_effect *effect)
@@ -161,7 +156,7 @@ static bool hangs_on_version(const struct answer_decide *decide, const struct de
 			decide->states[state].list != own->list || !decide->verdict.in_play[state];
 		for (size_t i = 0; !found && i < decide->verdict.effect_count; i++)
 			found = decide->verdict.effects[i].state == state &&
-				same_giver(decide, &decide->verdict.effects[i], own);
+				decide_same_giver(decide, &decide->verdict.effects[i], own);
 		if (!found)
 			return true;
 	}
@@ -172,7 +167,7 @@ static bool was_named(const struct answer_decide *decide, size_t index, bool by_
 {
 	const struct decide_effect *effects = decide->verdict.effects, *own = &effects[index];
 	for (size_t i = 0; i < index; i++)
-		if (same_giver(decide, &effects[i], own) &&
+		if (decide_same_giver(decide, &effects[i], own) &&
 		    (!by_version || day_of(decide, &effects[i]) == day_of(decide, own)))
 			return true;
 	return false;
@@ -185,7 +180,8 @@ static void add_giver(struct buf *out, const struct answer_decide *decide, size_
 	struct day day;
 	struct buf name;
 	buf_init(&name, out->mem);
-	name_add(&name, decide->lists[own->list].name, rule_of(decide, own)->name);
+	name_add(&name, decide->lists[own->list].name,
+		 decide_rule(decide, own->state, own->rule)->name);
 	if (out->len)
 		buf_add(out, word_text(language, WORD_LIST_COMMA));
 	if (hangs_on_version(decide, own))

@@ -81,28 +81,16 @@ void json_outcomes(struct json *json, uint8_t outcomes)
 	json_outcome_names(json, outcomes);
 }
 
-static void json_rule_name(struct json *json, const char *key, const struct answer_decide *decide,
-			   uint32_t list, const struct ir_rule *rule)
+void json_effect(struct json *json, enum ir_effect effect, enum ir_strength strength)
 {
-	struct buf name;
-	buf_init(&name, json->out->mem);
-	buf_add_name(&name, decide->lists[list].name, rule->name);
-	json_member(json, key, buf_str(&name));
-	buf_fini(&name);
+	json_text(json, "effect", effect_name(effect));
+	json_text(json, "strength", strength_name(strength));
 }
 
-static const struct ir_rule *rule_of(const struct answer_decide *decide, uint32_t state,
-				     uint32_t rule)
+static void json_rule(struct json *json, const struct answer_decide *decide, uint32_t list,
+		      const struct ir_rule *rule)
 {
-	return &decide->states[state].text->rules[rule];
-}
-
-static bool same_effect(const struct answer_decide *decide, const struct decide_effect *a,
-			const struct decide_effect *b)
-{
-	return a->effect == b->effect && a->strength == b->strength && a->list == b->list &&
-	       str_equal(rule_of(decide, a->state, a->rule)->name,
-			 rule_of(decide, b->state, b->rule)->name);
+	json_member_name(json, "rule", decide->lists[list].name, rule->name);
 }
 
 /* One rule gives it in several versions: told once. */
@@ -110,17 +98,16 @@ static void add_effect(struct json *json, const struct answer_decide *decide, si
 {
 	const struct decide_effect *effects = decide->verdict.effects, *own = &effects[index];
 	for (size_t i = 0; i < index; i++)
-		if (same_effect(decide, &effects[i], own))
+		if (decide_same_giver(decide, &effects[i], own))
 			return;
 	json_object(json);
-	json_text(json, "effect", effect_name(own->effect));
-	json_text(json, "strength", strength_name(own->strength));
-	json_rule_name(json, "rule", decide, own->list, rule_of(decide, own->state, own->rule));
+	json_effect(json, own->effect, own->strength);
+	json_rule(json, decide, own->list, decide_rule(decide, own->state, own->rule));
 	json_member_bool(json, "certain", own->is_certain);
 	json_key(json, "versions");
 	json_array(json);
 	for (size_t i = index; i < decide->verdict.effect_count; i++)
-		if (same_effect(decide, &effects[i], own))
+		if (decide_same_giver(decide, &effects[i], own))
 			json_int(json, effects[i].state);
 	json_array_end(json);
 	json_object_end(json);
@@ -139,8 +126,8 @@ static void add_effects(struct json *json, const struct answer_decide *decide)
 static bool same_beside(const struct answer_decide *decide, const struct decide_beside *a,
 			const struct decide_beside *b)
 {
-	const struct ir_rule *one = rule_of(decide, a->state, a->rule);
-	const struct ir_rule *other = rule_of(decide, b->state, b->rule);
+	const struct ir_rule *one = decide_rule(decide, a->state, a->rule);
+	const struct ir_rule *other = decide_rule(decide, b->state, b->rule);
 	return a->list == b->list && one->kind == other->kind &&
 	       str_equal(one->name, other->name) && decide_same_effects(one, other);
 }
@@ -151,8 +138,7 @@ static void add_said_effects(struct json *json, const struct ir_rule *rule)
 	json_array(json);
 	for (size_t i = 0; i < rule->effect_count; i++) {
 		json_object(json);
-		json_text(json, "effect", effect_name(rule->effects[i].effect));
-		json_text(json, "strength", strength_name(rule->effects[i].strength));
+		json_effect(json, rule->effects[i].effect, rule->effects[i].strength);
 		json_object_end(json);
 	}
 	json_array_end(json);
@@ -165,8 +151,8 @@ static void add_beside(struct json *json, const struct answer_decide *decide, si
 		if (same_beside(decide, &beside[i], own))
 			return;
 	json_object(json);
-	json_rule_name(json, "rule", decide, own->list, rule_of(decide, own->state, own->rule));
-	add_said_effects(json, rule_of(decide, own->state, own->rule));
+	json_rule(json, decide, own->list, decide_rule(decide, own->state, own->rule));
+	add_said_effects(json, decide_rule(decide, own->state, own->rule));
 	json_member_bool(json, "certain", own->is_certain);
 	json_key(json, "versions");
 	json_array(json);
@@ -185,7 +171,8 @@ static void add_weighing(struct json *json, const char *key, const struct answer
 	json_key(json, key);
 	json_array(json);
 	for (size_t i = 0; i < verdict->beside_count; i++)
-		if (rule_of(decide, verdict->beside[i].state, verdict->beside[i].rule)->kind == kind)
+		if (decide_rule(decide, verdict->beside[i].state, verdict->beside[i].rule)->kind ==
+		    kind)
 			add_beside(json, decide, i);
 	json_array_end(json);
 }

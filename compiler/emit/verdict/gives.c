@@ -84,12 +84,6 @@ void gives_show_weighing(struct buf *out, const struct gives *gives, enum langua
 
 /* -- as JSON -- */
 
-static void json_item(struct json *json, const struct ir_effect_item *item)
-{
-	json_text(json, "effect", effect_name(item->effect));
-	json_text(json, "strength", strength_name(item->strength));
-}
-
 static void json_bits(struct json *json, uint32_t bits, bool certain)
 {
 	for (size_t i = 0; i < GIVES_COUNT; i++) {
@@ -97,7 +91,7 @@ static void json_bits(struct json *json, uint32_t bits, bool certain)
 			continue;
 		struct ir_effect_item item = decide_gives_item(i);
 		json_object(json);
-		json_item(json, &item);
+		json_effect(json, item.effect, item.strength);
 		json_member_bool(json, "certain", certain);
 		json_object_end(json);
 	}
@@ -105,23 +99,19 @@ static void json_bits(struct json *json, uint32_t bits, bool certain)
 
 static void json_weighing(struct json *json, const struct gives_weighing *one)
 {
-	struct buf name;
-	buf_init(&name, json->out->mem);
-	buf_add_name(&name, one->list, one->rule->name);
 	json_object(json);
-	json_member(json, "rule", buf_str(&name));
+	json_member_name(json, "rule", one->list, one->rule->name);
 	json_text(json, "kind", ir_rule_kind_word(one->rule->kind));
 	json_member_bool(json, "certain", one->is_certain);
 	json_key(json, "effects");
 	json_array(json);
 	for (size_t i = 0; i < one->rule->effect_count; i++) {
 		json_object(json);
-		json_item(json, &one->rule->effects[i]);
+		json_effect(json, one->rule->effects[i].effect, one->rule->effects[i].strength);
 		json_object_end(json);
 	}
 	json_array_end(json);
 	json_object_end(json);
-	buf_fini(&name);
 }
 
 void json_gives(struct json *json, const struct gives *gives)
