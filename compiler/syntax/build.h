@@ -27,6 +27,12 @@ static inline struct nodes nodes_add(struct nodes nodes, struct node *node)
 }
 
 struct node *node_list(struct parse *p, enum node_kind kind, struct span span, struct nodes list);
+
+static inline struct node *node_leaf(struct parse *p, enum node_kind kind, struct span span)
+{
+	return node_list(p, kind, span, nodes_none());
+}
+
 struct node *node_op(struct parse *p, enum node_kind kind, enum keyword op, struct span span,
 		     struct nodes list);
 struct node *node_1(struct parse *p, enum node_kind kind, struct span span, struct node *a);

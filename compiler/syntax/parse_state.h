@@ -108,43 +108,51 @@ void scan_close(struct parse *p);
 /* The byte that the text really has there; NUL behind its end. */
 char scan_byte_at(const struct parse *p, uint32_t offset);
 
-/* scan.c: what the rules of tol.l call. */
+/* The text there; borrowed from the source. */
+static inline struct str parse_text(const struct parse *p, struct span span)
+{
+	return source_text(p->source, span);
+}
+
+/* What the rules of tol.l call: where a span is changed it becomes that of the token. */
+
+/* scan.c */
 int scan_name(struct parse *p, union TOL_YYSTYPE *value, struct span span);
 int scan_wide_name(struct parse *p, union TOL_YYSTYPE *value, struct span span);
-/* A name that runs into a date; the span becomes that of the name. */
+/* A name that runs into a date. */
 int scan_glued_date(struct parse *p, union TOL_YYSTYPE *value, struct span *span);
 int scan_quoted_name(struct parse *p, union TOL_YYSTYPE *value, struct span span);
 int scan_date(struct parse *p, union TOL_YYSTYPE *value, struct span span);
 int scan_bad_date(struct parse *p, union TOL_YYSTYPE *value, struct span span);
 int scan_number(struct parse *p, union TOL_YYSTYPE *value, struct span span);
+int scan_compare(union TOL_YYSTYPE *value, enum compare_op op, int token);
+void scan_comment(struct parse *p, struct span span);
+void scan_byte_order_mark(struct parse *p, struct span span);
+_Noreturn void scan_fatal(const char *message);
+
+/* scan_string.c */
 void scan_string_open(struct parse *p, struct span span);
-/* A string in plain quotes on one line without escapes, in one go: the span becomes that of all of
- * it. Else the string is opened, and 0. */
+/* A string in plain quotes on one line without escapes, in one go. Else the string is opened, and
+ * 0. */
 int scan_plain_string(struct parse *p, union TOL_YYSTYPE *value, struct span *span);
 bool scan_string_quote(struct parse *p, struct span span);
 int scan_string_close(struct parse *p, union TOL_YYSTYPE *value, struct span *span);
 int scan_single_quotes(struct parse *p, union TOL_YYSTYPE *value, struct span span);
 int scan_string_broken(struct parse *p, union TOL_YYSTYPE *value, struct span *span);
-int scan_compare(union TOL_YYSTYPE *value, enum compare_op op, int token);
-/* => for >= */
-int scan_arrow(struct parse *p, union TOL_YYSTYPE *value, struct span span);
-int scan_double_equals(struct parse *p, union TOL_YYSTYPE *value, struct span span);
-void scan_stray(struct parse *p, struct span span);
-/* A day with circles for zeros; else the name before the first circle, or that one alone and 0. The
- * span becomes that of the token. */
+
+/* scan_other.c */
+/* A day with circles for zeros; else the name before the first circle, or that one alone and 0. */
 int scan_circles(struct parse *p, union TOL_YYSTYPE *value, struct span *span);
-/* What other languages write, which is reported; the token is what was meant. */
 int scan_other_bracket(struct parse *p, struct span span);
 int scan_other_operator(struct parse *p, union TOL_YYSTYPE *value, struct span span,
 			const char *english, const char *chinese);
-/* blanks.c: whether it looks like a space and is none; then it was reported. */
-bool scan_other_blank(struct parse *p, struct span span, uint32_t c);
-void scan_comment(struct parse *p, struct span span);
-/* Two slashes and the rest of the line, a comment in other languages; the span becomes that of the
- * first slash, and the answer is false, where it is the address of a page. */
+/* => for >= */
+int scan_arrow(struct parse *p, union TOL_YYSTYPE *value, struct span span);
+int scan_double_equals(struct parse *p, union TOL_YYSTYPE *value, struct span span);
+/* Two slashes and the rest of the line, a comment in other languages; the first slash, and the
+ * answer is false, where it is the address of a page. */
 bool scan_slashes(struct parse *p, struct span *span);
-void scan_byte_order_mark(struct parse *p, struct span span);
-_Noreturn void scan_fatal(const char *message);
+void scan_stray(struct parse *p, struct span span);
 
 /* days.c: a day as a sentence writes it, or DATE_NONE. */
 int32_t day_in_words(struct str text);

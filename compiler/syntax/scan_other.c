@@ -1,0 +1,194 @@
+/*
+ * What the language does not have and other languages, or pens, do: signs, brackets, circles for
+ * zeros, blanks of other widths. Where it is clear what is meant, that is the token; it is reported
+ * in any case.
+ */
+#include "syntax/build.h"
+
+#include "base/value/date.h"
+#include "base/text/utf8.h"
+
+/* 二○一九年一月一日: the circle is no zero. */
+int scan_circles(struct parse *p, union TOL_YYSTYPE *value, struct span *span)
+{
+	struct str circle = STR("○"), text = parse_text(p, *span);
+	int32_t day = day_in_words(text);
+	if (day != DATE_NONE) {
+		struct node *node = node_leaf(p, NODE_DATE, *span);
+		struct buf iso;
+		buf_init(&iso, p->arena->mem);
+		buf_add_date(&iso, day);
+		struct diag *diag = diag_at(p->diags, p->source, *span, DIAG_DATE_FORM, ARGS(text));
+		diag_hint(p->diags, diag, HINT_DATE_FORM, NO_ARGS);
+		diag_edit(p->diags, diag, *span, buf_str(&iso));
+		buf_fini(&iso);
+		node->date = day;
+		value->TOK_DATE = node;
+		p->misread = true;
+		return TOK_DATE;
+	}
+	uint32_t end = span->start;
+	while (!str_starts_with(parse_text(p, (struct span){end, span->end}), circle))
+		end++;
+	bool name = end > span->start;
+	span->end = name ? end : end + (uint32_t)circle.len;
+	p->offset = span->end;
+	if (name)
+		return scan_wide_name(p, value, *span);
+	scan_stray(p, *span);
+	return 0;
+}
+
+static void report_written(struct parse *p, struct span span, struct str meant, struct str edit)
+{
+	struct diag *diag =
+		diag_at(p->diags, p->source, span, DIAG_CHARACTER_STRAY, ARGS(parse_text(p, span)));
+	diag_hint(p->diags, diag, HINT_DID_YOU_MEAN, ARGS(meant));
+	diag_edit(p->diags, diag, span, edit);
+	p->misread = true;
+}
+
+/* A square or black one: behind 全部 and the like a brace is meant. */
+int scan_other_bracket(struct parse *p, struct span span)
+{
+	struct str text = parse_text(p, span);
+	bool opens = str_equal(text, STR("[")) || str_equal(text, STR("【")) ||
+		     str_equal(text, STR("［"));
+	char mark[2] = {p->depth ? p->brackets[p->depth - 1].close : '}', '\0'};
+	if (opens)
+		mark[0] = p->previous == TOK_ALL_OF || p->previous == TOK_ANY_OF ||
+					  p->previous == TOK_OF || p->previous == TOK_IN ||
+					  p->previous == TOK_ONE_OF || p->previous == TOK_SET_OF ||
+					  p->previous == '='
+				  ? '{'
+				  : '(';
+	report_written(p, span, str_from(mark), str_from(mark));
+	return mark[0];
+}
+
+/* && and || and ! */
+int scan_other_operator(struct parse *p, union TOL_YYSTYPE *value, struct span span,
+			const char *english, const char *chinese)
+{
+	uint32_t operand = span.end;
+	while (operand < p->source->size && strchr(" !(", scan_byte_at(p, operand)))
+		operand++;
+	bool wide = (unsigned char)scan_byte_at(p, operand) >= 0x80;
+	struct str word = str_from(wide ? chinese : english);
+	struct name *name = names_intern(&p->syntax->names, word);
+	bool before = span.start > 0 && p->source->text[span.start - 1] > ' ';
+	bool behind = (unsigned char)scan_byte_at(p, span.end) > ' ';
+	struct buf spaced;
+	buf_init(&spaced, p->arena->mem);
+	if (before)
+		buf_add_char(&spaced, ' ');
+	buf_add(&spaced, word);
+	if (behind)
+		buf_add_char(&spaced, ' ');
+	report_written(p, span, word, buf_str(&spaced));
+	buf_fini(&spaced);
+	value->TOK_NAME = name;
+	return name->token;
+}
+
+int scan_double_equals(struct parse *p, union TOL_YYSTYPE *value, struct span span)
+{
+	struct diag *diag = diag_at(p->diags, p->source, span, DIAG_DOUBLE_EQUALS, NO_ARGS);
+	diag_edit(p->diags, diag, span, STR("="));
+	p->misread = true;
+	return scan_compare(value, COMPARE_EQ, '=');
+}
+
+int scan_arrow(struct parse *p, union TOL_YYSTYPE *value, struct span span)
+{
+	report_written(p, span, STR(">="), STR(">="));
+	return scan_compare(value, COMPARE_GE, TOK_COMPARE);
+}
+
+bool scan_slashes(struct parse *p, struct span *span)
+{
+	size_t slash = scan_byte_at(p, span->start) == '/' ? 1 : 3;
+	struct span both = {span->start, span->start + 2 * (uint32_t)slash};
+	bool comment = p->previous != ':';
+	if (comment) {
+		struct diag *diag = diag_at(p->diags, p->source, both, DIAG_CHARACTER_STRAY,
+					    ARGS(parse_text(p, both)));
+		diag_hint(p->diags, diag, HINT_COMMENT, NO_ARGS);
+		diag_edit(p->diags, diag, both, STR("#"));
+		p->misread = true;
+	} else {
+		span->end = span->start + (uint32_t)slash;
+		p->offset = span->end;
+	}
+	return comment;
+}
+
+/* -- characters that mean nothing -- */
+
+/* Blanks that look like a space and are none. */
+static bool is_other_blank(uint32_t c)
+{
+	return c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F;
+}
+
+/* A text pasted from elsewhere is full of them: one report, and one fix for all. */
+static bool report_other_blank(struct parse *p, struct span span, uint32_t c)
+{
+	struct buf code;
+	if (!is_other_blank(c))
+		return false;
+	buf_init(&code, p->arena->mem);
+	if (p->other_blanks++ == 0) {
+		buf_addf(&code, "U+%04X", (unsigned)c);
+		p->other_blank = diag_at(p->diags, p->source, span, DIAG_CHARACTER_STRAY,
+					 ARGS(buf_str(&code)));
+		diag_hint(p->diags, p->other_blank, HINT_PLAIN_BLANK, NO_ARGS);
+	} else if (diag_is_kept(p->diags, p->other_blank)) {
+		buf_addf(&code, "%zu", p->other_blanks);
+		diag_hint(p->diags, p->other_blank, HINT_PLAIN_BLANKS, ARGS(buf_str(&code)));
+	}
+	diag_edit(p->diags, p->other_blank, span, STR(" "));
+	buf_fini(&code);
+	return true;
+}
+
+/* 本市。本区 where no condition is read. */
+static bool divides_name(const struct parse *p, struct span span)
+{
+	bool condition = p->item == KW_WHEN || p->item == KW_EXCEPT || p->item == KW_DEFINE;
+	return !condition && span.start > 0 &&
+	       (unsigned char)p->source->text[span.start - 1] >= 0x80 &&
+	       (unsigned char)scan_byte_at(p, span.end) >= 0x80;
+}
+
+/* One report for a run of them. Ill-formed and invisible ones were reported by the audit. */
+void scan_stray(struct parse *p, struct span span)
+{
+	bool first = span.start != p->stray_end || span.start == 0;
+	size_t size;
+	uint32_t c = utf8_decode(parse_text(p, span), &size);
+	p->stray_end = span.end;
+	p->misread = true;
+	if (!first || span.start < p->unquoted_end || c == UTF8_INVALID || unicode_is_control(c) ||
+	    unicode_is_invisible(c) || unicode_is_bidi_control(c))
+		return;
+	if (report_other_blank(p, span, c))
+		return;
+	struct diag *diag =
+		diag_at(p->diags, p->source, span, DIAG_CHARACTER_STRAY, ARGS(parse_text(p, span)));
+	if (c == 0x3002 && divides_name(p, span)) {
+		diag_hint(p->diags, diag, HINT_DID_YOU_MEAN, ARGS(STR(".")));
+		diag_edit(p->diags, diag, span, STR("."));
+	} else if (c == 0x3002) {
+		diag_hint(p->diags, diag, HINT_NO_FULL_STOP, NO_ARGS);
+		diag_edit(p->diags, diag, span, STR(""));
+	} else if (c == 0x2018 || c == 0x2019 || c == '\'')
+		diag_hint(p->diags, diag, HINT_DOUBLE_QUOTES, NO_ARGS);
+	else if (c == '`')
+		diag_hint(p->diags, diag, HINT_BACKQUOTES, NO_ARGS);
+	else if ((c == 0x2014 || c == 0x2013) && p->previous == TOK_DATE) {
+		diag_hint(p->diags, diag, HINT_DID_YOU_MEAN, ARGS(STR("..")));
+		diag_edit(p->diags, diag, span, STR(".."));
+	} else if (c == 0xA5 || c == 0xFFE5)
+		diag_hint(p->diags, diag, HINT_WRITE_MONEY, NO_ARGS);
+}
