@@ -68,6 +68,18 @@ static struct finding *report_other(const struct audit *audit, uint32_t at, enum
 
 /* ---- a text that is put on record ---- */
 
+static bool slot_was_withdrawn(const struct audit *audit, const struct slot *slot)
+{
+	return slot->withdrawn_by != NO_ENTRY &&
+	       entry_at(audit, slot->withdrawn_by)->commit < audit->commit;
+}
+
+static void audit_stays_withdrawn(const struct audit *audit, uint32_t at)
+{
+	report_hint(audit, at, DIAG_RECORD_STAYS_WITHDRAWN, HINT_RECORD_REINSTATES)->other_entry =
+		slot_of(audit, at)->withdrawn_by;
+}
+
 static void audit_correction(const struct audit *audit, uint32_t at)
 {
 	const struct slot *slot = slot_of(audit, at);
@@ -77,10 +89,8 @@ static void audit_correction(const struct audit *audit, uint32_t at)
 	if (!says && slot->count > 1)
 		report_hint(audit, at, DIAG_RECORD_CORRECTION_UNSAID, HINT_RECORD_CORRECTS)
 			->other_entry = slot->before;
-	if (slot->count > 1 && slot->withdrawn_by != NO_ENTRY &&
-	    entry_at(audit, slot->withdrawn_by)->commit < audit->commit)
-		report_hint(audit, at, DIAG_RECORD_STAYS_WITHDRAWN, HINT_RECORD_REINSTATES)
-			->other_entry = slot->withdrawn_by;
+	if (slot->count > 1 && slot_was_withdrawn(audit, slot))
+		audit_stays_withdrawn(audit, at);
 }
 
 static void audit_retroactive(const struct audit *audit, uint32_t at)
@@ -149,6 +159,8 @@ static void audit_text(const struct audit *audit, uint32_t at)
 	if (fate == FATE_RECORDED) {
 		audit_correction(audit, at);
 		audit_retroactive(audit, at);
+	} else if (slot_was_withdrawn(audit, slot_of(audit, at))) {
+		audit_stays_withdrawn(audit, at);
 	} else {
 		audit_revert(audit, at);
 	}
@@ -165,7 +177,7 @@ struct company {
 	bool unreadable;	       /* is reported where it stands */
 	const struct entry **recorded; /* by promulgation */
 	size_t count;
-	int32_t latest; /* effective date recorded; DATE_NONE: none */
+	int32_t latest; /* effective date that a text has; DATE_NONE: none has */
 	uint32_t back;	/* a text that was on record already */
 };
 
@@ -175,12 +187,13 @@ static void company_add(struct company *company, const struct audit *audit, uint
 	uint8_t fate = fate_of(audit, at);
 	if (entry->kind == OBSERVED_UNREADABLE)
 		company->unreadable = true;
-	if (fate == FATE_REPEATED && !(entry->flags & (ENTRY_DRAFT | ENTRY_PENDING)))
-		company->back = at;
-	if (fate != FATE_RECORDED)
+	if (fate == FATE_NOTHING || entry->flags & (ENTRY_DRAFT | ENTRY_PENDING))
 		return;
-	company->recorded[company->count++] = entry;
 	company->latest = entry->effective;
+	if (fate == FATE_RECORDED)
+		company->recorded[company->count++] = entry;
+	else if (fate == FATE_REPEATED)
+		company->back = at;
 }
 
 static int compare_promulgated(const void *left, const void *right)
@@ -221,12 +234,27 @@ static const struct entry *company_over(const struct company *company, const str
 	return company->recorded[low];
 }
 
+/* When the commit was recorded: only then can it be withdrawn without taking days an answer. */
+static bool entry_is_scheduled(const struct audit *audit, uint32_t at)
+{
+	return entry_at(audit, at)->effective >
+	       finding_day(audit->replay->findings, audit->commit);
+}
+
 static void audit_deleted(const struct audit *audit, uint32_t at)
 {
-	bool scheduled = entry_at(audit, at)->effective >
-			 finding_day(audit->replay->findings, audit->commit);
 	report_hint(audit, at, DIAG_RECORD_DELETED,
-		    scheduled ? HINT_RECORD_WITHDRAWS : HINT_RECORD_ENDS);
+		    entry_is_scheduled(audit, at) ? HINT_RECORD_WITHDRAWS : HINT_RECORD_ENDS);
+}
+
+/* by: what stands in its place. */
+static void audit_replaced(const struct audit *audit, uint32_t gone, uint32_t by, enum diag_id id,
+			   enum hint_id in_force)
+{
+	enum hint_id hint =
+		entry_is_scheduled(audit, gone) ? HINT_RECORD_WITHDRAWS_OTHER : in_force;
+	report_other(audit, by, id, hint, entry_at(audit, gone)->effective)->other_entry =
+		slot_of(audit, gone)->answers;
 }
 
 /* What was probably meant; an ordinary successor needs no word. */
@@ -235,16 +263,13 @@ static void audit_gone(const struct audit *audit, uint32_t at, const struct comp
 	const struct entry *gone = entry_at(audit, at);
 	const struct entry *over = company_over(company, gone);
 	if (over)
-		report_other(audit, (uint32_t)(over - audit->replay->list->entries),
-			     DIAG_RECORD_OVER_SCHEDULED, HINT_RECORD_WITHDRAWS_OTHER,
-			     gone->effective)
-			->other_entry = at;
+		audit_replaced(audit, at, (uint32_t)(over - audit->replay->list->entries),
+			       DIAG_RECORD_OVER_SCHEDULED, HINT_RECORD_PROMULGATED);
 	else if (company->latest > gone->effective)
 		return;
 	else if (company->back != NO_ENTRY)
-		report_other(audit, company->back, DIAG_RECORD_REVERT_VERSION,
-			     HINT_RECORD_WITHDRAWS_OTHER, gone->effective)
-			->other_entry = at;
+		audit_replaced(audit, at, company->back, DIAG_RECORD_REVERT_VERSION,
+			       HINT_RECORD_ANEW);
 	else
 		audit_deleted(audit, at);
 }

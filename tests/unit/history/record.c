@@ -63,8 +63,9 @@ Test(record, without_withdraws_the_scheduled_version_takes_effect_and_the_check_
 	claim_equal(scene_at(&scene, "L", "2021-02-01"), "V2");
 	claim_equal(scene_findings(&scene), "06");
 	claim_equal(scene_message(&scene, LANGUAGE_EN),
-		    "is recorded over the version of 'L' scheduled for 2021-01-01 without saying "
-		    "which is meant: that one takes effect as scheduled");
+		    "was promulgated while the version of 'L' effective 2021-01-01 was still to take "
+		    "effect, and replaces its text without saying which is meant: that one applies "
+		    "from 2021-01-01 until the next one does");
 	scene_fini(&scene);
 }
 

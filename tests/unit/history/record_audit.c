@@ -43,6 +43,33 @@ Test(record_audit, a_history_written_down_years_later_is_judged_by_its_own_dates
 	scene_fini(&scene);
 }
 
+/* The new day of effect is written, the old one of promulgation left: V2 applied from 2021 on, and
+ * to withdraw it would leave those days to V1. */
+Test(record_audit, over_a_version_that_has_taken_effect_nothing_is_to_be_withdrawn)
+{
+	static const struct {
+		const char *recorded;
+		const char *hint;
+	} rows[] = {
+		{"2020-12-31", "write `withdraws 2021-01-01` if"},
+		{"2021-01-01", "that one has taken effect, "},
+		{"2022-06-01", "that one has taken effect, "},
+	};
+	for (size_t i = 0; i < countof(rows); i++) {
+		struct scene scene;
+		struct two two = scene_two(&scene);
+		scene_commit(&scene, rows[i].recorded);
+		scene_text(&scene, "L", "V3", "2020-06-01", "2024-01-01");
+		scene_gone(&scene, two.v2);
+		scene_resolve(&scene, NULL);
+		claim_equal(scene_findings(&scene), "06");
+		const char *hint = scene_hint(&scene, LANGUAGE_EN);
+		claim(strncmp(hint, rows[i].hint, strlen(rows[i].hint)) == 0, "row %zu: '%s'", i,
+		      hint);
+		scene_fini(&scene);
+	}
+}
+
 /* ---- deletions and reverts ---- */
 
 Test(record_audit, a_deleted_text_changes_no_answer_and_is_reported_with_the_words)
@@ -99,6 +126,24 @@ Test(record_audit, a_git_revert_changes_no_answer_and_is_reported_with_the_word)
 	scene_fini(&scene);
 }
 
+/* To withdraw V2 would take from 2021 on what it said. */
+Test(record_audit, a_version_that_has_taken_effect_is_followed_by_the_older_text_anew)
+{
+	struct scene scene;
+	struct two two = scene_two(&scene);
+	scene_commit(&scene, "2022-07-01");
+	scene_again(&scene, two.v1);
+	scene_gone(&scene, two.v2);
+	scene_resolve(&scene, NULL);
+	claim_equal(scene_findings(&scene), "04");
+	claim_equal(
+		scene_hint(&scene, LANGUAGE_EN),
+		"that one has taken effect: if the older text is to apply again, promulgate it as "
+		"a new version with `promulgated …` and `effective …`; else put the text of that "
+		"one back");
+	scene_fini(&scene);
+}
+
 Test(record_audit, a_successor_in_place_of_the_text_before_needs_no_word)
 {
 	struct scene scene;
@@ -132,6 +177,64 @@ Test(record_audit, a_withdrawn_or_unreadable_text_is_not_missed)
 	scene_unreadable(&scene, "L", NULL);
 	scene_resolve(&scene, NULL);
 	claim_equal(scene_findings(&scene), "13");
+	scene_fini(&scene);
+}
+
+/* V1 stands again and says that V2 is withdrawn. */
+static struct text *scene_withdrawn(struct scene *scene, struct two two)
+{
+	scene_commit(scene, "2020-07-01");
+	struct text *v1 = scene_copy(scene, two.v1, "V1");
+	text_withdraws(v1, "2021-01-01");
+	scene_gone(scene, two.v2);
+	return v1;
+}
+
+Test(record_audit, a_withdrawn_text_that_is_put_back_wants_the_word_for_itself)
+{
+	struct scene scene;
+	struct two two = scene_two(&scene);
+	struct text *v1 = scene_withdrawn(&scene, two);
+	scene_commit(&scene, "2020-08-01");
+	scene_again(&scene, two.v2);
+	scene_gone(&scene, v1);
+	scene_resolve(&scene, NULL);
+	claim_equal(scene_at(&scene, "L", "2021-01-01"), "V1");
+	claim_equal(scene_findings(&scene), "10");
+	claim_equal(scene_hint(&scene, LANGUAGE_EN),
+		    "`reinstates 2021-01-01` puts it back on the timeline");
+	scene_fini(&scene);
+}
+
+Test(record_audit, a_text_that_reinstates_itself_needs_no_other_word)
+{
+	struct scene scene;
+	struct two two = scene_two(&scene);
+	struct text *v1 = scene_withdrawn(&scene, two);
+	scene_commit(&scene, "2020-08-01");
+	struct text *v2 = scene_copy(&scene, two.v2, "V2");
+	text_reinstates(v2, "2021-01-01");
+	scene_gone(&scene, v1);
+	scene_resolve(&scene, NULL);
+	claim_equal(scene_at(&scene, "L", "2020-12-31"), "V1");
+	claim_equal(scene_at(&scene, "L", "2021-01-01"), "V2");
+	claim_equal(scene_findings(&scene), "");
+	scene_fini(&scene);
+}
+
+/* What was reverted is put right. */
+Test(record_audit, the_newer_text_put_back_in_place_of_the_older_is_its_successor)
+{
+	struct scene scene;
+	struct two two = scene_two(&scene);
+	scene_commit(&scene, "2020-07-01");
+	scene_again(&scene, two.v1);
+	scene_gone(&scene, two.v2);
+	scene_commit(&scene, "2020-08-01");
+	scene_again(&scene, two.v2);
+	scene_gone(&scene, two.v1);
+	scene_resolve(&scene, NULL);
+	claim_equal(scene_findings(&scene), "04");
 	scene_fini(&scene);
 }
 
