@@ -5,9 +5,9 @@
  * comes out heavier, also than the list said at the time of the conduct. What is found is decided
  * on both records before it is told.
  *
- * A version that is new is issued when it is promulgated, and so is what it repeals; whatever
- * changes what was on record, when it is recorded. That a new version leaves open which version
- * decides is told by another finding.
+ * A version that is new is issued when it is promulgated, and so is what it repeals, or withdraws
+ * before it takes effect; whatever changes what was on record, when it is recorded. That a new
+ * version leaves open which version decides is told by another finding.
  */
 #include "api/change/since_harm.h"
 

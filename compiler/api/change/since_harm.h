@@ -62,6 +62,7 @@ struct cause {
 	struct since_place place;
 	struct since_place was; /* what answered before; no place: nothing did */
 	bool is_new;		/* a version that was not on record before */
+	bool is_withdrawn;	/* what answered before was */
 	enum ir_transition by;	/* the clause that lets it decide */
 };
 

@@ -48,6 +48,8 @@ static struct diag_args describe(struct buf said[WEIGH_SIDES], const struct sinc
  * What does not say that the new text decides is a correction, or reaches back by its dates. */
 static enum hint_id cure_of(const struct cause *cause, enum harm_found how)
 {
+	if (cause->is_withdrawn)
+		return HINT_SINCE_HARM_WITHDRAWN;
 	if (cause->is_new && how == HARM_BESIDE)
 		return HINT_SINCE_HARM_BESIDE;
 	bool is_kept = cause->by == IR_OLD || cause->by == IR_OLD_UNLESS_LIGHTER;
