@@ -37,7 +37,9 @@ static int tell(struct since_side *after, struct since_side *before)
 	since_tell_findings(after, before);
 	since_drop_old(after, before);
 	since_tell_transitions(after, before);
-	since_tell_past(after, before);
+	int status = since_tell_past(after, before);
+	if (status != TOL_OK)
+		return status;
 	since_tell_cases(after, before);
 	return since_tell_harm(after, before);
 }

@@ -79,6 +79,9 @@ const struct since_list *since_side_list(const struct since_side *side, struct s
 struct source *since_source(struct since_side *side, const struct since_place *place);
 /* The line of a place. */
 struct span since_span(struct source *source, const struct since_place *place);
+/* At the line of a place. */
+struct diag *since_report(struct since_side *side, const struct since_place *place, enum diag_id id,
+			  struct diag_args args);
 /* Another place of a diagnostic; nothing for no place. */
 void since_note(struct since_side *side, struct diag *diag, const struct since_place *place,
 		enum hint_id label);
@@ -86,11 +89,13 @@ void since_note(struct since_side *side, struct diag *diag, const struct since_p
 /* since_check.c: of what is wrong with the texts, what was wrong before is told no more. */
 void since_drop_old(struct since_side *after, const struct since_side *before);
 
-/* since_record.c: what is wrong with the record and was not; days of the past for which another
- * text answers; new versions that leave open which version decides. */
+/* since_record.c: what is wrong with the record and was not; new versions that leave open which
+ * version decides. */
 void since_tell_findings(struct since_side *after, const struct since_side *before);
-void since_tell_past(struct since_side *after, const struct since_side *before);
 void since_tell_transitions(struct since_side *after, const struct since_side *before);
+
+/* since_past.c: days of the past for which another answer is given, or none. */
+int since_tell_past(struct since_side *after, struct since_side *before);
 
 /* since_case.c: case blocks decided; those of the side before, on both. */
 int since_decide(struct since_side *side, const struct since_side *blocks);

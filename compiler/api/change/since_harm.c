@@ -394,10 +394,10 @@ static void tell_undecided(struct harming *h, uint32_t list)
 	struct history_view *view = h->sides[WEIGH_AFTER]->asking.view;
 	const struct timeline *timeline = view_timeline(view, list);
 	const struct window *last = last_window(timeline, DATE_MAX);
-	struct cause cause = {.place.path = STR("")};
+	struct since_place place = {.path = STR("")};
 	if (last)
-		cause.place = since_entry_place(h->sides[WEIGH_AFTER], list, last->entry);
-	harm_report(h, DIAG_SINCE_HARM_UNDECIDED, &cause, ARGS(h->name));
+		place = since_entry_place(h->sides[WEIGH_AFTER], list, last->entry);
+	since_report(h->sides[WEIGH_AFTER], &place, DIAG_SINCE_HARM_UNDECIDED, ARGS(h->name));
 }
 
 /* Whether the list changes between the days, on one of the sides. */

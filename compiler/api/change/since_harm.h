@@ -98,8 +98,6 @@ int harm_is_unlawful(struct harming *h, const struct since_case decided[WEIGH_SI
 int harm_meet(struct harming *h);
 
 /* since_harm_tell.c: at the place that brought it about. */
-struct diag *harm_report(struct harming *h, enum diag_id id, const struct cause *cause,
-			 struct diag_args args);
 enum harm_found { HARM_ALONE, HARM_BESIDE }; /* by the list itself, or as it meets another */
 void harm_tell(struct harming *h, const struct cause *cause, enum harm_found how,
 	       const struct weigh_case *found, const struct since_case decided[WEIGH_SIDES]);

@@ -4,15 +4,6 @@
 #include "api/decide/deciding.h"
 #include "emit/writer.h"
 
-struct diag *harm_report(struct harming *h, enum diag_id id, const struct cause *cause,
-			 struct diag_args args)
-{
-	struct since_side *after = h->sides[WEIGH_AFTER];
-	struct source *source = since_source(after, &cause->place);
-	struct span span = source ? since_span(source, &cause->place) : (struct span){0, 0};
-	return diag_at(&after->asking.answer->answer.diags, source, span, id, args);
-}
-
 /* ": may exempt", the lightest that is certain. */
 static void add_effect(struct buf *out, const struct answer_decide *decide, enum language language)
 {
@@ -69,7 +60,7 @@ void harm_tell(struct harming *h, const struct cause *cause, enum harm_found how
 	struct diag_args args = describe(said, decided, LANGUAGE_EN);
 	args.arg[0] = h->name;
 	args.arg[1] = buf_str(&day);
-	struct diag *diag = harm_report(h, DIAG_SINCE_HARM, cause, args);
+	struct diag *diag = since_report(after, &cause->place, DIAG_SINCE_HARM, args);
 	args = describe(said, decided, LANGUAGE_ZH);
 	args.arg[0] = h->name;
 	args.arg[1] = buf_str(&day);

@@ -1,17 +1,9 @@
-/* What a change does to the record: faults it adds, days it rewrites, clauses it leaves out. */
+/* What a change does to the record: faults it adds, clauses it leaves out. */
 #include "api/change/since.h"
 
 static struct diag_list *diags_of(struct since_side *side)
 {
 	return &side->asking.answer->answer.diags;
-}
-
-static struct diag *tell(struct since_side *side, const struct since_place *place, enum diag_id id,
-			 struct diag_args args)
-{
-	struct source *source = since_source(side, place);
-	struct span span = source ? since_span(source, place) : (struct span){0, 0};
-	return diag_at(diags_of(side), source, span, id, args);
 }
 
 /* -- findings -- */
@@ -166,7 +158,7 @@ static void note_declared(struct since_side *side, struct diag *diag,
 
 static void tell_finding(struct since_side *side, const struct since_finding *found)
 {
-	struct diag *diag = tell(side, &found->place, found->finding.id, found->args);
+	struct diag *diag = since_report(side, &found->place, found->finding.id, found->args);
 	if (found->finding.hint != HINT_NONE)
 		diag_hint(diags_of(side), diag, found->finding.hint, found->args);
 	since_note(side, diag, &found->other, HINT_SINCE_OTHER);
@@ -200,54 +192,6 @@ void since_tell_findings(struct since_side *after, const struct since_side *befo
 			tell_finding(after, &after->findings[i]);
 }
 
-/* -- the past -- */
-
-/* Borrowed from the buffer until it is used again. */
-static struct str day_text(struct buf *buf, int32_t day)
-{
-	buf_clear(buf);
-	buf_add_date(buf, day);
-	return buf_str(buf);
-}
-
-static void tell_days(struct since_side *side, const struct since_list *before,
-		      const struct since_list *after, const struct change_past *past)
-{
-	const struct since_place *was = &before->places[past->before];
-	const struct since_place *is = past->after == NO_WINDOW ? was : &after->places[past->after];
-	bool ended = past->after == NO_WINDOW;
-	struct buf from, last;
-	buf_init(&from, &side->asking.session->mem);
-	buf_init(&last, &side->asking.session->mem);
-	struct diag *diag =
-		tell(side, is, ended ? DIAG_SINCE_PAST_ENDED : DIAG_SINCE_PAST_REWRITTEN,
-		     ARGS(before->name, day_text(&from, past->days.from),
-			  day_text(&last, past->days.to - 1)));
-	diag_hint(diags_of(side), diag, HINT_SINCE_PAST, NO_ARGS);
-	if (!ended)
-		since_note(side, diag, was, HINT_SINCE_WAS);
-	buf_fini(&from);
-	buf_fini(&last);
-}
-
-void since_tell_past(struct since_side *after, const struct since_side *before)
-{
-	static const struct since_list nothing = {.window_count = 0};
-	struct mem *mem = &after->asking.session->mem;
-	for (size_t i = 0; i < before->list_count; i++) {
-		const struct since_list *was = &before->lists[i];
-		const struct since_list *is = since_side_list(after, was->name);
-		is = is ? is : &nothing;
-		size_t most = 3 * (was->window_count + is->window_count) + 1;
-		struct change_past *past = mem_alloc(mem, most * sizeof(*past));
-		size_t count = change_of_past(past, was->windows, was->window_count, is->windows,
-					      is->window_count, after->day);
-		for (size_t k = 0; k < count; k++)
-			tell_days(after, was, is, &past[k]);
-		mem_free(mem, past);
-	}
-}
-
 /* -- transitions -- */
 
 /* The window of the version before, or none. */
@@ -272,6 +216,13 @@ static void drop_twin(struct diag_list *diags, struct source *source, struct str
 		drop(diags, i);
 		return;
 	}
+}
+
+/* Borrowed from the buffer. */
+static struct str day_text(struct buf *buf, int32_t day)
+{
+	buf_add_date(buf, day);
+	return buf_str(buf);
 }
 
 static void tell_transition(struct since_side *after, const struct since_list *was,

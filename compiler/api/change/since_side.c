@@ -72,6 +72,14 @@ struct span since_span(struct source *source, const struct since_place *place)
 	return (struct span){start + (uint32_t)blank, start + (uint32_t)line.len};
 }
 
+struct diag *since_report(struct since_side *side, const struct since_place *place, enum diag_id id,
+			  struct diag_args args)
+{
+	struct source *source = since_source(side, place);
+	struct span span = source ? since_span(source, place) : (struct span){0, 0};
+	return diag_at(&side->asking.answer->answer.diags, source, span, id, args);
+}
+
 void since_note(struct since_side *side, struct diag *diag, const struct since_place *place,
 		enum hint_id label)
 {
