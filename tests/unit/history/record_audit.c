@@ -86,8 +86,8 @@ Test(record_audit, a_deleted_text_changes_no_answer_and_is_reported_with_the_wor
 		"answer changes");
 	claim_equal(
 		scene_hint(&scene, LANGUAGE_EN),
-		"to end it write `expires DAY` in it or `repeals L from DAY` in another list; to "
-		"undo a mistake, `corrects \"…\"`");
+		"keep it; to end it write `expires DAY` in a new version or `repeals L from DAY` in "
+		"another list; to undo a mistake, `corrects \"…\"`");
 	scene_fini(&scene);
 }
 
