@@ -83,8 +83,11 @@ struct nodes {
 
 file:
   TOL NUMBER[edition] declarations[all]	{ unit_node(p, @$, $edition, $all); }
-| TOL error RESYNC declarations[all]	{ unit_node(p, @$, NULL, $all); yyerrok; }
+| TOL mistaken declarations[all]	{ unit_node(p, @$, NULL, $all); }
 ;
+
+/* Over at once where more may be wrong close behind it: else that is dropped unseen. */
+mistaken: error RESYNC			{ yyerrok; } ;
 
 declarations:
   %empty				{ $$ = nodes_none(); }
@@ -151,8 +154,8 @@ choice:
 authority:
   AUTHORITY name_node title authority_items %prec ENDS
 		{ $$ = node_declare(p, NODE_AUTHORITY, @$, nodes_add(nodes_one($2), $title), $authority_items); }
-| AUTHORITY name_node error RESYNC authority_items %prec ENDS
-		{ $$ = node_declare(p, NODE_AUTHORITY, @$, nodes_one($2), $authority_items); yyerrok; }
+| AUTHORITY name_node mistaken authority_items %prec ENDS
+		{ $$ = node_declare(p, NODE_AUTHORITY, @$, nodes_one($2), $authority_items); }
 ;
 
 authority_items:

@@ -112,6 +112,19 @@ static struct token panic_in_heading(struct parse *p)
 	}
 }
 
+static struct token panic_in_authority(struct parse *p)
+{
+	struct token token;
+	size_t before;
+	bool property;
+	do {
+		before = p->depth;
+		token_balanced(p, &token);
+		property = token.kind == TOK_UNDER || token.kind == TOK_LEVEL;
+	} while (!(property && p->depth == p->panic_depth) && !panic_ends(p, &token, before));
+	return resync_before(p, token);
+}
+
 struct token panic_run(struct parse *p)
 {
 	if (p->brace_missing) {
@@ -121,17 +134,15 @@ struct token panic_run(struct parse *p)
 	static struct token (*const runs[])(struct parse *) = {
 		[PANIC_ITEMS] = panic_in_items,
 		[PANIC_HEADING] = panic_in_heading,
+		[PANIC_AUTHORITY] = panic_in_authority,
 	};
 	enum panic panic = p->panic;
 	p->panic = PANIC_NONE;
-	if (panic == PANIC_ITEMS || panic == PANIC_HEADING)
+	if (panic != PANIC_BRACE)
 		return runs[panic](p);
 	struct token token;
 	token_balanced(p, &token);
-	if (panic == PANIC_BRACE)
-		return resync_with_brace(p, token);
-	token_balanced(p, &token);
-	return resync_before(p, token);
+	return resync_with_brace(p, token);
 }
 
 void panic_start(struct parse *p, enum panic panic)

@@ -325,10 +325,14 @@ static uint32_t end_of_unquoted(const struct parse *p, uint32_t at)
 /* Nothing else is expected; or a title, which no word in Latin letters is taken for. */
 static bool expects_text(const struct refused *r)
 {
+	struct parse *p = r->p;
+	/* A title is one text; what stands behind it, or before another word, is none. */
+	if (p->passed.kind == TOK_STRING || (p->item == KW_AUTHORITY && token_after(p) == TOK_NAME))
+		return false;
 	bool wide = r->text.len && (unsigned char)r->text.ptr[0] >= 0x80;
 	return expects(r, TOK_STRING) &&
 	       (r->count == 1 || (r->count == 2 && wide && expects(r, '{')) ||
-		(wide && r->p->item == KW_AUTHORITY));
+		(wide && p->item == KW_AUTHORITY));
 }
 
 /* article 第三条 -> article "第三条" */
@@ -349,8 +353,5 @@ bool report_unquoted(const struct refused *r)
 	diag_edit(p->diags, diag, span, buf_str(&quoted));
 	buf_fini(&quoted);
 	p->unquoted_end = span.end;
-	/* The title of an authority: what is said behind it is read. */
-	if (p->item == KW_AUTHORITY && span.end == r->token.span.end)
-		p->panic = PANIC_WORD;
 	return true;
 }

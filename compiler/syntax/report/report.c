@@ -168,10 +168,23 @@ static bool is_part_of_name(struct parse *p, enum keyword keyword, struct str re
 	return keyword_stands_alone(keyword) || operand_follows(p, keyword);
 }
 
+/* 隶属于甲省: a word that is longer than the keyword it begins with, or NULL. */
+static const struct meant_word *meant_of_authority(struct str text)
+{
+	for (size_t i = 0; i < MEANT_COUNT; i++) {
+		struct str word = str_from(meant_words[i].word);
+		if (str_starts_with(text, word) && word.len < text.len &&
+		    str_starts_with(word, str_from(meant_words[i].written)))
+			return &meant_words[i];
+	}
+	return NULL;
+}
+
 /* 或者谋取私利 -> 或 谋取私利 */
 static bool report_glued_other(const struct refused *r)
 {
-	const struct meant_word *word = meant_prefix(r->text);
+	const struct meant_word *word = r->p->item == KW_AUTHORITY ? meant_of_authority(r->text)
+								   : meant_prefix(r->text);
 	if (r->token.kind != TOK_NAME || r->token.quoted || !word || !expects_meant(r, word))
 		return false;
 	struct buf split;
@@ -431,6 +444,15 @@ static void report_best(const struct refused *r)
 	report_expected(r);
 }
 
+static enum panic panic_for(const struct refused *r)
+{
+	if (r->count == 1 && r->expected[0] == '{')
+		return PANIC_BRACE;
+	/* Behind its name: before that a property can stand nowhere. */
+	bool named = r->p->item == KW_AUTHORITY && expects(r, TOK_LEVEL) && !expects(r, TOK_NAME);
+	return named ? PANIC_AUTHORITY : PANIC_NONE;
+}
+
 void report_syntax(struct parse *p, const int *expected, size_t count)
 {
 	struct refused r = {p, p->given, token_text(p, &p->given), expected, count};
@@ -443,7 +465,7 @@ void report_syntax(struct parse *p, const int *expected, size_t count)
 		      p->given.span.start == p->given.span.end;
 	if (p->refused)
 		return;
-	panic_start(p, count == 1 && expected[0] == '{' ? PANIC_BRACE : PANIC_NONE);
+	panic_start(p, panic_for(&r));
 	p->misread = true;
 	if (again || divided || put_in)
 		return;
