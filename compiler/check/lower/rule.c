@@ -143,12 +143,28 @@ static enum ir_rule_kind rule_kind(enum keyword keyword)
 	}
 }
 
+/* Documents say 不予追究责任 without 可以 and leave no discretion: `may` is the weaker reading. */
+static void check_strength(struct scope *scope, const struct node *effect)
+{
+	const struct node *first = effect->first;
+	if (first->op || value_find(FAMILY_EFFECT, first->first->name->text) == VALUE_NONE)
+		return;
+	struct str word = first->first->name->text;
+	struct diag *diag =
+		scope_finding(scope, first->span, DIAG_STRENGTH_UNSAID, ARGS(word));
+	scope_hint(scope, diag, HINT_STRENGTH, ARGS(word));
+}
+
 /* What weighs against somebody has nothing to give. */
 static void check_effect(struct scope *scope, const struct node *node, const struct ir_rule *rule)
 {
 	const struct node *effect = node_prop_find(node, KW_EFFECT);
-	if (!effect || rule->kind == IR_TOLERATE || rule->kind == IR_MITIGATE)
+	if (!effect)
 		return;
+	if (rule->kind == IR_TOLERATE || rule->kind == IR_MITIGATE) {
+		check_strength(scope, effect);
+		return;
+	}
 	struct diag *diag =
 		scope_finding(scope, effect->span, DIAG_EFFECT_IDLE, ARGS(rule->name));
 	scope_hint(scope, diag, HINT_LEAVE_OUT, NO_ARGS);
