@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
+#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -132,9 +133,12 @@ void disk_list_fini(struct disk_list *list)
 {
 	for (size_t i = 0; i < list->paths.count; i++)
 		mem_free(list->mem, list->paths.items[i]);
+	for (size_t i = 0; i < list->alike.count; i++)
+		mem_free(list->mem, list->alike.items[i]);
 	for (size_t i = 0; i < list->denied.count; i++)
 		mem_free(list->mem, list->denied.items[i]);
 	VEC_FREE(list->mem, &list->paths);
+	VEC_FREE(list->mem, &list->alike);
 	VEC_FREE(list->mem, &list->denied);
 }
 
@@ -154,12 +158,27 @@ struct listing {
 	bool ignores;	     /* there is a .tolignore where we are */
 };
 
+/* What an editor makes of x.tol as it saves it, or a system that takes capitals for the same. */
+static bool is_alike(const char *name)
+{
+	static const char *const tails[] = {".tol", ".tol.txt", "．tol", "。tol"};
+	size_t length = strlen(name);
+	for (size_t i = 0; i < countof(tails); i++) {
+		size_t tail = strlen(tails[i]);
+		if (length > tail && strcasecmp(name + length - tail, tails[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
 static void see_file(struct listing *listing, const char *name)
 {
 	struct disk_list *list = listing->list;
 	const char *path = listing->path.ptr + listing->top;
 	if (str_ends_with(str_from(name), STR(".tol")))
 		VEC_PUSH(list->mem, &list->paths, copy_text(list->mem, path));
+	else if (is_alike(name))
+		VEC_PUSH(list->mem, &list->alike, copy_text(list->mem, path));
 	else if (strcmp(name, IGNORE_FILE) == 0)
 		listing->ignores = true;
 }
@@ -262,10 +281,12 @@ static void list_one(struct listing *listing)
 {
 	struct disk_list *list = listing->list;
 	size_t first_path = list->paths.count, first_folder = listing->folders.count;
+	size_t first_alike = list->alike.count;
 	listing->ignores = false;
 	see_entries(listing);
 	read_ignore(listing);
 	list->paths.count = drop_ignored(list, list->paths.items, first_path, list->paths.count);
+	list->alike.count = drop_ignored(list, list->alike.items, first_alike, list->alike.count);
 	listing->folders.count =
 		drop_ignored(list, listing->folders.items, first_folder, listing->folders.count);
 }
@@ -301,5 +322,6 @@ void disk_list_folder(struct disk *disk, struct disk_list *list, const char *pat
 	VEC_FREE(list->mem, &listing.folders);
 	buf_fini(&listing.path);
 	sort_paths(list->paths.items, list->paths.count);
+	sort_paths(list->alike.items, list->alike.count);
 	sort_paths(list->denied.items, list->denied.count);
 }

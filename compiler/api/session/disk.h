@@ -23,6 +23,7 @@ struct disk_list {
 	struct mem *mem;
 	struct ignore *ignore; /* NULL: nothing is kept off; else filled on the way */
 	VEC(char *) paths;     /* of .tol files */
+	VEC(char *) alike;     /* of files whose name nearly ends so: x.tol.txt, x.TOL */
 	VEC(char *) denied;    /* folders that could not be opened, with a slash at the end */
 	int error;	       /* errno of the last of these */
 };

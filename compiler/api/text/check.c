@@ -118,7 +118,8 @@ static int check(struct tol_answer **out, struct tol_session *session, const voi
 					   .path_count = options.path_count,
 					   .texts = options.texts,
 					   .text_count = options.text_count,
-					   .whole = true};
+					   .whole = true,
+					   .alike = true};
 	int status = work_begin(&work, session, ANSWER_CHECK, &wanted);
 	if (status != TOL_OK)
 		return status;

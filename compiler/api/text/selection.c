@@ -14,6 +14,7 @@ struct reading {
 	const struct selection_options *options;
 	struct buf top;		 /* of the tree: absolute, with a slash at the end */
 	struct disk_list record; /* below top */
+	bool listed;		 /* it is what lies there */
 	bool *wanted;		 /* for each path of the record */
 	struct map known;	 /* real paths of what was found off the record */
 	struct buf path;	 /* scratch */
@@ -81,8 +82,40 @@ static void report_denied(struct reading *r, const struct disk_list *list, const
 	}
 }
 
+/* Whether a file was found already, by whatever name. real: empty where it has none. */
+static bool is_known(struct reading *r, struct str real)
+{
+	if (!real.len)
+		return false;
+	if (map_get(&r->known, real))
+		return true;
+	map_put(&r->known, arena_str(&r->answer->arena, real), r);
+	return false;
+}
+
+/* Nobody should take what nobody read for good. */
+static void report_passed_over(struct reading *r, struct str path)
+{
+	struct diag_list *diags = &r->answer->answer.diags;
+	struct source *source = answer_source(r->answer, path, STR(""));
+	struct diag *diag =
+		diag_at(diags, source, (struct span){0, 0}, DIAG_FILE_PASSED_OVER, NO_ARGS);
+	diag_hint(diags, diag, HINT_NAME_FILE, NO_ARGS);
+}
+
+/* Those of the tree at or below a folder in it. */
+static void report_alike(struct reading *r, struct str below)
+{
+	for (size_t i = 0; i < r->record.alike.count && r->options->alike; i++) {
+		struct str path = str_from(r->record.alike.items[i]);
+		if (str_starts_with(path, below) && !is_known(r, path))
+			report_passed_over(r, path);
+	}
+}
+
 static void list_record(struct reading *r)
 {
+	r->listed = true;
 	struct ignore ignore;
 	ignore_init(&ignore, r->mem);
 	r->record.ignore = &ignore;
@@ -134,21 +167,12 @@ static bool want_record(struct reading *r, struct str real)
 		if (folder ? str_starts_with(name, path) : str_equal(name, path))
 			any = r->wanted[i] = true;
 	}
+	if (folder)
+		report_alike(r, path);
 	return any;
 }
 
 /* -- Off the record -- */
-
-/* Whether a file was found already, by whatever name. real: empty where it has none. */
-static bool is_known(struct reading *r, struct str real)
-{
-	if (!real.len)
-		return false;
-	if (map_get(&r->known, real))
-		return true;
-	map_put(&r->known, arena_str(&r->answer->arena, real), r);
-	return false;
-}
 
 static bool is_known_path(struct reading *r, const char *path)
 {
@@ -194,6 +218,23 @@ static void buf_set(struct buf *buf, size_t length, const char *text)
 	buf_add_text(buf, text);
 }
 
+/* Those of a folder off the record; both buffers hold it. What .tolignore keeps off a tree that was
+ * listed was named there on purpose. */
+static void report_alike_off(struct reading *r, const struct disk_list *list, struct buf *name,
+			     struct buf *real)
+{
+	size_t name_start = name->len, real_start = real->len;
+	if (r->listed && str_starts_with(buf_str(real), buf_str(&r->top)))
+		return;
+	for (size_t i = 0; i < list->alike.count; i++) {
+		buf_set(name, name_start, list->alike.items[i]);
+		if (real_start)
+			buf_set(real, real_start, list->alike.items[i]);
+		if (!is_known(r, buf_str(real)))
+			report_passed_over(r, buf_str(name));
+	}
+}
+
 /* folder: as it is to be named, with a slash at the end, or "". No file lies behind a link. */
 static void take_listed(struct reading *r, const char *folder, enum disk_depth depth, bool wanted)
 {
@@ -221,6 +262,11 @@ static void take_listed(struct reading *r, const char *folder, enum disk_depth d
 	buf_set(&place, place_start, "");
 	if (wanted)
 		report_denied(r, &list, place.ptr);
+	buf_set(&name, name_start, "");
+	if (real_start)
+		buf_set(&real, real_start, "");
+	if (wanted && r->options->alike)
+		report_alike_off(r, &list, &name, &real);
 	disk_list_fini(&list);
 	buf_fini(&place);
 	buf_fini(&real);
@@ -325,8 +371,10 @@ static int take_all(struct reading *r)
 		return status;
 	if (all || r->selection->repository || r->options->folder)
 		list_record(r);
-	if (all)
+	if (all) {
 		memset(r->wanted, true, r->record.paths.count);
+		report_alike(r, STR(""));
+	}
 	status = take_paths(r, PASS_RECORD);
 	if (status == TOL_OK) {
 		take_record(r);

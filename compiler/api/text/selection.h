@@ -31,6 +31,7 @@ struct selection_options {
 	const struct tol_text *texts;
 	size_t text_count;
 	bool whole; /* read also what is not asked about */
+	bool alike; /* tell which files are not read for their names alone */
 	bool folder; /* outside a repository that is what the directory holds, not what lies beside */
 };
 

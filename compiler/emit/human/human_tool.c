@@ -37,6 +37,8 @@ void human_check(struct emit *e)
 	add_count(e, &found, WORD_COUNT_NOTES, counts.of[SEVERITY_NOTE]);
 	struct str since = e->answer->query.since;
 	enum word_id sentence = found.len > 0 ? WORD_FOUND : WORD_FOUND_NOTHING;
+	if (found.len == 0 && e->answer->read_files == 0)
+		sentence = WORD_FOUND_NO_FILE;
 	if (since.ptr)
 		sentence = found.len > 0 ? WORD_NEW_FOUND : WORD_NEW_NOTHING;
 	if (found.len == 0)
