@@ -28,6 +28,7 @@ struct answer_state {
 
 struct answer_in_play {
 	struct str name;
+	struct str title; /* of its newest version; empty: none can be read */
 	uint32_t issuer;	/* on the chain */
 	const struct decide_list *states;
 	bool at_decision;	/* the newer state is that at the decision */

@@ -52,6 +52,18 @@ static struct str list_doubt(struct deciding *d, const struct deciding_list *lis
 			   : d->plan->record->clock;
 }
 
+static struct str newest_title(struct deciding *d, uint32_t list)
+{
+	struct history_view *view = d->asking->view;
+	const struct timeline *timeline = view_timeline(view, list);
+	for (size_t i = timeline->window_count; i-- > 0;)
+		if (window_answers(&timeline->windows[i]))
+			return asking_text(
+				d->asking,
+				view_text(view, list, timeline->windows[i].entry).text->title);
+	return STR_NONE;
+}
+
 static void out_lists(struct deciding *d)
 {
 	struct answer_decide *out = d->out;
@@ -60,6 +72,7 @@ static void out_lists(struct deciding *d)
 	for (size_t i = 0; i < d->plan->lists.count; i++)
 		out->lists[i] = (struct answer_in_play){
 			.name = d->plan->given.lists[i].name,
+			.title = newest_title(d, d->plan->lists.items[i].number),
 			.issuer = d->plan->lists.items[i].issuer,
 			.states = &d->plan->given.lists[i],
 			.procedure = d->plan->lists.items[i].accountable,

@@ -232,7 +232,7 @@ static void add_presumed(struct emit *e, const struct answer_decide *decide,
 	struct parts parts;
 	struct buf names;
 	buf_init(&names, e->out->mem);
-	decide_add_presumed(&names, decide, facts, e->style->language);
+	decide_add_presumed(&names, decide, facts, BY_NAME, e->style->language);
 	parts_init(&parts, e);
 	if (facts->count)
 		parts_word(&parts, WORD_PRESUMED_FACTS, buf_str(&names), STR_NONE);
@@ -293,7 +293,7 @@ static void add_choices(struct emit *e, const struct answer_decide *decide)
 		parts_print(&parts, WORD_VERSIONS);
 	}
 	parts_init(&parts, e);
-	decide_show_choices(&parts, decide);
+	decide_show_choices(&parts, decide, BY_NAME);
 	parts_print(&parts, WORD_VERSIONS);
 }
 

@@ -73,7 +73,7 @@ void sheet_presumed(struct sheet *s)
 	struct parts parts;
 	struct buf all;
 	buf_init(&all, s->e->out->mem);
-	decide_add_presumed(&all, s->decide, facts, s->e->style->language);
+	decide_add_presumed(&all, s->decide, facts, BY_TITLE, s->e->style->language);
 	parts_init(&parts, s->e);
 	if (facts->count)
 		parts_word(&parts, WORD_PRESUMED_FACTS, buf_str(&all), STR_NONE);

@@ -31,7 +31,7 @@ static void add_effects(struct sheet *s)
 		if (!decide_effect_is_possible(s->decide, i))
 			continue;
 		buf_clear(&text);
-		decide_show_possible(&text, s->decide, i, s->e->style->language);
+		decide_show_possible(&text, s->decide, i, BY_TITLE, s->e->style->language);
 		buf_add_text(s->e->out, any ? "" : "\n");
 		sheet_item(s, WORD_EFFECTS, buf_str(&text));
 		any = true;

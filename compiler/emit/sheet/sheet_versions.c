@@ -32,7 +32,7 @@ static void add_choices(struct sheet *s)
 		sheet_bullet(s, &parts);
 	}
 	parts_init(&parts, s->e);
-	decide_show_choices(&parts, s->decide);
+	decide_show_choices(&parts, s->decide, BY_TITLE);
 	sheet_bullet(s, &parts);
 }
 

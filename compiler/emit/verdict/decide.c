@@ -303,7 +303,8 @@ enum eval_truth decide_condition_truth(const struct answer_decide *decide,
 
 struct str decide_list_title(const struct answer_decide *decide, uint32_t list)
 {
-	struct str title = decide->lists[list].name;
+	struct str later = decide->lists[list].title;
+	struct str title = later.len ? later : decide->lists[list].name;
 	int32_t effective = DATE_NONE;
 	for (size_t i = 0; i < decide->state_count; i++) {
 		const struct answer_state *state = &decide->states[i];
@@ -314,4 +315,10 @@ struct str decide_list_title(const struct answer_decide *decide, uint32_t list)
 		title = state->text->title;
 	}
 	return title;
+}
+
+struct str decide_list_called(const struct answer_decide *decide, uint32_t list,
+			      enum decide_naming naming)
+{
+	return naming == BY_TITLE ? decide_list_title(decide, list) : decide->lists[list].name;
 }

@@ -107,5 +107,9 @@ void json_verdict(struct json *json, const struct answer_decide *decide);
 void json_why(struct json *json, const struct answer_decide *decide);
 /* As its newest version in play calls it; the name where none has a title. */
 struct str decide_list_title(const struct answer_decide *decide, uint32_t list);
+/* On a screen lists and rules are called by the names that the tool takes; on paper by their titles. */
+enum decide_naming { BY_NAME, BY_TITLE };
+struct str decide_list_called(const struct answer_decide *decide, uint32_t list,
+			      enum decide_naming naming);
 
 #endif

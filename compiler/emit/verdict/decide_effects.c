@@ -2,6 +2,7 @@
  * rules and versions that give them. */
 #include "emit/verdict/decide_rules.h"
 
+#include "base/text/utf8.h"
 #include "emit/enum_word.h"
 #include "emit/verdict/decide.h"
 
@@ -173,17 +174,35 @@ static bool was_named(const struct answer_decide *decide, size_t index, bool by_
 	return false;
 }
 
+static void add_giver_name(struct buf *out, const struct answer_decide *decide,
+			   const struct decide_effect *effect, enum decide_naming naming,
+			   enum language language)
+{
+	const struct ir_rule *rule = decide_rule(decide, effect->state, effect->rule);
+	if (naming == BY_NAME) {
+		name_add(out, decide->lists[effect->list].name, rule->name);
+		return;
+	}
+	utf8_printable(out, decide_list_title(decide, effect->list));
+	buf_add_char(out, ' ');
+	utf8_printable(out, rule->title.len ? rule->title : rule->name);
+	if (rule->clause.article.len) {
+		buf_add(out, word_text(language, WORD_COMMA));
+		utf8_printable(out, rule->clause.article);
+	}
+}
+
 static void add_giver(struct buf *out, const struct answer_decide *decide, size_t index,
-		      enum language language)
+		      enum decide_naming naming, enum language language)
 {
 	const struct decide_effect *own = &decide->verdict.effects[index];
 	struct day day;
 	struct buf name;
 	buf_init(&name, out->mem);
-	name_add(&name, decide->lists[own->list].name,
-		 decide_rule(decide, own->state, own->rule)->name);
+	add_giver_name(&name, decide, own, naming, language);
 	if (out->len)
-		buf_add(out, word_text(language, WORD_LIST_COMMA));
+		buf_add(out, word_text(language,
+				       naming == BY_NAME ? WORD_LIST_COMMA : WORD_SEMICOLON));
 	if (hangs_on_version(decide, own))
 		word_add(out, language, WORD_RULE_OF_VERSION,
 			 ARGS(buf_str(&name), day_text(&day, day_of(decide, own))));
@@ -196,7 +215,7 @@ enum { GIVERS_SHOWN = 6 };
 
 /* Where facts are open there can be a hundred; JSON has all. */
 static void add_givers(struct buf *out, const struct answer_decide *decide, size_t index,
-		       enum language language)
+		       enum decide_naming naming, enum language language)
 {
 	const struct decide_effect *effects = decide->verdict.effects;
 	size_t count = 0;
@@ -205,14 +224,14 @@ static void add_givers(struct buf *out, const struct answer_decide *decide, size
 		    was_named(decide, i, hangs_on_version(decide, &effects[i])))
 			continue;
 		if (count++ < GIVERS_SHOWN)
-			add_giver(out, decide, i, language);
+			add_giver(out, decide, i, naming, language);
 		else
 			buf_add(out, word_text(language, WORD_AND_OTHERS));
 	}
 }
 
 void decide_show_possible(struct buf *out, const struct answer_decide *decide, size_t index,
-			  enum language language)
+			  enum decide_naming naming, enum language language)
 {
 	const struct decide_effect *own = &decide->verdict.effects[index];
 	struct buf effect, givers;
@@ -220,7 +239,7 @@ void decide_show_possible(struct buf *out, const struct answer_decide *decide, s
 	buf_init(&givers, out->mem);
 	add_effect(&effect, own, language);
 	add_condition(&effect, decide, language);
-	add_givers(&givers, decide, index, language);
+	add_givers(&givers, decide, index, naming, language);
 	word_add(out, language, WORD_EFFECT_BY, ARGS(buf_str(&effect), buf_str(&givers)));
 	buf_fini(&effect);
 	buf_fini(&givers);
@@ -236,7 +255,7 @@ void decide_print_effects(struct emit *e, const struct answer_decide *decide)
 		if (!decide_effect_is_possible(decide, i))
 			continue;
 		parts_init(&parts, e);
-		decide_show_possible(&parts.text, decide, i, e->style->language);
+		decide_show_possible(&parts.text, decide, i, BY_NAME, e->style->language);
 		parts_print(&parts, WORD_EFFECTS);
 	}
 }

@@ -402,7 +402,7 @@ bool decide_competes(const struct answer_decide *decide, const struct decide_sce
 
 /* Lists of which it is not known whether their version matters. */
 static void add_open_choices(struct buf *out, const struct answer_decide *decide,
-			     enum language language)
+			     enum decide_naming naming, enum language language)
 {
 	const struct decide_verdict *verdict = &decide->verdict;
 	uint32_t last = NO_LIST;
@@ -413,16 +413,17 @@ static void add_open_choices(struct buf *out, const struct answer_decide *decide
 		last = verdict->choices[i].list;
 		if (out->len)
 			buf_add(out, word_text(language, WORD_LIST_COMMA));
-		utf8_printable(out, decide->lists[last].name);
+		utf8_printable(out, decide_list_called(decide, last, naming));
 	}
 }
 
-void decide_show_choices(struct parts *parts, const struct answer_decide *decide)
+void decide_show_choices(struct parts *parts, const struct answer_decide *decide,
+			 enum decide_naming naming)
 {
 	const struct decide_verdict *verdict = &decide->verdict;
 	struct buf open;
 	buf_init(&open, parts->text.mem);
-	add_open_choices(&open, decide, parts->e->style->language);
+	add_open_choices(&open, decide, naming, parts->e->style->language);
 	if (open.len)
 		parts_word(parts, WORD_CHOICE_OPEN, buf_str(&open), STR_NONE);
 	else if (verdict->choice_count && !verdict->choice_matters)
@@ -454,7 +455,7 @@ static void add_listed(struct buf *out, struct str what, enum word_id between,
 
 /* "at_fault = yes (by city.tolerance)"; of versions that presume different things all of them. */
 static void add_presumed(struct buf *out, const struct answer_decide *decide, uint32_t fact,
-			 enum language language)
+			 enum decide_naming naming, enum language language)
 {
 	struct buf name, values, lists;
 	uint32_t list = NO_LIST;
@@ -466,7 +467,8 @@ static void add_presumed(struct buf *out, const struct answer_decide *decide, ui
 		if (!presumes(&number, decide, i, fact))
 			continue;
 		if (decide->states[i].list != list)
-			add_listed(&lists, decide->lists[decide->states[i].list].name,
+			add_listed(&lists,
+				   decide_list_called(decide, decide->states[i].list, naming),
 				   WORD_LIST_COMMA, language);
 		list = decide->states[i].list;
 		if (number == last)
@@ -485,11 +487,12 @@ static void add_presumed(struct buf *out, const struct answer_decide *decide, ui
 }
 
 void decide_add_presumed(struct buf *out, const struct answer_decide *decide,
-			 const struct decide_facts *facts, enum language language)
+			 const struct decide_facts *facts, enum decide_naming naming,
+			 enum language language)
 {
 	for (size_t i = 0; i < facts->count; i++) {
 		if (i)
 			buf_add(out, word_text(language, WORD_LIST_COMMA));
-		add_presumed(out, decide, facts->items[i], language);
+		add_presumed(out, decide, facts->items[i], naming, language);
 	}
 }

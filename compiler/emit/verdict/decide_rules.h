@@ -4,6 +4,7 @@
 
 #include "emit/answer_decide.h"
 #include "emit/human/parts.h"
+#include "emit/verdict/decide.h"
 #include "emit/writer.h"
 
 /* Rules that give an outcome that is possible, in a list that prevails; where facts leave it open,
@@ -51,7 +52,7 @@ bool decide_effect_is_possible(const struct answer_decide *decide, size_t index)
 bool decide_effect_is_told(const struct answer_decide *decide, size_t index);
 /* That effect, and which rules of which versions give it. */
 void decide_show_possible(struct buf *out, const struct answer_decide *decide, size_t index,
-			  enum language language);
+			  enum decide_naming naming, enum language language);
 /* Both, each as a line of its own. */
 void decide_print_effects(struct emit *e, const struct answer_decide *decide);
 /* The effects that the rule adds to the verdict, or, where it weighs beside it, that it says; nothing
@@ -74,9 +75,11 @@ void decide_show_choice(struct parts *parts, const struct answer_decide *decide,
 bool decide_competes(const struct answer_decide *decide, const struct decide_scenario *scenario,
 		     const struct decide_choice *choice);
 /* What there is to say of all choices together: that none matters, or which took too long. */
-void decide_show_choices(struct parts *parts, const struct answer_decide *decide);
+void decide_show_choices(struct parts *parts, const struct answer_decide *decide,
+			 enum decide_naming naming);
 /* Adds what is presumed of the facts, and by which lists: "at_fault = yes (by city.tolerance)". */
 void decide_add_presumed(struct buf *out, const struct answer_decide *decide,
-			 const struct decide_facts *facts, enum language language);
+			 const struct decide_facts *facts, enum decide_naming naming,
+			 enum language language);
 
 #endif
