@@ -93,6 +93,7 @@ static enum search_answer ask_effects(struct needing *n, uint32_t var)
 struct mattering {
 	enum search_answer outcome;
 	enum search_answer effects; /* where it cannot change the outcome */
+	bool is_known;		    /* it need not be asked again */
 };
 
 static void fact_matters_now(struct needing *n, uint32_t fact, struct mattering *out)
@@ -124,7 +125,7 @@ static void facts_matter_now(struct needing *n, uint32_t learned, struct matteri
 	find_heard(n);
 	for (uint32_t fact = 0; fact < n->search->play->program.facts->facts.count; fact++)
 		if (fact_is_asked(n, fact) && answers[fact].outcome != SEARCH_YES &&
-		    !is_among(n, learned, fact))
+		    !answers[fact].is_known && !is_among(n, learned, fact))
 			fact_matters_now(n, fact, &answers[fact]);
 }
 
@@ -163,6 +164,23 @@ static size_t count_asked(const struct needing *n)
 	return asked;
 }
 
+/* Most facts take less than their share: what is left goes to those that took all of it. */
+static void ask_again(struct needing *n, struct mattering *answers)
+{
+	size_t count = n->search->play->program.facts->facts.count, again = 0;
+	for (size_t fact = 0; fact < count; fact++) {
+		answers[fact].is_known = answers[fact].outcome != SEARCH_GAVE_UP;
+		again += !answers[fact].is_known;
+	}
+	if (!again || n->outcome.budget / again < 2 * n->outcome.runs)
+		return;
+	for (size_t fact = 0; fact < count; fact++)
+		if (!answers[fact].is_known)
+			answers[fact] = (struct mattering){SEARCH_NO, SEARCH_NO, false};
+	n->outcome.runs = n->outcome.budget / again;
+	facts_matter(n, answers);
+}
+
 /* Each is given its share of the work; one that cannot be shown not to matter stays open. */
 static void sort_facts(struct needing *n)
 {
@@ -173,6 +191,7 @@ static void sort_facts(struct needing *n)
 	n->outcome.runs = n->outcome.budget / (count_asked(n) + 1) + 1;
 	n->effects.runs = n->effects.budget / (count_asked(n) + 1) + 1;
 	facts_matter(n, answers);
+	ask_again(n, answers);
 	out->irrelevant.items = ARENA_ARRAY(n->arena, uint32_t, count);
 	out->for_effects.items = ARENA_ARRAY(n->arena, uint32_t, count);
 	out->open.items = ARENA_ARRAY(n->arena, uint32_t, count);
