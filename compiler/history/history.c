@@ -16,6 +16,7 @@ void history_init(struct history *history, struct mem *mem,
 				    .commit_count = NO_COMMIT,
 				    .unrecorded = NO_COMMIT};
 	index_init(&history->index, mem);
+	ahead_init(&history->ahead, mem);
 	walk_init(&history->walk, mem, factory);
 	image_init(&history->image, mem);
 	arena_init(&history->arena, mem);
@@ -32,6 +33,7 @@ static void own_fini(struct history *history)
 	for (size_t i = 0; i < countof(history->built); i++)
 		built_fini(&history->built[i]);
 	worktree_fini(&history->worktree);
+	ahead_fini(&history->ahead);
 	walk_fini(&history->walk);
 	index_fini(&history->index);
 }
@@ -177,9 +179,16 @@ static enum repo_status commits_walk(struct reading *reading, const struct histo
 	}
 	const struct walk_progress *progress =
 		options->progress.report ? &options->progress : NULL;
-	if (walk_run(&history->walk, history->repo, &reading->chain, history->image.commit_count,
-		     top ? &seed : NULL, options->threads, progress, error) != REPO_OK)
+	const struct walk_options walking = {
+		.first = history->image.commit_count,
+		.seed = top ? &seed : NULL,
+		.ahead = &history->ahead,
+		.threads = options->threads,
+		.progress = progress,
+	};
+	if (walk_run(&history->walk, history->repo, &reading->chain, &walking, error) != REPO_OK)
 		return error->status;
+	ahead_fini(&history->ahead);
 	reading_run_clock(reading);
 	reading_load(reading);
 	for (size_t i = 0; i < history->walk.range_count; i++)
@@ -205,7 +214,8 @@ static enum repo_status chain_find(struct history *history, struct chain *chain,
 	uint8_t next[OID_SIZE];
 	memcpy(next, history->revision.commit, OID_SIZE);
 	for (;;) {
-		if (chain_read(chain, history->repo, next, &stop, error) != REPO_OK)
+		if (chain_read(chain, history->repo, next, &stop, &history->ahead, error) !=
+		    REPO_OK)
 			return error->status;
 		if (!chain->stopped)
 			return REPO_OK;
@@ -224,7 +234,10 @@ static enum repo_status commits_read(struct history *history,
 {
 	struct reading reading;
 	reading_init(&reading, history);
+	if (options->threads > 1)
+		ahead_start(&history->ahead, history->repo);
 	enum repo_status status = chain_find(history, &reading.chain, error);
+	ahead_stop(&history->ahead);
 	if (status == REPO_OK)
 		status = commits_walk(&reading, options, error);
 	reading_fini(&reading);
@@ -298,7 +311,7 @@ static enum repo_status files_settle(struct history *history, struct snapshot *s
 	arena_init(&arena, history->mem);
 	map_init(&paths, history->mem);
 	struct file_seen seen = {snapshot, &paths, &arena};
-	const struct tree_sink sink = {&seen, file_see};
+	const struct tree_sink sink = {&seen, file_see, false};
 	enum repo_status status = worktree_read(&history->worktree, &sink, error);
 	for (uint32_t i = 0; top && i < top->files_count; i++) {
 		struct str path = heap_str(segment_cold(top), top->files[i].path);
@@ -371,7 +384,7 @@ static enum repo_status notes_read(struct history *history, struct repo_error *e
 {
 	struct tree tree;
 	struct repo_commit commit;
-	const struct tree_sink sink = {history, note_add};
+	const struct tree_sink sink = {history, note_add, false};
 	if (repo_read_commit(history->repo, &commit, history->revision.commit, error) != REPO_OK)
 		return error->status;
 	tree_init(&tree, history->mem);

@@ -58,6 +58,7 @@ struct history {
 	struct repo *repo; /* NULL: none was opened */
 	struct repo_revision revision;
 	struct index index;
+	struct ahead ahead;
 	struct walk walk; /* while commits are being read */
 	struct worktree worktree;
 	struct built built[2]; /* what was read now; then the work tree */

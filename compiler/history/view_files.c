@@ -77,7 +77,7 @@ static enum repo_status snapshot_rewind(struct snapshot *snapshot, struct tree *
 	segment_need(later, later->files, later->files_count);
 	const struct walk_seed seed = {later->tree, segment_cold(later), later->files,
 				       later->files_count};
-	const struct tree_sink sink = {snapshot, snapshot_change};
+	const struct tree_sink sink = {snapshot, snapshot_change, false};
 	const uint8_t *last = history_commit(view->history, view->commit_count - 1)->oid;
 	struct repo_commit commit;
 	if (repo_read_commit(repo, &commit, last, error) != REPO_OK ||

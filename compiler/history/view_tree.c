@@ -29,7 +29,7 @@ static enum repo_status committed_see(struct tree_texts *seen, struct repo_error
 	const struct history_view *view = seen->view;
 	struct repo *repo = view->history->repo;
 	const uint8_t *last = history_commit(view->history, view->commit_count - 1)->oid;
-	const struct tree_sink sink = {seen, text_see};
+	const struct tree_sink sink = {seen, text_see, false};
 	struct repo_commit commit;
 	struct tree tree;
 	if (repo_read_commit(repo, &commit, last, error) != REPO_OK)
@@ -43,7 +43,7 @@ static enum repo_status committed_see(struct tree_texts *seen, struct repo_error
 static enum repo_status uncommitted_see(struct tree_texts *seen, struct repo_error *error)
 {
 	const struct history *history = seen->view->history;
-	const struct tree_sink sink = {seen, text_see};
+	const struct tree_sink sink = {seen, text_see, false};
 	struct worktree worktree;
 	seen->is_unrecorded = true;
 	worktree_init(&worktree, history->mem, buf_str(&history->worktree.root));

@@ -14,6 +14,8 @@
  * that changes one: it is read, and in the first range compiled too. */
 #define READ_COST    35
 #define COMPILE_COST 65
+/* And what such a commit takes of which it is known what changed. */
+#define KNOWN_COST 65
 
 void chain_init(struct chain *chain, struct mem *mem)
 {
@@ -61,7 +63,8 @@ static enum repo_status boundary_fail(const uint8_t *oid, struct repo_error *err
 }
 
 enum repo_status chain_read(struct chain *chain, struct repo *repo, const uint8_t *head,
-			    const struct chain_stop *stop, struct repo_error *error)
+			    const struct chain_stop *stop, struct ahead *ahead,
+			    struct repo_error *error)
 {
 	struct repo_commit commit = {.is_root = false};
 	memcpy(chain->next, head, OID_SIZE);
@@ -76,6 +79,7 @@ enum repo_status chain_read(struct chain *chain, struct repo *repo, const uint8_
 		if (repo_is_boundary(repo, chain->next))
 			return boundary_fail(chain->next, error);
 		chain_add(chain, chain->next, commit.tree, commit.committed);
+		ahead_add(ahead, commit.tree);
 		memcpy(chain->next, commit.parent, OID_SIZE);
 	}
 	chain_reverse(chain);
@@ -156,9 +160,7 @@ void walk_fini(struct walk *walk)
 struct walk_task {
 	struct walk *walk;
 	const struct chain *chain;
-	uint32_t first; /* number of the chain's first commit */
-	const struct walk_seed *seed;
-	const struct walk_progress *progress;
+	const struct walk_options *options;
 	struct repo *repo;
 	pthread_mutex_t lock; /* guards what follows */
 	pthread_cond_t news;
@@ -189,11 +191,11 @@ enum repo_status walk_seed_load(const struct walk_seed *seed, struct snapshot *s
 static enum repo_status range_start(struct walk_task *task, struct walk_range *range,
 				    struct repo_error *error)
 {
-	const struct tree_sink sink = {&range->snapshot, snapshot_change};
-	if (range->first == task->first)
-		return task->seed ? walk_seed_load(task->seed, &range->snapshot, &range->tree, error)
+	const struct tree_sink sink = {&range->snapshot, snapshot_change, false};
+	if (range->first == task->options->first)
+		return task->options->seed ? walk_seed_load(task->options->seed, &range->snapshot, &range->tree, error)
 				  : REPO_OK;
-	const uint8_t *tree = chain_tree(task->chain, range->first - task->first - 1);
+	const uint8_t *tree = chain_tree(task->chain, range->first - task->options->first - 1);
 	if (tree_move(&range->tree, range->repo, tree, &sink, error) != REPO_OK)
 		return error->status;
 	return snapshot_start(&range->snapshot, error);
@@ -202,7 +204,7 @@ static enum repo_status range_start(struct walk_task *task, struct walk_range *r
 /* Tells the caller's thread, which may be this one. */
 static void task_progress(struct walk_task *task, const struct walk_range *range, uint32_t commits)
 {
-	const struct walk_progress *progress = task->progress;
+	const struct walk_progress *progress = task->options->progress;
 	pthread_mutex_lock(&task->lock);
 	task->done += commits;
 	uint32_t done = task->done;
@@ -212,15 +214,27 @@ static void task_progress(struct walk_task *task, const struct walk_range *range
 		progress->report(progress->data, done, (uint32_t)task->chain->commits.count);
 }
 
+/* Those of which it is known what changed are the last ones: the tree is no longer needed then. */
+static enum repo_status commit_move(const struct walk_task *task, struct walk_range *range,
+				    size_t index, const struct tree_sink *sink,
+				    struct repo_error *error)
+{
+	size_t newer = task->chain->commits.count - 1 - index;
+	if (newer >= ahead_known(task->options->ahead))
+		return tree_move(&range->tree, range->repo, chain_tree(task->chain, index), sink,
+				 error);
+	ahead_tell(task->options->ahead, newer, sink);
+	return REPO_OK;
+}
+
 static enum repo_status range_run(struct walk_task *task, struct walk_range *range,
 				  struct repo_error *error)
 {
 	enum { STEP = 256 }; /* commits between two reports */
-	const struct tree_sink sink = {&range->snapshot, snapshot_change};
+	const struct tree_sink sink = {&range->snapshot, snapshot_change, false};
 	enum repo_status status = range_start(task, range, error);
 	for (uint32_t i = range->first; i < range->end && status == REPO_OK; i++) {
-		const uint8_t *tree = chain_tree(task->chain, i - task->first);
-		status = tree_move(&range->tree, range->repo, tree, &sink, error);
+		status = commit_move(task, range, i - task->options->first, &sink, error);
 		if (status == REPO_OK)
 			status = snapshot_settle(&range->snapshot, i, error);
 		if ((i - range->first) % STEP == STEP - 1)
@@ -276,7 +290,7 @@ static void *worker_run(void *data)
 
 static void workers_watch(struct walk_task *task)
 {
-	const struct walk_progress *progress = task->progress;
+	const struct walk_progress *progress = task->options->progress;
 	pthread_mutex_lock(&task->lock);
 	while (task->running) {
 		pthread_cond_wait(&task->news, &task->lock);
@@ -339,7 +353,7 @@ static void file_count(void *data, struct str path, enum file_kind kind, const u
 static uint64_t tree_cost(struct walk_task *task, uint32_t index, uint64_t hundredths)
 {
 	uint64_t files = 0;
-	const struct tree_sink sink = {&files, file_count};
+	const struct tree_sink sink = {&files, file_count, false};
 	struct repo_error ignored;
 	struct tree tree;
 	tree_init(&tree, task->walk->mem);
@@ -351,6 +365,7 @@ static uint64_t tree_cost(struct walk_task *task, uint32_t index, uint64_t hundr
 /* What there is to do, in commits of one change each. */
 struct walk_cost {
 	uint64_t commits;
+	uint64_t known; /* of these, at the end, it is known what changed */
 	uint64_t first; /* to begin with the first tree */
 	uint64_t later; /* with one from the middle of the chain */
 };
@@ -360,14 +375,23 @@ static struct walk_cost task_cost(struct walk_task *task)
 	uint64_t commits = task->chain->commits.count;
 	return (struct walk_cost){
 		.commits = commits,
-		.first = task->seed ? 0 : tree_cost(task, 0, COMPILE_COST),
+		.known = ahead_known(task->options->ahead),
+		.first = task->options->seed ? 0 : tree_cost(task, 0, COMPILE_COST),
 		.later = tree_cost(task, (uint32_t)(commits / 2), READ_COST),
 	};
 }
 
 static uint64_t cost_of_all(const struct walk_cost *cost, size_t count)
 {
-	return cost->commits + cost->first + cost->later * (count - 1);
+	return cost->commits - cost->known + cost->known * KNOWN_COST / 100 + cost->first +
+	       cost->later * (count - 1);
+}
+
+/* How many commits so much work gets through. */
+static uint64_t commits_for(const struct walk_cost *cost, uint64_t work)
+{
+	uint64_t plain = cost->commits - cost->known;
+	return work <= plain ? work : plain + (work - plain) * 100 / KNOWN_COST;
 }
 
 /* At most as many as there are commits. */
@@ -382,33 +406,32 @@ static size_t ranges_worth(const struct walk_cost *cost, size_t count)
 static void ranges_cut(struct walk_task *task, const struct walk_cost *cost, size_t count)
 {
 	struct walk *walk = task->walk;
+	uint32_t first = task->options->first;
 	uint64_t end = 0;
 	walk->ranges = mem_zalloc(walk->mem, count * sizeof(*walk->ranges));
 	walk->range_count = count;
 	for (size_t i = 0; i < count; i++) {
 		uint64_t begin = cost->first + cost->later * i;
 		uint64_t until = cost_of_all(cost, count) * (i + 1) / count;
+		uint64_t done = until > begin ? commits_for(cost, until - begin) : 0;
 		uint64_t most = cost->commits - (count - 1 - i);
-		walk->ranges[i].first = task->first + (uint32_t)end;
-		end = until > begin + end ? until - begin : end + 1;
-		end = end < most ? end : most;
-		walk->ranges[i].end = task->first + (uint32_t)end;
+		walk->ranges[i].first = first + (uint32_t)end;
+		end = done > end ? done : end + 1;
+		end = end < most && i + 1 < count ? end : most;
+		walk->ranges[i].end = first + (uint32_t)end;
 	}
 }
 
 enum repo_status walk_run(struct walk *walk, struct repo *repo, const struct chain *chain,
-			  uint32_t first, const struct walk_seed *seed, unsigned threads,
-			  const struct walk_progress *progress, struct repo_error *error)
+			  const struct walk_options *options, struct repo_error *error)
 {
 	struct walk_task task = {.walk = walk,
 				 .chain = chain,
-				 .first = first,
-				 .seed = seed,
-				 .progress = progress,
+				 .options = options,
 				 .repo = repo,
 				 .lock = PTHREAD_MUTEX_INITIALIZER,
 				 .news = PTHREAD_COND_INITIALIZER};
-	size_t count = walk_threads(chain, threads);
+	size_t count = walk_threads(chain, options->threads);
 	struct walk_cost cost = {.commits = chain->commits.count};
 	if (count > 1) {
 		cost = task_cost(&task);

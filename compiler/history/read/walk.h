@@ -5,6 +5,7 @@
 #ifndef TOLC_HISTORY_WALK_H
 #define TOLC_HISTORY_WALK_H
 
+#include "history/read/ahead.h"
 #include "history/read/snapshot.h"
 
 /* done of total commits; called now and then, on the caller's thread. */
@@ -32,9 +33,10 @@ struct chain_stop {
 	bool (*knows)(void *data, const uint8_t *oid);
 };
 /* Puts the commits from head back to the root, or to the first that stop knows, before what is in
- * the chain already. */
+ * the chain already. Their trees are told to ahead. */
 enum repo_status chain_read(struct chain *chain, struct repo *repo, const uint8_t *head,
-			    const struct chain_stop *stop, struct repo_error *error);
+			    const struct chain_stop *stop, struct ahead *ahead,
+			    struct repo_error *error);
 static inline const uint8_t *chain_tree(const struct chain *chain, size_t index)
 {
 	return chain->trees.items + index * OID_SIZE;
@@ -80,9 +82,15 @@ enum repo_status walk_blob(void *data, struct blob *out, struct str path, const 
 			   struct repo_error *error);
 /* How many threads, at most so many, the chain may be worth. */
 size_t walk_threads(const struct chain *chain, unsigned threads);
-/* first: number of the chain's first commit. threads: at most so many. */
+/* What there is to read, beside the chain. */
+struct walk_options {
+	uint32_t first;		      /* number of the chain's first commit */
+	const struct walk_seed *seed; /* NULL: none */
+	const struct ahead *ahead;    /* what is known of the chain's end; stopped */
+	unsigned threads;	      /* at most so many */
+	const struct walk_progress *progress; /* NULL: nobody asks */
+};
 enum repo_status walk_run(struct walk *walk, struct repo *repo, const struct chain *chain,
-			  uint32_t first, const struct walk_seed *seed, unsigned threads,
-			  const struct walk_progress *progress, struct repo_error *error);
+			  const struct walk_options *options, struct repo_error *error);
 
 #endif

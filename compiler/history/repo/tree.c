@@ -136,9 +136,12 @@ static enum repo_status entry_move(struct tree_walk *walk, const struct tree_ent
 		enum file_kind is = after->name.len ? file_kind(after->name, after->mode)
 						    : FILE_ABSENT;
 		if (was != FILE_ABSENT || is != FILE_ABSENT) {
+			bool before_told = walk->sink->tells_before;
+			enum file_kind kind = before_told ? was : is;
+			const uint8_t *oid = before_told ? before->oid : after->oid;
 			buf_add(path, named->name);
-			walk->sink->change(walk->sink->data, buf_str(path), is,
-					   is == FILE_ABSENT ? NULL : after->oid);
+			walk->sink->change(walk->sink->data, buf_str(path), kind,
+					   kind == FILE_ABSENT ? NULL : oid);
 		}
 	}
 	path->len = length;

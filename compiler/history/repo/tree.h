@@ -20,6 +20,7 @@ enum file_kind {
 struct tree_sink {
 	void *data;
 	void (*change)(void *data, struct str path, enum file_kind kind, const uint8_t *oid);
+	bool tells_before; /* what stood before each change, not what stands after it */
 };
 
 /* By name and mode as in a tree; FILE_ABSENT where the file does not matter. */

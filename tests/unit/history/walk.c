@@ -6,6 +6,7 @@
 #include <criterion/new/assert.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "unit/history/scratch.h"
@@ -33,6 +34,16 @@ static void lines_add(struct buf *out, const struct observed_list *list)
 }
 
 static size_t range_count; /* of the last walk */
+static size_t known;	   /* commits that were read ahead for it */
+
+/* How far the thread gets by itself is left to chance. */
+static bool waits;
+
+static void wait_for(const struct ahead *ahead, size_t count)
+{
+	for (int i = 0; i < 5000 && *(volatile const size_t *)&ahead->ends.count < count; i++)
+		nanosleep(&(struct timespec){0, 1000000}, NULL);
+}
 
 /* All observations, list by list. */
 static enum repo_status observe(struct buf *out, struct mem *mem, unsigned threads,
@@ -45,16 +56,25 @@ static enum repo_status observe(struct buf *out, struct mem *mem, unsigned threa
 	struct walk walk;
 	struct observer observer;
 	struct heap_view views[16];
+	struct ahead ahead;
+	const struct walk_options options = {.ahead = &ahead, .threads = threads};
 	chain_init(&chain, mem);
+	ahead_init(&ahead, mem);
 	walk_init(&walk, mem, &factory);
 	observer_init(&observer, mem, views);
 	enum repo_status status = repo_open(repo, STR("."), error);
 	if (status == REPO_OK)
 		status = repo_resolve(repo, &head, STR("HEAD"), error);
+	if (threads > 1)
+		ahead_start(&ahead, repo);
 	if (status == REPO_OK)
-		status = chain_read(&chain, repo, head.commit, NULL, error);
+		status = chain_read(&chain, repo, head.commit, NULL, &ahead, error);
+	if (waits)
+		wait_for(&ahead, chain.commits.count / AHEAD_BATCH * AHEAD_BATCH - 1);
+	ahead_stop(&ahead);
+	known = ahead_known(&ahead);
 	if (status == REPO_OK)
-		status = walk_run(&walk, repo, &chain, 0, NULL, threads, NULL, error);
+		status = walk_run(&walk, repo, &chain, &options, error);
 	for (size_t i = 0; i < walk.range_count && status == REPO_OK; i++) {
 		const struct snapshot *snapshot = &walk.ranges[i].snapshot;
 		views[i] = heap_view(&snapshot->heap);
@@ -66,6 +86,7 @@ static enum repo_status observe(struct buf *out, struct mem *mem, unsigned threa
 	observer_fini(&observer);
 	range_count = walk.range_count;
 	walk_fini(&walk);
+	ahead_fini(&ahead);
 	chain_fini(&chain);
 	repo_free(repo);
 	return status;
@@ -274,6 +295,28 @@ Test(walk, is_the_same_wherever_the_chain_is_cut)
 		cr_expect(one.len > 0 && str_equal(buf_str(&one), buf_str(&many)), "row %zu", i);
 		mem_fini(&mem);
 	}
+}
+
+/* Nor does it matter how many trees were read while the chain was. */
+Test(walk, is_the_same_however_much_is_read_ahead)
+{
+	struct mem mem;
+	struct buf one, ahead;
+	struct repo_error error = {.status = REPO_OK};
+	mem_init(&mem, mem_gone, NULL);
+	buf_init(&one, &mem);
+	buf_init(&ahead, &mem);
+	long_record(10, 899);
+	sh("git reset -q --hard; git rm -q 3/l3.tol; mkdir d; echo 'list z 2020-01-01 2020-01-01' >d/z.tol; git add d;"
+	   "git commit -q -m x; git rm -q -r d; echo 'list d 2020-01-01 2020-01-01' >d.tol;"
+	   "git add d.tol; git commit -q -m y; git commit -q --allow-empty -m z");
+	cr_assert(eq(int, observe(&one, &mem, 1, &error), REPO_OK));
+	waits = true;
+	cr_assert(eq(int, observe(&ahead, &mem, 2, &error), REPO_OK));
+	waits = false;
+	cr_expect(eq(sz, known, 902 / AHEAD_BATCH * AHEAD_BATCH - 1));
+	cr_expect(one.len > 0 && str_equal(buf_str(&one), buf_str(&ahead)));
+	mem_fini(&mem);
 }
 
 Test(walk, fails_where_history_is_cut_off)
