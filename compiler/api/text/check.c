@@ -25,6 +25,48 @@ static bool any_wanted(const struct program *program)
 	return false;
 }
 
+static bool all_wanted(const struct program *program)
+{
+	for (size_t i = 0; i < program->count; i++)
+		if (!program->files[i].wanted)
+			return false;
+	return true;
+}
+
+/* That makes anything unreadable. */
+static bool any_mistake(const struct diag_list *diags)
+{
+	for (size_t i = 0; i < diags->items.count; i++)
+		if (diag_phase(diags->items.items[i]->id) <= PHASE_RESOLVE)
+			return true;
+	return false;
+}
+
+static void tell_needs(struct diag_list *diags, struct str name, struct ir_place place)
+{
+	struct diag *diag =
+		diag_at(diags, place.source, place.span, DIAG_NEEDS_MISTAKEN, ARGS(name));
+	diag_hint(diags, diag, HINT_CHECK_TREE, NO_ARGS);
+}
+
+/* All that was asked about may be right but for what it needs, and the mistake in that be told of
+ * nowhere. */
+static void tell_unread(const struct program *program)
+{
+	struct diag_list *diags = &program->answer->answer.diags;
+	if (all_wanted(program) || any_mistake(diags))
+		return;
+	for (size_t i = 0; i < program->count; i++) {
+		const struct ir_unit *unit = &program->checked[i];
+		for (size_t k = 0; program->files[i].wanted && k < unit->list_count; k++)
+			if (!unit->lists[k].readable)
+				tell_needs(diags, unit->lists[k].name, unit->lists[k].place);
+		for (size_t k = 0; program->files[i].wanted && k < unit->case_count; k++)
+			if (!unit->cases[k].readable)
+				tell_needs(diags, unit->cases[k].name, unit->cases[k].place);
+	}
+}
+
 static void check_program(struct work *work, struct selected *files, size_t count,
 			  enum tol_logic logic)
 {
@@ -38,6 +80,7 @@ static void check_program(struct work *work, struct selected *files, size_t coun
 	if (count == 0)
 		return;
 	program_make(&program, TOL_STAGE_IR);
+	tell_unread(&program);
 	if (work->selection.repository && files[0].on_record && logic != TOL_LOGIC_NONE &&
 	    any_wanted(&program))
 		recorded_take_here(&program);
