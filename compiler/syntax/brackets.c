@@ -310,23 +310,25 @@ static bool ends_around(struct parse *p, const struct token *token)
 	       indentation(p, p->brackets[p->depth - 2].offset);
 }
 
-/* Whether a brace would end a list of which more follows: nothing that is only found in lists can
- * begin behind one. */
+/* Whether a brace would end a declaration of which more follows: nothing that is only found in such
+ * a one can begin behind it. */
 static bool ends_too_early(struct parse *p, const struct token *token)
 {
-	if (!p->depth || p->brackets[p->depth - 1].block != BLOCK_LIST || token->kind != '}' ||
-	    p->brackets[p->depth - 1].inserted || is_put_in(token) ||
-	    !first_on_line(p, token->span.start))
+	static const unsigned declared = BLOCK_VOCABULARY | BLOCK_LIST | BLOCK_CASE;
+	unsigned block = block_current(p) & declared;
+	struct token next;
+	if (!block || token->kind != '}' || p->brackets[p->depth - 1].inserted || is_put_in(token))
 		return false;
-	int next = token_peek(p);
-	return (token_places(next) & BLOCK_LIST) && keyword_is_reserved(keyword_of_token(next));
+	token_next(p, &next);
+	token_back(p, next);
+	return token_places(next.kind) & block;
 }
 
 static void report_too_early(struct parse *p, struct span span)
 {
 	struct diag *diag = diag_at(p->diags, p->source, span, DIAG_BRACKET_UNMATCHED,
 				    ARGS(source_text(p->source, span)));
-	diag_hint(p->diags, diag, HINT_LIST_GOES_ON, NO_ARGS);
+	diag_hint(p->diags, diag, HINT_BLOCK_GOES_ON, NO_ARGS);
 	diag_edit(p->diags, diag, span, STR(""));
 	p->misread = true;
 }
