@@ -1,6 +1,6 @@
 /*
- * tolc explain LIST/RULE: the rule as the version in force on the day has it, else the last version
- * that has it; and every other version of the list, held against that.
+ * tolc explain LIST/RULE: the rule as the version in force on the day has it, else the last before
+ * that has it, or the first after; and every other version of the list, held against that.
  */
 #include "api/record/load.h"
 
@@ -115,14 +115,16 @@ static void identify(struct explaining *x, struct str identity)
 	}
 }
 
+/* Of those in which it is not in force on the day the last before it, else the first after it. */
 static void choose(struct explaining *x)
 {
 	struct answer_rule *rule = x->rule;
+	int32_t day = x->asking.day;
 	for (size_t i = 0; i < rule->version_count && !rule->in_force; i++) {
 		const struct answer_rule_version *version = &rule->versions[i];
-		rule->in_force = version->from != DATE_NONE && version->from <= x->asking.day &&
-				 x->asking.day < version->to;
-		if (version->rule)
+		rule->in_force =
+			version->from != DATE_NONE && version->from <= day && day < version->to;
+		if (version->rule && (!rule->told || version->window.from <= day))
 			rule->told = version;
 	}
 }

@@ -166,7 +166,7 @@ static void tell_list(struct telling *t)
 {
 	const struct answer_list *list = &t->e->answer->lists[0];
 	struct parts parts;
-	struct day day;
+	struct day day, effective;
 	parts_init(&parts, t->e);
 	if (list->title.len)
 		parts_word(&parts, WORD_NAMED, list->title, list->name);
@@ -178,7 +178,7 @@ static void tell_list(struct telling *t)
 		parts_word(&parts, WORD_UNCERTAIN_REASON, list->reason, STR_NONE);
 	if (!t->e->answer->rule->in_force)
 		parts_word(&parts, WORD_RULE_NOT_ON, day_text(&day, t->e->answer->query.at),
-			   STR_NONE);
+			   day_text(&effective, t->version->window.effective));
 	parts_print(&parts, WORD_WARNING);
 }
 

@@ -37,9 +37,10 @@ TOL_API int tol_effective(struct tol_answer **out, struct tol_session *session,
 /* Every window of every version of the lists: one tol_list for each. Fails likewise. */
 TOL_API int tol_timeline(struct tol_answer **out, struct tol_session *session,
 			 const struct tol_record_options *options);
-/* What a rule says, in sentences, where it stands, and in which versions: "LIST/RULE". options->at is
- * the day; where it was not in force then, the last version that has it is told. options->lists is
- * not asked. Fails as tol_effective; TOL_ENOTFOUND also where no version has the rule. */
+/* What a rule says, in sentences, where it stands, and in which versions: "LIST/RULE". options->at
+ * is the day; where it was not in force then, the last version before that has it is told, or the
+ * first after. options->lists is not asked. Fails likewise; TOL_ENOTFOUND also where no version has
+ * the rule. */
 TOL_API int tol_explain_rule(struct tol_answer **out, struct tol_session *session, const char *rule,
 			     const struct tol_record_options *options);
 /* What weakens the record: one tol_finding for each. Fails likewise, but an incomplete record is a
