@@ -79,6 +79,7 @@ struct diff_witness {
 	bool fires_before;
 	bool fires_after;
 	bool supposing; /* it takes the facts left out to be as they would have to be */
+	bool by_others; /* another rule, too, fires on one side of it and not on the other */
 	struct diff_says before;
 	struct diff_says after;
 };

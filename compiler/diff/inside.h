@@ -16,6 +16,10 @@ struct rule_pairs {
 	bool *stays[DIFF_SIDES]; /* it has one by its name that means the same */
 };
 
+/* replay.c: the rule of the other side that a rule is by its name, if it is of the same kind; NO_RULE
+ * where there is none that is in force. */
+size_t diff_twin(const struct diff_state *other, const struct ir_rule *rule);
+
 /* rename.c: rules that are not one by their name. */
 void rename_pair(struct rule_pairs *pairs, struct arena *arena);
 

@@ -158,22 +158,28 @@ static const struct outcomes *row_found(struct diff_pair *pair)
 	return NULL;
 }
 
-/* True where a case was told. */
-static bool witness_among(struct question *q, bool before, bool after, int32_t formula)
+/* A case of which both formulas hold; the case that is told is sure of the second one, and of what
+ * the sides say. True where one was told. */
+static bool witness_among(struct question *q, bool before, bool after, int32_t formula,
+			  int32_t certain)
 {
 	struct diff_pair *pair = q->pair;
 	struct analyze_case found;
 	int32_t goal[] = {before ? q->fires[DIFF_BEFORE] : -q->fires[DIFF_BEFORE],
-			  after ? q->fires[DIFF_AFTER] : -q->fires[DIFF_AFTER], q->day, formula, 0};
-	enum analyze_answer answer = analyze_exists(pair->analyze, goal, 4, NULL);
+			  after ? q->fires[DIFF_AFTER] : -q->fires[DIFF_AFTER],
+			  q->day,
+			  certain,
+			  formula,
+			  0};
+	enum analyze_answer answer = analyze_exists(pair->analyze, goal, 5, NULL);
 	q->gave_up |= answer == ANALYZE_UNDECIDED;
 	if (answer != ANALYZE_YES)
 		return false;
 	const struct outcomes *row = row_found(pair);
 	if (!row)
 		return false;
-	goal[3] = outcome_formula(pair, DIFF_BEFORE, row->before);
-	goal[4] = outcome_formula(pair, DIFF_AFTER, row->after);
+	goal[4] = outcome_formula(pair, DIFF_BEFORE, row->before);
+	goal[5] = outcome_formula(pair, DIFF_AFTER, row->after);
 	return analyze_exists(pair->analyze, goal, countof(goal), &found) == ANALYZE_YES &&
 	       witness_take(q, &found, row, before, after);
 }
@@ -189,20 +195,19 @@ static int32_t own_formula(struct question *q, bool after, int32_t other)
 	return analyze_all(q->pair->analyze, parts, countof(parts));
 }
 
-/* And that no other rule that tolerates fires, which may give the same already. */
-static int32_t alone_formula(struct question *q, int32_t other)
+/* That no other rule that tolerates fires, which may give the same already. */
+static int32_t alone_formula(struct question *q)
 {
 	struct diff_pair *pair = q->pair;
 	const struct diff_state *states = pair->states;
 	size_t most = states[DIFF_BEFORE].list->rule_count + states[DIFF_AFTER].list->rule_count;
-	int32_t *parts = ARENA_ARRAY(&pair->arena, int32_t, most + 1);
+	int32_t *parts = ARENA_ARRAY(&pair->arena, int32_t, most);
 	size_t count = 0;
 	for (int side = 0; side < DIFF_SIDES; side++)
 		for (size_t i = 0; i < states[side].list->rule_count; i++)
 			if (i != q->rules[side] && states[side].in_force[i] &&
 			    states[side].list->rules[i].kind == IR_TOLERATE)
 				parts[count++] = -fires_formula(pair, side, i);
-	parts[count++] = other;
 	return analyze_all(pair->analyze, parts, count);
 }
 
@@ -216,18 +221,58 @@ static bool gives_the_same(const struct diff_witness *witness)
 	return same;
 }
 
+/* That each other rule of the side fires on the other side if it does on this one. */
+static int32_t others_formula(struct question *q, int side)
+{
+	struct diff_pair *pair = q->pair;
+	const struct diff_state *state = &pair->states[side];
+	int32_t *parts = ARENA_ARRAY(&pair->arena, int32_t, state->list->rule_count + 1);
+	size_t count = 0;
+	for (size_t i = 0; i < state->list->rule_count; i++) {
+		if (i == q->rules[side] || !state->in_force[i] ||
+		    state->list->rules[i].kind >= IR_MITIGATE)
+			continue;
+		size_t twin = diff_twin(&pair->states[!side], &state->list->rules[i]);
+		int32_t either[] = {-fires_formula(pair, side, i),
+				    twin == NO_RULE ? -analyze_true(pair->analyze)
+						    : fires_formula(pair, !side, twin)};
+		if (either[0] != -either[1])
+			parts[count++] = analyze_any(pair->analyze, either, countof(either));
+	}
+	return analyze_all(pair->analyze, parts, count);
+}
+
+/* Instead of a case in which other rules make a difference as well, one in which none does, by one
+ * of these formulas. */
+static void witness_unmix(struct question *q, bool before, bool after, const int32_t *formulas,
+			  size_t count)
+{
+	struct diff_record *record = q->record;
+	struct diff_witness found = record->witnesses[record->witness_count - 1];
+	if (!found.by_others)
+		return;
+	int32_t sides[] = {others_formula(q, DIFF_BEFORE), others_formula(q, DIFF_AFTER)};
+	int32_t alike = analyze_all(q->pair->analyze, sides, countof(sides));
+	record->witness_count--;
+	for (size_t i = 0; i < count; i++)
+		if (witness_among(q, before, after, formulas[i], alike))
+			return;
+	record->witnesses[record->witness_count++] = found;
+}
+
 /* What the rule gives otherwise shows where no other rule gives it as well. */
 static bool witness_of_effect(struct question *q, int32_t own_same)
 {
 	struct diff_record *record = q->record;
 	struct diff_witness *witness = &record->witnesses[record->witness_count];
-	if (!witness_among(q, true, true, own_same))
+	int32_t always = analyze_true(q->pair->analyze);
+	if (!witness_among(q, true, true, own_same, always))
 		return false;
 	struct diff_witness found = *witness;
 	if (!gives_the_same(witness))
 		return true;
 	record->witness_count--;
-	if (!witness_among(q, true, true, alone_formula(q, own_same)))
+	if (!witness_among(q, true, true, own_same, alone_formula(q)))
 		record->witnesses[record->witness_count++] = found;
 	return true;
 }
@@ -248,9 +293,14 @@ static void witness_find(struct question *q, bool before, bool after)
 			      pair->differ, own_same, pair->same};
 	if (q->record->change == DIFF_EFFECT && witness_of_effect(q, own_same))
 		return;
-	for (size_t i = 0; i < countof(formulas); i++)
-		if (witness_among(q, before, after, formulas[i]))
-			return;
+	int32_t always = analyze_true(pair->analyze);
+	size_t differing = 3;
+	for (size_t i = 0; i < countof(formulas); i++) {
+		if (!witness_among(q, before, after, formulas[i], always))
+			continue;
+		witness_unmix(q, before, after, formulas + i, i < differing ? differing - i : 1);
+		return;
+	}
 	diff_leave_open(q->record, q->gave_up ? DIFF_WHY_STEPS : DIFF_WHY_OPEN);
 }
 

@@ -134,6 +134,34 @@ static bool is_claimed(const struct replay *r, const struct diff_witness *witnes
 	return true;
 }
 
+/* -- whose doing it is -- */
+
+size_t diff_twin(const struct diff_state *other, const struct ir_rule *rule)
+{
+	for (size_t i = 0; other->list && i < other->list->rule_count; i++)
+		if (other->in_force[i] && other->list->rules[i].kind == rule->kind &&
+		    str_equal(other->list->rules[i].identity, rule->identity))
+			return i;
+	return NO_RULE;
+}
+
+/* A rule of one side, not asked about, that says of the case what it does not say on the other. */
+static bool any_alone(const struct replay *r, int side, const size_t rules[DIFF_SIDES], size_t lane)
+{
+	const struct diff_state *state = &r->pair->states[side];
+	const struct diff_state *other = &r->pair->states[!side];
+	for (size_t i = 0; state->list && other->list && i < state->list->rule_count; i++) {
+		const struct ir_rule *rule = &state->list->rules[i];
+		if (i == rules[side] || !state->in_force[i] || rule->kind >= IR_MITIGATE ||
+		    rule_fires(r, side, i, lane) != EVAL_TRUE)
+			continue;
+		size_t twin = diff_twin(other, rule);
+		if (twin == NO_RULE || rule_fires(r, !side, twin, lane) != EVAL_TRUE)
+			return true;
+	}
+	return false;
+}
+
 /* -- effects -- */
 
 static void effect_add(struct diff_says *says, struct ir_effect_item item)
@@ -222,6 +250,8 @@ bool diff_replay(struct diff_pair *pair, struct diff_witness *witness,
 		lane++;
 	if (lane < LANES) {
 		witness->supposing = lane > 0;
+		witness->by_others = any_alone(&r, DIFF_BEFORE, rules, lane) ||
+				     any_alone(&r, DIFF_AFTER, rules, lane);
 		add_effects(&r, DIFF_BEFORE, &witness->before, lane);
 		add_effects(&r, DIFF_AFTER, &witness->after, lane);
 		case_keep(&r, witness, found);

@@ -240,6 +240,51 @@ Test(diff, another_effect_without_effect_is_told_all_the_same)
 	sides_fini(&s);
 }
 
+static int64_t value_of(const struct diff_witness *witness, const char *fact)
+{
+	for (size_t i = 0; i < witness->value_count; i++)
+		if (str_equal(witness->values[i].fact->name, str_from(fact)))
+			return witness->values[i].number;
+	cr_assert(false, "the case does not say '%s'", fact);
+	return 0;
+}
+
+/* Where the loss lies between the two amounts, `one` is what makes the difference: of `two` a case
+ * is shown in which it does not fire on one side alone, and of `one` likewise. The bar that stays
+ * may fire or not. */
+Test(diff, a_case_shows_what_no_other_change_does)
+{
+#define TWO(kind)                                                                                  \
+	"  " kind " two \"乙\" { article \"2\" provenance verified "                               \
+	"effect may lenient when p and loss >= 1 万元 }\n"                                        \
+	"  bar never \"丙\" { article \"3\" provenance verified when q }\n}\n"
+	struct sides s;
+	sides_init(&s, OLD ONE("甲", "loss < 3 万元") TWO("mitigate"),
+		   OLD ONE("甲", "loss < 5 万元") TWO("tolerate"));
+	sides_compare(&s);
+	cr_assert_str_eq(sides_shown(&s), "widened one, changed two");
+	const struct diff_witness *one = &sides_record(&s, "one")->witnesses[0];
+	const struct diff_witness *two = &sides_record(&s, "two")->witnesses[0];
+	cr_expect_eq(one->after.outcome, IR_TOLERATED);
+	cr_expect_eq(one->after.effect_count, 1, "%zu effects", one->after.effect_count);
+	cr_expect_eq(two->before.outcome, IR_SILENT);
+	cr_expect_eq(two->after.outcome, IR_TOLERATED);
+	cr_expect_geq(value_of(two, "loss"), 5000000);
+	sides_fini(&s);
+}
+
+/* `two` now tolerates where `one` does as well, from this change on: nothing shows it apart. */
+Test(diff, a_case_that_shows_more_than_one_change_is_better_than_none)
+{
+	struct sides s;
+	sides_init(&s, OLD ONE("甲", "p and q") "}\n",
+		   OLD ONE("甲", "p") RULE("two", "2", "p and not q") "}\n");
+	sides_compare(&s);
+	cr_assert_str_eq(sides_shown(&s), "widened one, added two");
+	cr_expect_eq(sides_record(&s, "two")->witness_count, 1);
+	sides_fini(&s);
+}
+
 Test(diff, effects_and_strength_are_told_apart_from_conditions)
 {
 	const char *may = OLD "  tolerate one \"甲\" { article \"1\" provenance verified "
