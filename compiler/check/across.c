@@ -65,13 +65,8 @@ static bool any_unreadable(const struct texts *texts)
 	return false;
 }
 
-static struct diag *list_undefined(struct across *a, struct ir_place place, struct str name)
-{
-	return a->misread ? NULL : finding(a, place, DIAG_LIST_UNDEFINED, ARGS(name));
-}
-
 /* A rule without its list: the lists that have one of that name. */
-static void offer_rule(struct across *a, struct diag *diag, struct str name)
+static bool offer_rule(struct across *a, struct diag *diag, struct str name)
 {
 	struct buf refs;
 	size_t found = 0;
@@ -91,6 +86,27 @@ static void offer_rule(struct across *a, struct diag *diag, struct str name)
 	if (found == 1)
 		diag_edit(a->diags, diag, diag->span, buf_str(&refs));
 	buf_fini(&refs);
+	return found > 0;
+}
+
+/* The list that is near, unless the name stands there otherwise than it is read. */
+static void offer_list(struct across *a, struct diag *diag, struct str name)
+{
+	struct span span = {diag->span.start, diag->span.start + (uint32_t)name.len};
+	if (span.end <= diag->span.end &&
+	    memcmp(diag->source->text + span.start, name.ptr, name.len) == 0)
+		offer_near(a->diags, diag, span, name, &a->lists);
+}
+
+/* rule: without its list, or none. */
+static void list_undefined(struct across *a, struct ir_place place, struct str list,
+			   struct str rule)
+{
+	if (a->misread)
+		return;
+	struct diag *diag = finding(a, place, DIAG_LIST_UNDEFINED, ARGS(list));
+	if (diag_is_kept(a->diags, diag) && (!rule.len || !offer_rule(a, diag, rule)))
+		offer_list(a, diag, list);
 }
 
 /* The texts that a reference means; NULL and a finding where there are none. A text that cannot be
@@ -99,9 +115,7 @@ static const struct texts *resolve(struct across *a, const struct ir_ref *ref)
 {
 	struct texts *texts = map_get(&a->lists, ref->list);
 	if (!texts) {
-		struct diag *diag = list_undefined(a, ref->place, ref->list);
-		if (diag && diag_is_kept(a->diags, diag) && !ref->rule.len)
-			offer_rule(a, diag, ref->list);
+		list_undefined(a, ref->place, ref->list, ref->rule.len ? STR_NONE : ref->list);
 		return NULL;
 	}
 	if (ref->rule.len && !list_has_rule(texts, ref->rule) && !any_unreadable(texts))
@@ -214,7 +228,7 @@ static void check_recognition(struct across *a, const struct ir_list *list,
 	struct ir_place whose = {recognition->place.source, recognition->whose_span};
 	if (recognition->whose.len && !map_get(&a->lists, recognition->whose) &&
 	    !map_get(&a->environment->authorities, recognition->whose))
-		list_undefined(a, whose, recognition->whose);
+		list_undefined(a, whose, recognition->whose, STR_NONE);
 }
 
 static void check_list(struct across *a, const struct ir_list *list)

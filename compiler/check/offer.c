@@ -95,6 +95,17 @@ void offer_declared(struct diag_list *diags, struct diag *diag, struct str name,
 	buf_fini(&names);
 }
 
+void offer_near(struct diag_list *diags, struct diag *diag, struct span span, struct str name,
+		const struct map *declared)
+{
+	struct nearest nearest = nearest_start(name);
+	if (!diag_is_kept(diags, diag))
+		return;
+	nearest_in(&nearest, declared);
+	if (nearest.best.ptr)
+		offer_word(diags, diag, span, name, nearest.best);
+}
+
 /* 云水县 for 江州省.宁安市.云水县. */
 
 static bool is_called(const struct ir_authority *authority, struct str text)

@@ -104,6 +104,9 @@ bool offer_name(struct scope *scope, struct diag *diag, struct span span, struct
  * by the second, which is told those that are. */
 void offer_declared(struct diag_list *diags, struct diag *diag, struct str name,
 		    const struct map *declared, const enum hint_id hints[2]);
+/* The nearest of these, for what stands at the span. */
+void offer_near(struct diag_list *diags, struct diag *diag, struct span span, struct str name,
+		const struct map *declared);
 /* The authority of which it is the title, or the end of the name. */
 bool offer_titled(struct scope *scope, struct diag *diag, struct str text);
 /* The vocabulary that declares it; from then on it counts as used. */
