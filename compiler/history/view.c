@@ -331,6 +331,32 @@ static void audit_nameless(struct history_view *view, struct finding_list *findi
 	}
 }
 
+/* A text that cannot be read, of nobody knows which list. */
+static bool any_nameless(const struct history_view *view, const struct finding_list *findings)
+{
+	for (size_t i = 0; i < findings->items.count; i++) {
+		const struct finding *finding = &findings->items.items[i];
+		if (finding->id == DIAG_RECORD_UNREADABLE &&
+		    view_name(view, finding->list).len == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Repeals of lists that were never on record. */
+static void audit_unheard(struct history_view *view, struct finding_list *findings)
+{
+	if (any_nameless(view, findings))
+		return;
+	for (size_t i = 0; i < view->repeals.items.count; i++) {
+		const struct repeal *repeal = &view->repeals.items.items[i];
+		uint32_t list = view_list_find(view, view_name(view, repeal->list));
+		if (list == NO_ENTRY || !view_list_is_known(view, list))
+			VEC_PUSH(findings->mem, &findings->items,
+				 repeal_finding(repeal, DIAG_RECORD_REPEAL_VAIN));
+	}
+}
+
 void view_audit(struct history_view *view, struct finding_list *findings)
 {
 	struct repeals said = {.mem = view->history->mem};
@@ -353,5 +379,6 @@ void view_audit(struct history_view *view, struct finding_list *findings)
 				   &view->lists[i].record, view->history->image.names,
 				   (struct text_source){&asker, text_of_entry}, findings);
 	}
+	audit_unheard(view, findings);
 	repeals_fini(&said);
 }

@@ -53,31 +53,46 @@ static void drop(struct diag_list *diags, size_t index)
 	memmove(at, at + 1, (--diags->items.count - index) * sizeof(*at));
 }
 
-/* LIST/RULE */
-static bool names_rule(struct str name, const struct diag *diag)
+/* LIST, or LIST/RULE; what the tree lacks is the list, or its rule. */
+static bool names_lacked(struct str name, const struct diag *diag)
 {
 	struct str list = diag->args.arg[0], rule = diag->args.arg[1];
-	return name.len == list.len + 1 + rule.len && str_starts_with(name, list) &&
-	       str_ends_with(name, rule);
+	if (diag->id == DIAG_LIST_UNDEFINED)
+		return str_starts_with(name, list) &&
+		       (name.len == list.len || name.ptr[list.len] == '/');
+	return diag->id == DIAG_RULE_UNDEFINED && name.len == list.len + 1 + rule.len &&
+	       str_starts_with(name, list) && str_ends_with(name, rule);
 }
 
-/* Of a repeal in vain the tree said as much, but it knows only the texts that stand in it. */
-static bool takes_over(struct since_side *side, size_t *checked, const struct since_finding *found)
+/* Of a repeal in vain the tree said as much, at its place, but it knows only the texts that stand
+ * in it. Its index among those checked; or their number. */
+static size_t said_by_tree(struct since_side *side, size_t checked,
+			   const struct since_finding *found)
+{
+	struct diag *const *diags = diags_of(side)->items.items;
+	for (size_t i = 0; found->finding.id == DIAG_RECORD_REPEAL_VAIN && i < checked; i++)
+		if (diags[i]->source && str_equal(diags[i]->source->path, found->place.path) &&
+		    names_lacked(found->args.arg[3], diags[i]))
+			return i;
+	return checked;
+}
+
+/* Said with the place, the advice and the fix of the tree's, which goes. How many of those checked
+ * are left. */
+static size_t tell_instead(struct since_side *side, size_t index, size_t checked,
+			   const struct since_finding *found)
 {
 	struct diag_list *diags = diags_of(side);
-	for (size_t i = 0; found->finding.id == DIAG_RECORD_REPEAL_VAIN && i < *checked; i++) {
-		const struct diag *diag = diags->items.items[i];
-		if (diag->id != DIAG_RULE_UNDEFINED ||
-		    !str_equal(diag->source->path, found->place.path) ||
-		    !names_rule(found->args.arg[3], diag))
-			continue;
-		if (diag->suppressed)
-			return false;
-		drop(diags, i);
-		--*checked;
-		return true;
-	}
-	return true;
+	const struct diag *was = diags->items.items[index];
+	if (was->suppressed)
+		return checked;
+	drop(diags, index);
+	struct diag *diag =
+		diag_at(diags, was->source, was->span, found->finding.id, found->args);
+	diag->hint = was->hint;
+	diag->hint_args = was->hint_args;
+	diag->edits = was->edits;
+	return checked - 1;
 }
 
 static bool says_same(const struct since_side *side, const struct ir_list *list,
@@ -180,16 +195,27 @@ static void mark_findings(bool *is_new, const struct since_side *after,
 	mem_free(mem, keys);
 }
 
+static bool is_to_be_told(struct since_side *after, size_t checked,
+			  const struct since_finding *found)
+{
+	return !is_undone(after, found) && !is_told(after, checked, found);
+}
+
 void since_tell_findings(struct since_side *after, const struct since_side *before)
 {
 	bool *is_new = ARENA_ARRAY(&after->asking.answer->arena, bool, after->finding_count + 1);
 	size_t checked = diags_of(after)->items.count;
 	mark_findings(is_new, after, before);
-	for (size_t i = 0; i < after->finding_count; i++)
-		if (is_new[i] && !is_undone(after, &after->findings[i]) &&
-		    !is_told(after, checked, &after->findings[i]) &&
-		    takes_over(after, &checked, &after->findings[i]))
-			tell_finding(after, &after->findings[i]);
+	for (size_t i = 0; i < after->finding_count; i++) {
+		const struct since_finding *found = &after->findings[i];
+		if (!is_new[i] || !is_to_be_told(after, checked, found))
+			continue;
+		size_t said = said_by_tree(after, checked, found);
+		if (said < checked)
+			checked = tell_instead(after, said, checked, found);
+		else
+			tell_finding(after, found);
+	}
 }
 
 /* -- transitions -- */

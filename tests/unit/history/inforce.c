@@ -278,7 +278,7 @@ Test(inforce, the_message_names_the_rule)
 	repealer(&scene, "2021-02-01", "d", "2021-03-01");
 	scene_resolve(&scene, NULL);
 	claim_equal(scene_message(&scene, LANGUAGE_EN),
-		    "'R' repeals 'L/d' from 2021-03-01, but no such rule was in force then: "
+		    "'R' repeals 'L/d' from 2021-03-01, but nothing of that name was in force then: "
 		    "nothing is repealed");
 	scene_fini(&scene);
 }
