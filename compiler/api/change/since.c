@@ -36,6 +36,7 @@ static int tell(struct since_side *after, struct since_side *before)
 {
 	since_tell_findings(after, before);
 	since_drop_old(after, before);
+	crossings_join(&after->asking.answer->answer.diags);
 	since_tell_transitions(after, before);
 	int status = since_tell_past(after, before);
 	if (status != TOL_OK)

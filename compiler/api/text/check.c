@@ -93,6 +93,7 @@ static void check_program(struct work *work, struct selected *files, size_t coun
 		answer->record_files += work->selection.repository && files[i].on_record;
 		answer->read_lists += program.checked[i].list_count;
 	}
+	crossings_join(&answer->diags);
 	program_fini(&program);
 }
 

@@ -135,7 +135,8 @@ static bool is_told_below(const struct reasoning *r, const struct source *below,
 	       (program_is_told(program, below) && !program_is_wanted(program, above));
 }
 
-/* {0} the rule, {1} the red line, {2} its list; the other place is that of which it is not told. */
+/* {0} the rule, {1} the red line, {2} its list, {3} the list below; the other place is that of which
+ * it is not told. */
 static void tell_crossed(struct reasoning *r, const struct analyze_finding *finding)
 {
 	const struct analyze_other *line = &finding->others[0];
@@ -144,7 +145,7 @@ static void tell_crossed(struct reasoning *r, const struct analyze_finding *find
 	struct ir_place at = below ? finding->place : line->place;
 	struct ir_place also = below ? line->place : finding->place;
 	struct diag *diag = diag_at(&r->found, at.source, at.span, DIAG_RED_LINE_CROSSED,
-				    ARGS(finding->name, line->name, line->list));
+				    ARGS(finding->name, line->name, line->list, finding->about));
 	if (below)
 		diag_note(&r->found, diag, also.source, also.span, rows[finding->kind].label,
 			  ARGS(line->name, line->list));
@@ -157,6 +158,8 @@ static void tell_crossed(struct reasoning *r, const struct analyze_finding *find
 	struct str presumed = presumed_below(r, finding);
 	if (presumed.ptr)
 		diag_hint(&r->found, diag, HINT_RED_LINE_PRESUMED, ARGS(presumed));
+	else
+		diag_hint(&r->found, diag, HINT_RED_LINE_REPEATED, NO_ARGS);
 	add_example(r, diag, finding);
 }
 

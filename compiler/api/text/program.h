@@ -37,6 +37,8 @@ void program_make(struct program *program, enum tol_stage last);
 /* logic.c: what is odd about the logic of lists, and of lists below others. After program_make with
  * the last stage. */
 void program_reason(struct program *program, enum tol_logic logic);
+/* crossed.c: of each list one finding for each red line that it crosses; last of all. */
+void crossings_join(struct diag_list *diags);
 /* Findings about several texts at once: those that are told at a place that was asked about. */
 void program_join(const struct program *program, struct diag_list *found);
 /* The file with that path, set aside or not; NULL: there is none. */
