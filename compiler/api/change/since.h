@@ -86,6 +86,12 @@ struct diag *since_report(struct since_side *side, const struct since_place *pla
 void since_note(struct since_side *side, struct diag *diag, const struct since_place *place,
 		enum hint_id label);
 
+/* since_line.c: from where two texts of a list stand to where they differ: in what they say, or
+ * only in their days; or in whatever comes first, the days among it. */
+enum since_reading { SINCE_SAID, SINCE_DAYS };
+void since_differ(struct since_side *side, enum since_reading reading, struct since_place *now,
+		  struct since_place *then);
+
 /* since_check.c: of what is wrong with the texts, what was wrong before is told no more. */
 void since_drop_old(struct since_side *after, const struct since_side *before);
 

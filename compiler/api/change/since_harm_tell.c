@@ -52,6 +52,7 @@ void harm_tell(struct harming *h, const struct cause *cause, enum harm_found how
 {
 	struct since_side *after = h->sides[WEIGH_AFTER];
 	struct diag_list *diags = &after->asking.answer->answer.diags;
+	struct since_place place = cause->place, was = cause->was;
 	struct buf day, said[WEIGH_SIDES];
 	buf_init(&day, h->scratch.mem);
 	buf_add_date(&day, cause->issued);
@@ -60,13 +61,14 @@ void harm_tell(struct harming *h, const struct cause *cause, enum harm_found how
 	struct diag_args args = describe(said, decided, LANGUAGE_EN);
 	args.arg[0] = h->name;
 	args.arg[1] = buf_str(&day);
-	struct diag *diag = since_report(after, &cause->place, DIAG_SINCE_HARM, args);
+	since_differ(after, SINCE_SAID, &place, &was);
+	struct diag *diag = since_report(after, &place, DIAG_SINCE_HARM, args);
 	args = describe(said, decided, LANGUAGE_ZH);
 	args.arg[0] = h->name;
 	args.arg[1] = buf_str(&day);
 	diag_args_zh(diags, diag, args);
 	diag_hint(diags, diag, cure_of(cause, how), NO_ARGS);
-	since_note(after, diag, &cause->was, HINT_SINCE_WAS);
+	since_note(after, diag, &was, HINT_SINCE_WAS);
 	struct analyze_case *example =
 		arena_dup(&after->asking.answer->arena, &found->shown, sizeof(found->shown));
 	example->subject = decided[WEIGH_AFTER].block->subject;

@@ -120,19 +120,20 @@ static void tell_days(struct rewriting *r, const struct change_past *past,
 		      struct date_interval days)
 {
 	struct since_side *side = r->sides[AFTER];
-	const struct since_place *was = &r->known[BEFORE]->places[past->before];
+	struct since_place was = r->known[BEFORE]->places[past->before];
 	bool ended = past->after == NO_WINDOW;
-	const struct since_place *is = ended ? was : &r->known[AFTER]->places[past->after];
+	struct since_place is = ended ? was : r->known[AFTER]->places[past->after];
 	struct diag_list *diags = &side->asking.answer->answer.diags;
 	struct buf from, last;
+	since_differ(side, SINCE_SAID, &is, &was);
 	buf_init(&from, r->scratch.mem);
 	buf_init(&last, r->scratch.mem);
 	struct diag *diag = since_report(
-		side, is, ended ? DIAG_SINCE_PAST_ENDED : DIAG_SINCE_PAST_REWRITTEN,
+		side, &is, ended ? DIAG_SINCE_PAST_ENDED : DIAG_SINCE_PAST_REWRITTEN,
 		ARGS(r->name, day_text(&from, days.from), day_text(&last, days.to - 1)));
 	diag_hint(diags, diag, HINT_SINCE_PAST, NO_ARGS);
 	if (!ended)
-		since_note(side, diag, was, HINT_SINCE_WAS);
+		since_note(side, diag, &was, HINT_SINCE_WAS);
 	buf_fini(&from);
 	buf_fini(&last);
 }

@@ -173,10 +173,16 @@ static void note_declared(struct since_side *side, struct diag *diag,
 
 static void tell_finding(struct since_side *side, const struct since_finding *found)
 {
-	struct diag *diag = since_report(side, &found->place, found->finding.id, found->args);
+	struct since_place place = found->place, other = found->other;
+	enum diag_id id = found->finding.id;
+	if (id == DIAG_RECORD_OVER_SCHEDULED)
+		since_differ(side, SINCE_DAYS, &place, &other);
+	if (id == DIAG_RECORD_CORRECTION_UNSAID || id == DIAG_RECORD_REVERT)
+		since_differ(side, SINCE_SAID, &place, &other);
+	struct diag *diag = since_report(side, &place, found->finding.id, found->args);
 	if (found->finding.hint != HINT_NONE)
 		diag_hint(diags_of(side), diag, found->finding.hint, found->args);
-	since_note(side, diag, &found->other, HINT_SINCE_OTHER);
+	since_note(side, diag, &other, HINT_SINCE_OTHER);
 	note_declared(side, diag, found);
 }
 
