@@ -117,7 +117,7 @@ int harm_beside(struct harming *h, const struct weigh_question *question, const 
 		if (!subject.len)
 			continue;
 		if (beside++ >= BESIDE_ONE || h->beside++ >= BESIDE_ALL) {
-			h->is_undecided = true;
+			harm_leave_open(h, HINT_SINCE_OPEN_BOUND);
 			break;
 		}
 		status = loader_entry(&h->records[WEIGH_AFTER]->loader, &state.list, i,

@@ -15,7 +15,7 @@
 
 /* -- spans -- */
 
-static const struct window *last_window(const struct timeline *timeline, int32_t day)
+const struct window *harm_last_window(const struct timeline *timeline, int32_t day)
 {
 	const struct window *last = NULL;
 	for (size_t i = 0; i < timeline->window_count; i++)
@@ -30,7 +30,7 @@ static void side_on(struct harming *h, struct span_side *out, size_t side, int32
 	list_state_at(&out->state, &h->sides[side]->asking.answer->arena, view, h->list[side], day);
 	out->clauses = out->state.window;
 	if (!out->clauses && h->list[side] != NO_ENTRY)
-		out->clauses = last_window(view_timeline(view, h->list[side]), day);
+		out->clauses = harm_last_window(view_timeline(view, h->list[side]), day);
 }
 
 static void span_add(struct harming *h, int32_t from, int32_t to)
@@ -168,6 +168,12 @@ bool harm_is_told(const struct harming *h, const struct since_place *place)
 	return false;
 }
 
+void harm_leave_open(struct harming *h, enum hint_id why)
+{
+	if (h->undecided == HINT_NONE)
+		h->undecided = why;
+}
+
 /* -- asking -- */
 
 int harm_decide(struct harming *h, struct since_case decided[WEIGH_SIDES],
@@ -303,7 +309,8 @@ static int ask(struct harming *h, const struct weigh_question *question, const s
 	struct weigh_case found;
 	enum analyze_answer answer;
 	int status = look_for(h, &found, decided, question, &answer);
-	h->is_undecided |= answer == ANALYZE_UNDECIDED;
+	if (answer == ANALYZE_UNDECIDED)
+		harm_leave_open(h, HINT_SINCE_OPEN_BOUND);
 	if (status != TOL_OK || answer != ANALYZE_YES)
 		return status;
 	if (!harm_is_heavier(decided))
@@ -311,7 +318,7 @@ static int ask(struct harming *h, const struct weigh_question *question, const s
 	if (status != TOL_OK)
 		return status;
 	if (!harm_is_heavier(decided)) {
-		h->is_undecided = true;
+		harm_leave_open(h, HINT_SINCE_OPEN_DECIDED);
 		return TOL_OK;
 	}
 	harm_tell(h, cause, HARM_ALONE, &found, decided);
@@ -389,17 +396,6 @@ static int hold(struct harming *h, const struct harm_days *days)
 	return status;
 }
 
-static void tell_undecided(struct harming *h, uint32_t list)
-{
-	struct history_view *view = h->sides[WEIGH_AFTER]->asking.view;
-	const struct timeline *timeline = view_timeline(view, list);
-	const struct window *last = last_window(timeline, DATE_MAX);
-	struct since_place place = {.path = STR("")};
-	if (last)
-		place = since_entry_place(h->sides[WEIGH_AFTER], list, last->entry);
-	since_report(h->sides[WEIGH_AFTER], &place, DIAG_SINCE_HARM_UNDECIDED, ARGS(h->name));
-}
-
 /* Whether the list changes between the days, on one of the sides. */
 static bool lasts_across(const struct harm_span *first, const struct harm_span *last)
 {
@@ -423,11 +419,11 @@ static int hold_lasting(struct harming *h, size_t last, size_t accountable)
 
 /* The newest conduct first, and with it the first day on which it can be called to account; of one
  * day, then such as lasted. */
-static int hold_list(struct harming *h, uint32_t list)
+static int hold_list(struct harming *h)
 {
 	int status = TOL_OK;
 	h->told.count = 0;
-	h->is_undecided = false;
+	h->undecided = HINT_NONE;
 	for (size_t i = h->count; i-- > 0;) {
 		for (size_t k = i; k < h->count && status == TOL_OK; k++) {
 			struct harm_days days = {&h->spans[i], &h->spans[i], &h->spans[k]};
@@ -439,8 +435,8 @@ static int hold_list(struct harming *h, uint32_t list)
 			status = hold_lasting(h, i, k);
 	if (status == TOL_OK && h->told.count == 0)
 		status = harm_meet(h);
-	if (status == TOL_OK && h->is_undecided && h->told.count == 0)
-		tell_undecided(h, list);
+	if (status == TOL_OK && h->undecided && h->told.count == 0)
+		harm_tell_undecided(h);
 	return status;
 }
 
@@ -511,7 +507,7 @@ static int look_at(struct harming *h, uint32_t list)
 	h->name = arena_str(&h->sides[WEIGH_AFTER]->asking.answer->arena, h->name);
 	cut(h);
 	int status = open_records(h);
-	return status == TOL_OK ? hold_list(h, list) : status;
+	return status == TOL_OK ? hold_list(h) : status;
 }
 
 int since_tell_harm(struct since_side *after, struct since_side *before)

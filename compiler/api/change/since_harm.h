@@ -36,7 +36,7 @@ struct harming {
 	size_t count;
 	int32_t began; /* on which conduct that lasts does; DATE_NONE: it is of one day */
 	VEC(struct since_place) told; /* of this list */
-	bool is_undecided;
+	enum hint_id undecided; /* why it is; HINT_NONE: it is decided */
 	size_t beside; /* how often it was asked about two lists */
 	size_t met;    /* how often about all cases of a list */
 };
@@ -71,6 +71,10 @@ int harm_list(struct harming *h, const struct ir_list **out, size_t side,
 	      const struct window *window);
 /* Whether something was told already that brought it about. */
 bool harm_is_told(const struct harming *h, const struct since_place *place);
+/* The last one that answers on the day or before; NULL: none does. */
+const struct window *harm_last_window(const struct timeline *timeline, int32_t day);
+/* Keeps the first reason. */
+void harm_leave_open(struct harming *h, enum hint_id why);
 bool harm_span_differs(const struct harm_span *span);
 
 /* The case as decided on both records; decide NULL where it could not be. */
@@ -101,6 +105,7 @@ int harm_meet(struct harming *h);
 enum harm_found { HARM_ALONE, HARM_BESIDE }; /* by the list itself, or as it meets another */
 void harm_tell(struct harming *h, const struct cause *cause, enum harm_found how,
 	       const struct weigh_case *found, const struct since_case decided[WEIGH_SIDES]);
+void harm_tell_undecided(struct harming *h);
 
 /* since_cause.c */
 struct cause harm_cause(struct harming *h, const struct harm_days *days);

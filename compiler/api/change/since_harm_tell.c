@@ -78,3 +78,24 @@ void harm_tell(struct harming *h, const struct cause *cause, enum harm_found how
 	for (size_t side = 0; side < WEIGH_SIDES; side++)
 		buf_fini(&said[side]);
 }
+
+/* Of the last text that answers. */
+static struct since_place last_place(struct harming *h, size_t side)
+{
+	struct history_view *view = h->sides[side]->asking.view;
+	const struct window *last = NULL;
+	if (h->list[side] != NO_ENTRY)
+		last = harm_last_window(view_timeline(view, h->list[side]), DATE_MAX);
+	return last ? since_entry_place(h->sides[side], h->list[side], last->entry)
+		    : (struct since_place){.path = STR("")};
+}
+
+void harm_tell_undecided(struct harming *h)
+{
+	struct since_side *after = h->sides[WEIGH_AFTER];
+	struct since_place place = last_place(h, WEIGH_AFTER), was = last_place(h, WEIGH_BEFORE);
+	since_differ(after, SINCE_SAID, &place, &was);
+	struct diag *diag =
+		since_report(after, &place, DIAG_SINCE_HARM_UNDECIDED, ARGS(h->name));
+	diag_hint(&after->asking.answer->answer.diags, diag, h->undecided, NO_ARGS);
+}

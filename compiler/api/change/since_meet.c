@@ -102,7 +102,7 @@ static int judge(struct meet *meet, const struct ir_case *block, const struct an
 		return status;
 	if (is_its_own)
 		return tell(m, &cause, block, shown, decided);
-	h->is_undecided = true;
+	harm_leave_open(h, HINT_SINCE_OPEN_CHANGED);
 	return TOL_OK;
 }
 
@@ -161,7 +161,8 @@ static int search(struct harm_meeting *m)
 	}
 	int status = meet_search(&meet);
 	h->met += most - meet.questions;
-	h->is_undecided |= m->aside.why != DIFF_WHY_NONE;
+	if (m->aside.why != DIFF_WHY_NONE)
+		harm_leave_open(h, HINT_SINCE_OPEN_BOUND);
 	return status;
 }
 
