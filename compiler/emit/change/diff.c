@@ -312,6 +312,43 @@ void diff_add_flip(struct buf *out, const struct diff_record *record,
 	buf_fini(&after);
 }
 
+/* -- aspects -- */
+
+/* Of several that make one aspect those that are no longer what they were. */
+static void add_names(struct buf *out, const struct ir_list *was, const struct ir_list *is,
+		      enum language language)
+{
+	const bool differs[] = {!str_equal(was->title, is->title),
+				!str_equal(was->document, is->document),
+				was->status != is->status};
+	bool any = false;
+	for (size_t i = 0; i < countof(differs); i++) {
+		if (!differs[i])
+			continue;
+		if (any)
+			buf_add(out, word_text(language, WORD_LIST_COMMA));
+		buf_add(out, word_text(language, (enum word_id)(WORD_NAMES_TITLE + (int)i)));
+		any = true;
+	}
+}
+
+void diff_add_aspect(struct buf *out, const struct diff_record *record, enum language language)
+{
+	if (record->aspect == IR_ASPECT_TITLE && record->list_before && record->list_after)
+		add_names(out, record->list_before, record->list_after, language);
+	else
+		buf_add(out, word_text(language, aspect_word(record->aspect)));
+}
+
+void diff_add_itself(struct buf *out, const struct diff_record *record, enum language language)
+{
+	struct buf aspect;
+	buf_init(&aspect, out->mem);
+	diff_add_aspect(&aspect, record, language);
+	word_add(out, language, WORD_DIFF_LIST, ARGS(buf_str(&aspect)));
+	buf_fini(&aspect);
+}
+
 /* -- days -- */
 
 bool diff_is_by_accountability(const struct diff_record *record)

@@ -19,6 +19,10 @@ enum word_id diff_change_word(const struct diff_record *record);
 /* "red line " where it is a rule. */
 void diff_add_kind(struct buf *out, const struct diff_record *record, enum language language);
 
+/* What of the list's own it is about: "transition", "title, status". */
+void diff_add_aspect(struct buf *out, const struct diff_record *record, enum language language);
+/* "the list itself: transition" */
+void diff_add_itself(struct buf *out, const struct diff_record *record, enum language language);
 /* "LIST/RULE", "LIST/PROCEDURE"; "LIST" alone where it is about the list itself. */
 void diff_add_name(struct buf *out, const struct diff_record *record);
 /* The step of that name; NULL where there is none, or no procedure. */

@@ -16,7 +16,7 @@ static void add_message(struct buf *out, const struct diff_record *record, enum 
 	diff_add_name(out, record);
 	if (record->part == DIFF_ASPECT) {
 		buf_add(out, word_text(language, WORD_COMMA));
-		buf_add(out, word_text(language, aspect_word(record->aspect)));
+		diff_add_aspect(out, record, language);
 	}
 	buf_add(out, word_text(language, WORD_COMMA));
 	diff_add_days(out, record, language);

@@ -62,9 +62,7 @@ static void add_record(struct emit *e, struct buf *text, const struct diff_recor
 	buf_add(e->out, word_text(language, WORD_COLON));
 	diff_add_kind(text, record, language);
 	if (record->part == DIFF_ASPECT)
-		word_add(text, language, WORD_DIFF_LIST,
-			 ARGS(word_text(language,
-					aspect_word(record->aspect))));
+		diff_add_itself(text, record, language);
 	else
 		utf8_printable(text, diff_part_title(record).len ? diff_part_title(record)
 								 : diff_part_name(record));

@@ -34,9 +34,7 @@ static void add_head(struct emit *e, const struct diff_record *record)
 	buf_init(&text, e->out->mem);
 	diff_add_kind(&text, record, e->style->language);
 	if (record->part == DIFF_ASPECT) {
-		word_add(&text, e->style->language, WORD_DIFF_LIST,
-			 ARGS(word_text(e->style->language,
-					aspect_word(record->aspect))));
+		diff_add_itself(&text, record, e->style->language);
 	} else {
 		utf8_printable(&text, diff_part_name(record));
 		buf_add_char(&text, ' ');
