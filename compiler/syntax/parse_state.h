@@ -149,7 +149,7 @@ int scan_other_operator(struct parse *p, union TOL_YYSTYPE *value, struct span s
 /* => for >= */
 int scan_arrow(struct parse *p, union TOL_YYSTYPE *value, struct span span);
 int scan_double_equals(struct parse *p, union TOL_YYSTYPE *value, struct span span);
-/* Two slashes and the rest of the line, a comment in other languages; the first slash, and the
+/* Two slashes: with the rest of the line a comment in other languages; the first of them, and the
  * answer is false, where it is the address of a page. */
 bool scan_slashes(struct parse *p, struct span *span);
 void scan_stray(struct parse *p, struct span span);

@@ -8,36 +8,70 @@
 #include "base/value/date.h"
 #include "base/text/utf8.h"
 
-/* 二○一九年一月一日: the circle is no zero. */
+/* -- circles for zeros -- */
+
+enum { CIRCLE = 0x25CB, DAY_BYTES = 96 }; /* no day in words is longer */
+
+static bool is_of_day(uint32_t c)
+{
+	return c < 0x80 ? c >= '0' && c <= '9' : c == CIRCLE || unicode_is_xid_continue(c);
+}
+
+/* What a day in words is written with from there on, or as much of it as no day goes beyond: in
+ * bytes, for in the source flex keeps a NUL behind what it has matched. */
+static struct str letters_from(const struct parse *p, uint32_t from, char bytes[DAY_BYTES])
+{
+	size_t len = 0, size;
+	for (uint32_t i = 0; i < DAY_BYTES; i++)
+		bytes[i] = scan_byte_at(p, from + i);
+	while (len < DAY_BYTES) {
+		uint32_t c = utf8_decode((struct str){bytes + len, DAY_BYTES - len}, &size);
+		if (!is_of_day(c))
+			break;
+		len += size;
+	}
+	return (struct str){bytes, len};
+}
+
+static int circled_day(struct parse *p, union TOL_YYSTYPE *value, struct span span, struct str text,
+		       int32_t day)
+{
+	struct node *node = node_leaf(p, NODE_DATE, span);
+	struct buf iso;
+	buf_init(&iso, p->arena->mem);
+	buf_add_date(&iso, day);
+	struct diag *diag = diag_at(p->diags, p->source, span, DIAG_DATE_FORM, ARGS(text));
+	diag_hint(p->diags, diag, HINT_DATE_FORM, NO_ARGS);
+	diag_edit(p->diags, diag, span, buf_str(&iso));
+	buf_fini(&iso);
+	node->date = day;
+	value->TOK_DATE = node;
+	p->misread = true;
+	return TOK_DATE;
+}
+
+/* 二○一九年一月一日: the circle is no zero. The span ends behind the first one. */
 int scan_circles(struct parse *p, union TOL_YYSTYPE *value, struct span *span)
 {
-	struct str circle = STR("○"), text = parse_text(p, *span);
-	int32_t day = day_in_words(text);
-	if (day != DATE_NONE) {
-		struct node *node = node_leaf(p, NODE_DATE, *span);
-		struct buf iso;
-		buf_init(&iso, p->arena->mem);
-		buf_add_date(&iso, day);
-		struct diag *diag = diag_at(p->diags, p->source, *span, DIAG_DATE_FORM, ARGS(text));
-		diag_hint(p->diags, diag, HINT_DATE_FORM, NO_ARGS);
-		diag_edit(p->diags, diag, *span, buf_str(&iso));
-		buf_fini(&iso);
-		node->date = day;
-		value->TOK_DATE = node;
-		p->misread = true;
-		return TOK_DATE;
-	}
-	uint32_t end = span->start;
-	while (!str_starts_with(parse_text(p, (struct span){end, span->end}), circle))
-		end++;
-	bool name = end > span->start;
-	span->end = name ? end : end + (uint32_t)circle.len;
+	char bytes[DAY_BYTES];
+	struct str ahead = letters_from(p, span->start, bytes);
+	int32_t day = day_in_words(ahead);
+	uint32_t circle = span->end - (uint32_t)strlen("○");
+	bool name = circle > span->start;
+	if (day != DATE_NONE)
+		span->end = span->start + (uint32_t)ahead.len;
+	else if (name)
+		span->end = circle;
 	p->offset = span->end;
+	if (day != DATE_NONE)
+		return circled_day(p, value, *span, ahead, day);
 	if (name)
 		return scan_wide_name(p, value, *span);
 	scan_stray(p, *span);
 	return 0;
 }
+
+/* -- signs and brackets -- */
 
 static void report_written(struct parse *p, struct span span, struct str meant, struct str edit)
 {
@@ -105,10 +139,16 @@ int scan_arrow(struct parse *p, union TOL_YYSTYPE *value, struct span span)
 	return scan_compare(value, COMPARE_GE, TOK_COMPARE);
 }
 
+static uint32_t line_end(const struct parse *p, uint32_t from)
+{
+	while (from < p->source->size && scan_byte_at(p, from) != '\n')
+		from++;
+	return from;
+}
+
 bool scan_slashes(struct parse *p, struct span *span)
 {
-	size_t slash = scan_byte_at(p, span->start) == '/' ? 1 : 3;
-	struct span both = {span->start, span->start + 2 * (uint32_t)slash};
+	struct span both = *span;
 	bool comment = p->previous != ':';
 	if (comment) {
 		struct diag *diag = diag_at(p->diags, p->source, both, DIAG_CHARACTER_STRAY,
@@ -116,10 +156,9 @@ bool scan_slashes(struct parse *p, struct span *span)
 		diag_hint(p->diags, diag, HINT_COMMENT, NO_ARGS);
 		diag_edit(p->diags, diag, both, STR("#"));
 		p->misread = true;
-	} else {
-		span->end = span->start + (uint32_t)slash;
-		p->offset = span->end;
 	}
+	span->end = comment ? line_end(p, both.end) : both.start + (both.end - both.start) / 2;
+	p->offset = span->end;
 	return comment;
 }
 

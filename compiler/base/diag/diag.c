@@ -146,13 +146,15 @@ void diag_note(struct diag_list *list, struct diag *diag, struct source *source,
 
 void diag_edit(struct diag_list *list, struct diag *diag, struct span span, struct str text)
 {
-	struct diag_edit **end = &diag->edits;
 	if (diag == list->spare)
 		return;
-	while (*end)
-		end = &(*end)->next;
-	*end = ARENA_NEW(list->arena, struct diag_edit);
-	**end = (struct diag_edit){.span = span, .text = arena_str(list->arena, text)};
+	struct diag_edit *edit = ARENA_NEW(list->arena, struct diag_edit);
+	*edit = (struct diag_edit){.span = span, .text = arena_str(list->arena, text)};
+	if (diag->last_edit)
+		diag->last_edit->next = edit;
+	else
+		diag->edits = edit;
+	diag->last_edit = edit;
 }
 
 static int diag_compare(const struct diag *a, const struct diag *b)

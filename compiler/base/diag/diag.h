@@ -75,6 +75,7 @@ struct diag {
 	struct diag_args hint_args;
 	struct diag_note *notes; /* other places */
 	struct diag_edit *edits; /* a fix that a machine may apply; NULL: none */
+	struct diag_edit *last_edit;
 	const struct analyze_case *example; /* a case that shows it; NULL: none */
 	bool suppressed;
 };

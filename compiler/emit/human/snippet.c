@@ -5,6 +5,9 @@
 #include "emit/writer.h"
 
 #include "base/text/utf8.h"
+#include "base/vec.h"
+
+#include <stdlib.h>
 
 #define TAB_WIDTH   8
 #define LINE_SHORT  4096 /* bytes; only shorter lines are measured as a whole */
@@ -181,31 +184,43 @@ static bool edit_in_line(const struct diag_edit *edit, uint32_t base, size_t len
 	       !memchr(edit->text.ptr ? edit->text.ptr : "", '\n', edit->text.len);
 }
 
-/* In the order of their places; those of one place in the order of the list. */
-static const struct diag_edit *edit_after(const struct diag_edit *edits,
-					  const struct diag_edit *previous)
+struct placed_edit {
+	const struct diag_edit *edit;
+	size_t order; /* in the list */
+};
+
+struct placed_edits {
+	struct mem *mem;
+	VEC(struct placed_edit) items;
+};
+
+static int placed_compare(const void *left, const void *right)
 {
-	const struct diag_edit *next = NULL;
-	bool passed = previous == NULL;
-	for (; edits; edits = edits->next) {
-		bool later = passed || edits->span.start > previous->span.start;
-		if (previous && edits->span.start < previous->span.start)
-			later = false;
-		if (edits != previous && later && (!next || edits->span.start < next->span.start))
-			next = edits;
-		passed |= edits == previous;
-	}
-	return next;
+	const struct placed_edit *a = left, *b = right;
+	uint32_t at = a->edit->span.start, other = b->edit->span.start;
+	return at == other ? (a->order > b->order) - (a->order < b->order)
+			   : (at > other) - (at < other);
+}
+
+/* In the order of their places; those of one place in the order of the list. There is one. */
+static void edits_place(struct placed_edits *placed, const struct diag_edit *edits)
+{
+	for (size_t order = 0; edits; edits = edits->next)
+		VEC_PUSH(placed->mem, &placed->items, (struct placed_edit){edits, order++});
+	qsort(placed->items.items, placed->items.count, sizeof(*placed->items.items),
+	      placed_compare);
 }
 
 /* Appends the line as the edits would leave it; the span of the first to the last inserted text. */
 static struct span patch_line(struct buf *out, struct str line, uint32_t base,
-			      const struct diag_edit *edits)
+			      const struct placed_edits *placed)
 {
 	struct span inserted = {UINT32_MAX, 0};
 	uint32_t at = base;
-	const struct diag_edit *edit = NULL;
-	while ((edit = edit_after(edits, edit)) && edit_in_line(edit, base, line.len)) {
+	for (size_t i = 0; i < placed->items.count; i++) {
+		const struct diag_edit *edit = placed->items.items[i].edit;
+		if (!edit_in_line(edit, base, line.len))
+			break;
 		if (edit->span.start < at)
 			continue;
 		buf_add(out, str_from_to(line, at - base, edit->span.start - base));
@@ -219,10 +234,10 @@ static struct span patch_line(struct buf *out, struct str line, uint32_t base,
 	return inserted;
 }
 
-void emit_patched(struct emit *e, struct source *source, const struct diag_edit *edits,
-		  size_t gutter)
+static void add_patched(struct emit *e, struct source *source, const struct placed_edits *placed,
+			size_t gutter)
 {
-	const struct diag_edit *first = edit_after(edits, NULL);
+	const struct diag_edit *first = placed->items.items[0].edit;
 	uint32_t number = source_locate(source, first->span.start).line;
 	uint32_t base = source_line_start(source, number);
 	struct str line = source_line(source, number);
@@ -230,7 +245,16 @@ void emit_patched(struct emit *e, struct source *source, const struct diag_edit 
 	if (!edit_in_line(first, base, line.len))
 		return;
 	buf_init(&patched, e->out->mem);
-	struct span inserted = patch_line(&patched, line, base, edits);
+	struct span inserted = patch_line(&patched, line, base, placed);
 	add_excerpt(e, buf_str(&patched), number, inserted, gutter, '~', PAINT_GOOD);
 	buf_fini(&patched);
+}
+
+void emit_patched(struct emit *e, struct source *source, const struct diag_edit *edits,
+		  size_t gutter)
+{
+	struct placed_edits placed = {.mem = e->out->mem};
+	edits_place(&placed, edits);
+	add_patched(e, source, &placed, gutter);
+	VEC_FREE(placed.mem, &placed.items);
 }
