@@ -127,13 +127,13 @@ static const struct meant_word *longest_at(struct str text,
 					   bool (*stands_at)(struct str text, struct str word))
 {
 	const struct meant_word *best = NULL;
-	for (size_t i = 0; i < MEANT_COUNT && !is_word(text); i++) {
+	for (size_t i = 0; i < MEANT_COUNT; i++) {
 		struct str word = str_from(meant_words[i].word);
 		if (meant_words[i].kind == MEANT_OPERATOR && word.len < text.len &&
 		    stands_at(text, word) && (!best || word.len > strlen(best->word)))
 			best = &meant_words[i];
 	}
-	return best;
+	return best && !is_word(text) ? best : NULL;
 }
 
 const struct meant_word *meant_prefix(struct str text)

@@ -42,6 +42,7 @@ my %texts = (
 	'one dotted name' => 'a.' x $times,
 	'many names' => many('n# '),
 	'glued words' => '当谋取私利' x $times,
+	'one word that holds numerals' => 'tol 1 list x { bar y { when ' . '五十万元' x $times . ' } }',
 	'digits' => '1' x $times,
 	'dates' => '2018-02-09 ' x $times,
 	'lists left open' => 'list x { ' x $times,
