@@ -68,6 +68,7 @@ struct parse {
 	uint32_t string_depth; /* “ inside “ */
 	uint32_t string_quote; /* the code point that opened it */
 	bool string_escaped;
+	uint32_t no_title_before;	/* up to here no 》 stands on the line; behind it nobody looked */
 	struct diag *other_blank; /* of the first blank that is no space */
 	size_t other_blanks;
 	uint32_t stray_end; /* end of the last character that was refused */
@@ -135,6 +136,8 @@ void scan_string_open(struct parse *p, struct span span);
 /* A string in plain quotes on one line without escapes, in one go. Else the string is opened, and
  * 0. */
 int scan_plain_string(struct parse *p, union TOL_YYSTYPE *value, struct span *span);
+/* 《…》; 0: it is not closed on its line, and was told. */
+int scan_title(struct parse *p, union TOL_YYSTYPE *value, struct span *span);
 bool scan_string_quote(struct parse *p, struct span span);
 int scan_string_close(struct parse *p, union TOL_YYSTYPE *value, struct span *span);
 int scan_single_quotes(struct parse *p, union TOL_YYSTYPE *value, struct span span);

@@ -161,3 +161,35 @@ int scan_single_quotes(struct parse *p, union TOL_YYSTYPE *value, struct span sp
 	}
 	return string_token(p, value, span, raw, open.end);
 }
+
+/* Where the title ends that begins before, or 0. Of a line that ends none it is kept until where: each
+ * 《 would look to its end again. */
+static uint32_t end_of_title(struct parse *p, uint32_t from)
+{
+	static const unsigned char close[] = {0xE3, 0x80, 0x8B};
+	const char *text = p->source->text;
+	uint32_t at = from;
+	if (from < p->no_title_before)
+		return 0;
+	for (; at < p->source->size; at++) {
+		unsigned char first = (unsigned char)scan_byte_at(p, at);
+		if (first == '\n')
+			break;
+		if (first == close[0] && p->source->size - at >= sizeof(close) &&
+		    memcmp(text + at + 1, close + 1, sizeof(close) - 1) == 0)
+			return at + (uint32_t)sizeof(close);
+	}
+	p->no_title_before = at;
+	return 0;
+}
+
+int scan_title(struct parse *p, union TOL_YYSTYPE *value, struct span *span)
+{
+	uint32_t end = end_of_title(p, span->end);
+	if (!end) {
+		scan_stray(p, *span);
+		return 0;
+	}
+	p->offset = span->end = end;
+	return scan_single_quotes(p, value, *span);
+}
