@@ -66,7 +66,7 @@ static struct ir_fact *lower_fact(struct scope *scope, const struct node *node)
 	fact->question = node_text(node_child(node, NODE_STRING));
 	lower_type(scope, node_child(node, NODE_TYPE), fact);
 	/* Values may have been lost with what could not be read. */
-	fact->broken |= scope->misread && fact->choice_count > 0;
+	fact->broken |= scope->misread && fact->type >= IR_CHOICE;
 	fact->shape = ir_fact_shape(scope->arena, fact);
 	return fact;
 }
