@@ -186,11 +186,21 @@ static struct span name_span(const struct source *source, struct span span)
 	return own;
 }
 
+/* 损失1,000万元: of a number that the parser refused, the front was taken for a part of the name. */
+static bool is_cut_number(const struct scope *scope, struct span span)
+{
+	const char *end = scope->source->text + span.end;
+	bool digit = end[-1] >= '0' && end[-1] <= '9';
+	return scope->misread && digit && (end[0] == ',' || end[0] == '.') && end[1] >= '0' &&
+	       end[1] <= '9';
+}
+
 void scope_undefined(struct scope *scope, const struct node *name)
 {
 	struct span span = name_span(scope->source, name->span);
 	struct str text = name->name->text;
-	if (declaration_lost(scope, text) || listed_told(scope, span)) {
+	if (declaration_lost(scope, text) || listed_told(scope, span) ||
+	    is_cut_number(scope, span)) {
 		scope_break(scope);
 		return;
 	}

@@ -30,6 +30,7 @@ enum block {
 struct bracket {
 	char close;	/* '}' or ')' */
 	bool inserted;	/* it was missing */
+	bool told;	/* that it is left open */
 	uint8_t item;	/* enum keyword: what it was opened by */
 	uint16_t block; /* enum block */
 	uint16_t outer; /* the blocks around it */
@@ -39,9 +40,10 @@ struct bracket {
 /* How to go on after a mistake. */
 enum panic {
 	PANIC_NONE,
-	PANIC_ITEMS,   /* with the next item of the block */
-	PANIC_HEADING, /* with what stands in the braces of this item */
-	PANIC_BRACE,   /* as if a brace stood here */
+	PANIC_ITEMS,	 /* with the next item of the block */
+	PANIC_HEADING,	 /* with what stands in the braces of this item */
+	PANIC_BRACE,	 /* as if a brace stood here */
+	PANIC_WORD,	 /* behind the word that was refused */
 	PANIC_AUTHORITY, /* with what else is said of the authority */
 };
 
@@ -86,6 +88,7 @@ struct parse {
 	int before;	  /* and of the one before it */
 	enum keyword item; /* what began the item that is being read; KW_NONE behind a brace */
 	uint32_t crooked; /* an opening bracket whose closing one is indented otherwise; 0: none */
+	bool ended_early; /* a list did: looked for once */
 	uint32_t closed_at; /* 1 + offset of the token before which brackets were closed last */
 
 	enum panic panic;
@@ -118,6 +121,7 @@ static inline struct str parse_text(const struct parse *p, struct span span)
 /* What the rules of tol.l call: where a span is changed it becomes that of the token. */
 
 /* scan.c */
+uint32_t scan_past_blanks(const struct parse *p, uint32_t at);
 int scan_name(struct parse *p, union TOL_YYSTYPE *value, struct span span);
 int scan_wide_name(struct parse *p, union TOL_YYSTYPE *value, struct span span);
 /* A name that runs into a date. */
@@ -126,6 +130,9 @@ int scan_quoted_name(struct parse *p, union TOL_YYSTYPE *value, struct span span
 int scan_date(struct parse *p, union TOL_YYSTYPE *value, struct span span);
 int scan_bad_date(struct parse *p, union TOL_YYSTYPE *value, struct span span);
 int scan_number(struct parse *p, union TOL_YYSTYPE *value, struct span span);
+/* Groups of three digits behind commas: one amount where a unit of money follows, which is reported;
+ * else the first number. */
+int scan_grouped(struct parse *p, union TOL_YYSTYPE *value, struct span *span);
 int scan_compare(union TOL_YYSTYPE *value, enum compare_op op, int token);
 void scan_comment(struct parse *p, struct span span);
 void scan_byte_order_mark(struct parse *p, struct span span);
@@ -149,6 +156,9 @@ int scan_circles(struct parse *p, union TOL_YYSTYPE *value, struct span *span);
 int scan_other_bracket(struct parse *p, struct span span);
 int scan_other_operator(struct parse *p, union TOL_YYSTYPE *value, struct span span,
 			const char *english, const char *chinese);
+/* A bracket that is drawn like a sign and stands where one can: it is reported and read. Else false,
+ * and the bracket alone is reported. */
+bool scan_angle(struct parse *p, union TOL_YYSTYPE *value, struct span *span, enum compare_op op);
 /* => for >= */
 int scan_arrow(struct parse *p, union TOL_YYSTYPE *value, struct span span);
 int scan_double_equals(struct parse *p, union TOL_YYSTYPE *value, struct span span);

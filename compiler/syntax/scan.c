@@ -227,6 +227,64 @@ int scan_number(struct parse *p, union TOL_YYSTYPE *value, struct span span)
 	return TOK_NUMBER;
 }
 
+uint32_t scan_past_blanks(const struct parse *p, uint32_t at)
+{
+	while (scan_byte_at(p, at) == ' ' || scan_byte_at(p, at) == '\t')
+		at++;
+	return at;
+}
+
+static bool stands_at(const struct parse *p, uint32_t at, const char *word)
+{
+	while (*word && scan_byte_at(p, at) == *word)
+		at++, word++;
+	return !*word;
+}
+
+static bool money_at(const struct parse *p, uint32_t at)
+{
+	static const char *const units[] = {"元", "万元", "亿元", "yuan", "wan_yuan", "yi_yuan"};
+	for (size_t i = 0; i < countof(units); i++) {
+		if (stands_at(p, at, units[i]))
+			return true;
+	}
+	return false;
+}
+
+/* { 100,200 } may be two numbers. */
+int scan_grouped(struct parse *p, union TOL_YYSTYPE *value, struct span *span)
+{
+	struct buf digits;
+	uint32_t first = span->start;
+	bool grouped = money_at(p, scan_past_blanks(p, span->end));
+	while (!grouped && !strchr(",", p->source->text[first]) &&
+	       !str_starts_with(parse_text(p, (struct span){first, span->end}), STR("，")))
+		first++;
+	if (!grouped)
+		span->end = p->offset = first;
+	int token = scan_number(p, value, *span);
+	if (!grouped)
+		return token;
+	buf_init(&digits, p->arena->mem);
+	struct str text = *value->TOK_NUMBER->text;
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.ptr[i] != ',')
+			buf_add_char(&digits, text.ptr[i]);
+	}
+	struct str *number = ARENA_NEW(p->arena, struct str);
+	*number = arena_str(p->texts, buf_str(&digits));
+	value->TOK_NUMBER->text = number;
+	struct str mark = parse_text(p, *span);
+	bool wide = !memchr(mark.ptr, ',', mark.len);
+	struct diag *diag = diag_at(p->diags, p->source, *span, DIAG_CHARACTER_STRAY,
+				    ARGS(wide ? STR("，") : STR(",")));
+	diag_hint(p->diags, diag, HINT_WORDS_GLUED, ARGS(buf_str(&digits)));
+	diag_edit(p->diags, diag, *span, buf_str(&digits));
+	p->misread = true;
+	buf_fini(&digits);
+	return token;
+}
+
 int scan_compare(union TOL_YYSTYPE *value, enum compare_op op, int token)
 {
 	value->TOK_COMPARE = (uint8_t)op;

@@ -125,6 +125,27 @@ int scan_other_operator(struct parse *p, union TOL_YYSTYPE *value, struct span s
 	return name->token;
 }
 
+bool scan_angle(struct parse *p, union TOL_YYSTYPE *value, struct span *span, enum compare_op op)
+{
+	static const char *const written[][2] = {{"<", "<="}, {">", ">="}};
+	char last = p->source->text[span->end - 1];
+	bool equal = last == '=' || (span->end - span->start > 4);
+	bool behind =
+		p->previous == TOK_NAME || p->previous == TOK_NUMBER || p->previous >= TOK_YUAN;
+	unsigned char next = (unsigned char)scan_byte_at(p, scan_past_blanks(p, span->end));
+	if (!behind || !(next >= 0x80 || (next >= '0' && next <= '9') ||
+			 ((next | 0x20) >= 'a' && (next | 0x20) <= 'z'))) {
+		span->end = p->offset = span->start + 3;
+		scan_stray(p, *span);
+		return false;
+	}
+	struct str meant = str_from(written[op == COMPARE_GT][equal]);
+	if (span->start >= p->unquoted_end)
+		report_written(p, *span, meant, meant);
+	value->TOK_COMPARE = (uint8_t)(!equal ? op : op == COMPARE_GT ? COMPARE_GE : COMPARE_LE);
+	return true;
+}
+
 int scan_double_equals(struct parse *p, union TOL_YYSTYPE *value, struct span span)
 {
 	struct diag *diag = diag_at(p->diags, p->source, span, DIAG_DOUBLE_EQUALS, NO_ARGS);
@@ -200,6 +221,61 @@ static bool divides_name(const struct parse *p, struct span span)
 	       (unsigned char)scan_byte_at(p, span.end) >= 0x80;
 }
 
+/* 损失1.5亿元以下: the number is read as a part of the name, and needs a blank before it. */
+static bool report_glued_number(struct parse *p, struct span span)
+{
+	uint32_t at = span.start;
+	char next = scan_byte_at(p, span.end);
+	while (at > 0 && p->source->text[at - 1] >= '0' && p->source->text[at - 1] <= '9')
+		at--;
+	if (p->previous != TOK_NAME || p->source->text[span.start] != '.' || at == span.start ||
+	    at == 0 || (unsigned char)p->source->text[at - 1] < 0x80 || next < '0' || next > '9')
+		return false;
+	uint32_t end = span.end;
+	while ((unsigned char)scan_byte_at(p, end) >= 0x80 ||
+	       (scan_byte_at(p, end) >= '0' && scan_byte_at(p, end) <= '9'))
+		end++;
+	struct buf apart;
+	buf_init(&apart, p->arena->mem);
+	buf_add_char(&apart, ' ');
+	for (uint32_t i = at; i < span.end; i++)
+		buf_add_char(&apart, scan_byte_at(p, i));
+	struct diag *diag =
+		diag_at(p->diags, p->source, span, DIAG_CHARACTER_STRAY, ARGS(STR(".")));
+	diag_hint(p->diags, diag, HINT_NUMBER_APART,
+		  ARGS(parse_text(p, (struct span){at, span.start})));
+	diag_edit(p->diags, diag, (struct span){at, span.end}, buf_str(&apart));
+	p->unquoted_end = end;
+	buf_fini(&apart);
+	return true;
+}
+
+/* • and ①, before things of a kind. */
+static bool is_bullet(uint32_t c)
+{
+	static const uint32_t bullets[] = {0x2022, 0x2023, 0x25A0, 0x25A1,
+					   0x25C6, 0x25C7, 0x25CF, 0x2605};
+	bool found = c >= 0x2460 && c <= 0x249B;
+	for (size_t i = 0; i < countof(bullets); i++)
+		found |= c == bullets[i];
+	return found;
+}
+
+/* ￥500 -> 500 元, ￥50 万元 -> 50 万元 */
+static void edit_yuan(struct parse *p, struct diag *diag, struct span sign)
+{
+	uint32_t start = scan_past_blanks(p, sign.end), end = start;
+	while (strchr("0123456789.", scan_byte_at(p, end)) && end < p->source->size)
+		end++;
+	uint32_t behind = scan_past_blanks(p, end);
+	char unit = scan_byte_at(p, behind), next = scan_byte_at(p, behind + 1);
+	if (end == start || (unit == ',' && next >= '0' && next <= '9'))
+		return;
+	diag_edit(p->diags, diag, (struct span){sign.start, start}, STR(""));
+	if ((unsigned char)unit < 0x80)
+		diag_edit(p->diags, diag, (struct span){end, end}, STR(" 元"));
+}
+
 /* One report for a run of them. Ill-formed and invisible ones were reported by the audit. */
 void scan_stray(struct parse *p, struct span span)
 {
@@ -211,11 +287,17 @@ void scan_stray(struct parse *p, struct span span)
 	if (!first || span.start < p->unquoted_end || c == UTF8_INVALID || unicode_is_control(c) ||
 	    unicode_is_invisible(c) || unicode_is_bidi_control(c))
 		return;
-	if (report_other_blank(p, span, c))
+	if (report_other_blank(p, span, c) || report_glued_number(p, span))
 		return;
 	struct diag *diag =
 		diag_at(p->diags, p->source, span, DIAG_CHARACTER_STRAY, ARGS(parse_text(p, span)));
-	if (c == 0x3002 && divides_name(p, span)) {
+	if (is_bullet(c)) {
+		diag_hint(p->diags, diag, HINT_LEAVE_OUT, NO_ARGS);
+		diag_edit(p->diags, diag, (struct span){span.start, scan_past_blanks(p, span.end)},
+			  STR(""));
+	} else if (c == '%' || c == 0xFF05) {
+		diag_hint(p->diags, diag, HINT_NO_PERCENT, NO_ARGS);
+	} else if (c == 0x3002 && divides_name(p, span)) {
 		diag_hint(p->diags, diag, HINT_DID_YOU_MEAN, ARGS(STR(".")));
 		diag_edit(p->diags, diag, span, STR("."));
 	} else if (c == 0x3002) {
@@ -228,6 +310,8 @@ void scan_stray(struct parse *p, struct span span)
 	else if ((c == 0x2014 || c == 0x2013) && p->previous == TOK_DATE) {
 		diag_hint(p->diags, diag, HINT_DID_YOU_MEAN, ARGS(STR("..")));
 		diag_edit(p->diags, diag, span, STR(".."));
-	} else if (c == 0xA5 || c == 0xFFE5)
+	} else if (c == 0xA5 || c == 0xFFE5) {
 		diag_hint(p->diags, diag, HINT_WRITE_MONEY, NO_ARGS);
+		edit_yuan(p, diag, span);
+	}
 }

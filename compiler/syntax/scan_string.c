@@ -102,15 +102,65 @@ int scan_string_close(struct parse *p, union TOL_YYSTYPE *value, struct span *sp
 	return string_token(p, value, *span, raw, from);
 }
 
+/* “甲" and "甲”: the only mark of the other kind in the line must be meant to close. */
+static bool close_otherwise(struct parse *p, struct diag *diag, struct str raw, uint32_t from)
+{
+	bool plain = p->string_quote == QUOTE_ASCII;
+	struct str other = plain ? STR("”") : STR("\"");
+	size_t at = raw.len, count = 0;
+	if (!plain && p->string_quote != QUOTE_LEFT)
+		return false;
+	for (size_t i = 0; i < raw.len; i++) {
+		if (!str_starts_with(str_from_to(raw, i, raw.len), other))
+			continue;
+		at = i;
+		count++;
+	}
+	if (count != 1)
+		return false;
+	struct span mark = {from + (uint32_t)at, from + (uint32_t)(at + other.len)};
+	diag_edit(p->diags, diag, mark, plain ? STR("\"") : STR("”"));
+	return true;
+}
+
+/* A text over two lines, whose quote stands in the second: one line is made of them. */
+static void join_lines(struct parse *p, struct diag *diag)
+{
+	struct str close = p->string_quote == QUOTE_LEFT ? STR("”") : STR("\"");
+	uint32_t line = p->offset + 1, at = line, quotes = 0, start = p->offset;
+	if (p->string_quote != QUOTE_LEFT && p->string_quote != QUOTE_ASCII)
+		return;
+	while (at < p->source->size && scan_byte_at(p, at) != '\n') {
+		struct str rest = {p->source->text + at, p->source->size - at};
+		quotes += str_starts_with(rest, close);
+		at++;
+	}
+	if (quotes % 2 == 0)
+		return;
+	uint32_t text = scan_past_blanks(p, line);
+	start -= p->source->text[start - 1] == '\r';
+	diag_edit(p->diags, diag, (struct span){start, text}, STR(""));
+	p->unquoted_end = at;
+}
+
+static void report_string_open(struct parse *p, struct str raw, uint32_t from)
+{
+	struct span open = {p->string_start, from};
+	p->misread = true;
+	if (p->string_start < p->unquoted_end)
+		return;
+	struct diag *diag =
+		diag_at(p->diags, p->source, open, DIAG_STRING_OPEN, ARGS(parse_text(p, open)));
+	diag_hint(p->diags, diag, HINT_STRING_CLOSE, NO_ARGS);
+	if (!close_otherwise(p, diag, raw, from))
+		join_lines(p, diag);
+}
+
 int scan_string_broken(struct parse *p, union TOL_YYSTYPE *value, struct span *span)
 {
 	uint32_t from = p->string_start + quote_size(p, p->string_start);
 	struct str raw = {p->source->text + from, p->offset - from};
-	struct diag *diag =
-		diag_at(p->diags, p->source, (struct span){p->string_start, from}, DIAG_STRING_OPEN,
-			ARGS(parse_text(p, (struct span){p->string_start, from})));
-	diag_hint(p->diags, diag, HINT_STRING_CLOSE, NO_ARGS);
-	p->misread = true;
+	report_string_open(p, raw, from);
 	p->string_escaped = false;
 	*span = (struct span){p->string_start, p->offset};
 	return string_token(p, value, *span, raw, from);
@@ -183,13 +233,21 @@ static uint32_t end_of_title(struct parse *p, uint32_t from)
 	return 0;
 }
 
+/* How many bytes an equals sign takes that stands there. */
+static uint32_t equals_at(const struct parse *p, uint32_t at)
+{
+	bool wide = at + 3 <= p->source->size && (unsigned char)scan_byte_at(p, at) == 0xEF &&
+		    memcmp(p->source->text + at + 1, "\xBC\x9D", 2) == 0;
+	return wide ? 3 : scan_byte_at(p, at) == '=';
+}
+
 int scan_title(struct parse *p, union TOL_YYSTYPE *value, struct span *span)
 {
 	uint32_t end = end_of_title(p, span->end);
-	if (!end) {
-		scan_stray(p, *span);
-		return 0;
+	if (end) {
+		p->offset = span->end = end;
+		return scan_single_quotes(p, value, *span);
 	}
-	p->offset = span->end = end;
-	return scan_single_quotes(p, value, *span);
+	p->offset = span->end += equals_at(p, span->end);
+	return scan_angle(p, value, span, COMPARE_LT) ? TOK_COMPARE : 0;
 }

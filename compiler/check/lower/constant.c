@@ -79,9 +79,30 @@ static bool wrong_money(struct scope *scope, const struct ir_fact *fact, const s
 	return known ? false : wrong_type(scope, fact, node);
 }
 
+static bool signed_otherwise(const struct scope *scope, struct span span)
+{
+	static const char *const before[] = {"￥", "¥", "$", "＄"}, *const behind[] = {"%", "％", "‰"};
+	const struct source *source = scope->source;
+	struct str front = {source->text, span.start};
+	struct str rest = {source->text + span.end, source->size - span.end};
+	bool found = false;
+	while (front.len && front.ptr[front.len - 1] == ' ')
+		front.len--;
+	for (size_t i = 0; i < countof(before); i++)
+		found |= str_ends_with(front, str_from(before[i]));
+	for (size_t i = 0; i < countof(behind); i++)
+		found |= str_starts_with(rest, str_from(behind[i]));
+	return found;
+}
+
 static bool constant_money(struct scope *scope, const struct ir_fact *fact,
 			   const struct node *node, int64_t *out)
 {
+	/* ￥500 and 10%: the parser refused the sign. */
+	if (node->kind == NODE_NUMBER && scope->misread && signed_otherwise(scope, node->span)) {
+		scope_break(scope);
+		return false;
+	}
 	if (node->kind == NODE_NUMBER) {
 		struct diag *diag = scope_error(scope, node->span, DIAG_MONEY_UNIT,
 						ARGS(*node->text, fact->name));
@@ -111,11 +132,47 @@ bool parse_count(struct str digits, int64_t *out)
 	return true;
 }
 
+/* Whether the fact counts by itself what the word measures: 逾期日数 days, 拖延月数 months. */
+static bool counts_in(const struct ir_fact *fact, struct str word)
+{
+	static const char *const families[][3] = {{"日", "天"}, {"个月", "月"}, {"年", "年份"}};
+	if (!word.len || counter_take(&word))
+		return word.len == 0;
+	for (size_t i = 0; i < countof(families); i++) {
+		bool named = false, measured = false;
+		for (size_t j = 0; j < countof(families[i]) && families[i][j]; j++) {
+			named |= str_contains(fact->name, str_from(families[i][j]));
+			measured |= str_equal(word, str_from(families[i][j]));
+		}
+		if (measured)
+			return named && !str_contains(fact->name, STR("工作日"));
+	}
+	return false;
+}
+
+/* 三十, 30 天, 三十日: in figures and without what the fact counts anyway. */
+static bool wrong_count(struct scope *scope, const struct ir_fact *fact, const struct node *node)
+{
+	struct str rest = source_text(scope->source, node->span);
+	int number = numeral_take(&rest);
+	str_take(&rest, STR(" "));
+	if (number < 0 || !counts_in(fact, rest))
+		return wrong_type(scope, fact, node);
+	struct diag *diag = wrong_value(scope, fact, node);
+	struct buf meant;
+	buf_init(&meant, scope->arena->mem);
+	buf_addf(&meant, "%d", number);
+	scope_hint(scope, diag, HINT_WRITE_COUNT, NO_ARGS);
+	diag_edit(scope->diags, diag, node->span, buf_str(&meant));
+	buf_fini(&meant);
+	return false;
+}
+
 static bool constant_count(struct scope *scope, const struct ir_fact *fact,
 			   const struct node *node, int64_t *out)
 {
 	if (node->kind != NODE_NUMBER)
-		return wrong_type(scope, fact, node);
+		return wrong_count(scope, fact, node);
 	if (parse_count(*node->text, out))
 		return true;
 	scope_error(scope, node->span,

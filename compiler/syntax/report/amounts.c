@@ -31,9 +31,39 @@ static uint32_t end_of_groups(const struct parse *p, uint32_t at, struct buf *di
 	}
 }
 
+/* { 次数 < 1,000 }, 损失1,000万元: in braces the comma was taken for one between conditions. */
+static bool report_separated_before(const struct refused *r)
+{
+	struct parse *p = r->p;
+	uint32_t comma = p->passed.span.start, start = comma;
+	if (r->token.kind != TOK_NUMBER || p->passed.kind != ',' || expects(r, TOK_NUMBER) ||
+	    p->passed.span.end != r->token.span.start)
+		return false;
+	while (start > 0 && comma - start < 4 && p->source->text[start - 1] >= '0' &&
+	       p->source->text[start - 1] <= '9')
+		start--;
+	bool glued = start > 0 && !strchr(" \t=<>", p->source->text[start - 1]);
+	struct buf digits;
+	buf_init(&digits, p->arena->mem);
+	buf_add_text(&digits, glued ? " " : "");
+	add_written(&digits, p, (struct span){start, comma});
+	uint32_t end = end_of_groups(p, comma, &digits);
+	bool found = comma > start && comma - start <= 3 && end > comma;
+	if (found) {
+		struct refused mark = *r;
+		mark.text = source_text(p->source, p->passed.span);
+		report_mark(&mark, (struct span){start, end}, buf_str(&digits));
+		p->unquoted_end = end;
+	}
+	buf_fini(&digits);
+	return found;
+}
+
 /* 1,000 万元 -> 1000 万元 */
 bool report_separated(const struct refused *r)
 {
+	if (report_separated_before(r))
+		return true;
 	struct parse *p = r->p;
 	struct span number = p->passed.span;
 	if (r->token.kind != ',' || p->passed.kind != TOK_NUMBER ||
@@ -50,13 +80,15 @@ bool report_separated(const struct refused *r)
 	return found;
 }
 
-/* 10 million -> 10000000 */
+/* 10 million -> 10000000, 500 千元 -> 500000 元 */
 bool report_million(const struct refused *r)
 {
 	static const struct {
 		const char *word;
 		const char *zeros;
-	} words[] = {{"thousand", "000"}, {"million", "000000"}, {"billion", "000000000"}};
+	} words[] = {{"thousand", "000"},      {"million", "000000"}, {"billion", "000000000"},
+		     {"百元", "00 元"},	       {"千元", "000 元"},    {"十万元", "0 万元"},
+		     {"百万元", "00 万元"}, {"千万元", "000 万元"}};
 	struct parse *p = r->p;
 	struct str number = source_text(p->source, p->passed.span);
 	if (p->passed.kind != TOK_NUMBER || memchr(number.ptr, '.', number.len))
@@ -188,5 +220,37 @@ bool report_at_least_in_words(const struct refused *r)
 	buf_addf(&split, "至少 %d 项", number);
 	report_meant(r, r->p->passed.span, text, buf_str(&split));
 	buf_fini(&split);
+	return true;
+}
+
+bool report_amount_in_words(const struct refused *r)
+{
+	struct parse *p = r->p;
+	bool unit = keyword_infos[keyword_of_token(r->token.kind)].class == CLASS_UNIT;
+	if (!unit || p->passed.kind != TOK_NAME || p->passed.quoted)
+		return false;
+	struct span span = span_join(p->passed.span, r->token.span);
+	struct buf joined, meant;
+	buf_init(&joined, p->arena->mem);
+	buf_init(&meant, p->arena->mem);
+	buf_add(&joined, token_text(p, &p->passed));
+	buf_add(&joined, r->text);
+	bool known = amount_meant(&meant, buf_str(&joined));
+	if (known)
+		report_meant(r, span, source_text(p->source, span), buf_str(&meant));
+	buf_fini(&meant);
+	buf_fini(&joined);
+	return known;
+}
+
+/* 50 万美元 */
+bool report_unit_unknown(const struct refused *r)
+{
+	struct parse *p = r->p;
+	if (r->token.kind != TOK_NAME || p->passed.kind != TOK_NUMBER || !expects(r, TOK_WAN_YUAN) ||
+	    !expects(r, ',') || first_on_line(p, r->token.span.start))
+		return false;
+	struct diag *diag = report_refused(r, DIAG_WORD_UNKNOWN, ARGS(r->text));
+	diag_hint(p->diags, diag, HINT_AMOUNTS, NO_ARGS);
 	return true;
 }

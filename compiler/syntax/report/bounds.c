@@ -145,6 +145,67 @@ bool report_bound_twice(const struct refused *r)
 	return false;
 }
 
+/* <= 50 万元（含）: whether the amount itself is meant too, the comparison says. */
+
+/* Where the number begins behind which the token stands, with or without a unit. */
+static uint32_t start_of_amount(const struct parse *p)
+{
+	uint32_t at = p->passed.span.start;
+	if (p->passed.kind != TOK_NUMBER) {
+		at = end_of_text_before(p->source, at);
+		while (at > 0 && strchr("0123456789.", p->source->text[at - 1]))
+			at--;
+	}
+	return at;
+}
+
+/* The remark in parentheses that the text begins with; 0 where there is none. */
+static size_t remark_at(struct str text, bool *taken_in)
+{
+	static const char *const opens[] = {"(", "（"}, *const closes[] = {")", "）"};
+	static const struct {
+		const char *word;
+		bool taken_in;
+	} words[] = {{"含本数", true},	{"包含本数", true},  {"包括本数", true},  {"含", true},
+		     {"不含本数", false}, {"不包括本数", false}, {"不含", false}};
+	struct str rest = text;
+	for (size_t i = 0; i < countof(words); i++, rest = text) {
+		*taken_in = words[i].taken_in;
+		if ((str_take(&rest, str_from(opens[0])) || str_take(&rest, str_from(opens[1]))) &&
+		    str_take(&rest, str_from(words[i].word)) &&
+		    (str_take(&rest, str_from(closes[0])) || str_take(&rest, str_from(closes[1]))))
+			return text.len - rest.len;
+	}
+	return 0;
+}
+
+bool report_bound_remark(const struct refused *r)
+{
+	enum { NEAR = 24 };
+	static const char *const with[4] = {"=", "＝", "≤", "≥"}, *const without[4] = {"<", ">", "＜", "＞"};
+	struct parse *p = r->p;
+	bool amount = p->passed.kind == TOK_NUMBER ||
+		      keyword_infos[keyword_of_token(p->passed.kind)].class == CLASS_UNIT;
+	if (r->token.kind != '(' || !amount)
+		return false;
+	struct span span = {r->token.span.start, r->token.span.start};
+	struct buf text;
+	bool taken_in;
+	buf_init(&text, p->arena->mem);
+	add_written(&text, p, (struct span){span.start, span.start + NEAR});
+	span.end += (uint32_t)remark_at(buf_str(&text), &taken_in);
+	if (span.end > span.start) {
+		struct str remark = {text.ptr, span.end - span.start};
+		struct diag *diag = diag_at(p->diags, p->source, span, DIAG_WORD_UNKNOWN, ARGS(remark));
+		diag_hint(p->diags, diag, HINT_BOUND_TAKES, NO_ARGS);
+		if (compared_by(p, start_of_amount(p), taken_in ? with : without))
+			diag_edit(p->diags, diag, (struct span){end_of_text_before(p->source, span.start), span.end}, STR(""));
+		p->unquoted_end = span.end;
+	}
+	buf_fini(&text);
+	return span.end > span.start;
+}
+
 /* 报告时间 在 问责 之前, 报告时间 在2021年3月1日以前 */
 
 struct side {

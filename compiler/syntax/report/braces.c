@@ -149,6 +149,45 @@ bool report_unbraced(const struct refused *r)
 	return true;
 }
 
+/* 全部（甲、乙） -> 全部 {甲、乙} */
+
+static const char *const round_opens[] = {"(", "（"}, *const round_closes[] = {")", "）"};
+
+/* The bracket that closes the one at the start, a brace perhaps; no span where there is none. */
+static struct span matching_bracket(const struct parse *p, struct span open)
+{
+	enum { FAR = 4000 };
+	size_t depth = 0;
+	for (uint32_t at = open.start; at < open.start + FAR && byte_at(p, at); at++) {
+		if (past_any(p, at, round_opens, countof(round_opens)) > at)
+			depth++;
+		uint32_t end = past_any(p, at, round_closes, countof(round_closes));
+		if (end > at && --depth == 0)
+			return (struct span){at, end};
+		if (byte_at(p, at) == '}' && depth == 1)
+			return (struct span){at, at + 1};
+	}
+	return (struct span){0, 0};
+}
+
+bool report_round_brackets(const struct refused *r)
+{
+	struct parse *p = r->p;
+	if (r->count != 1 || !expects(r, '{') || r->token.kind != '(')
+		return false;
+	struct span open = r->token.span, close = matching_bracket(p, open);
+	bool blank = p->passed.span.end < open.start;
+	struct diag *diag = report_expected(r);
+	diag_hint(p->diags, diag, HINT_CURLY, NO_ARGS);
+	if (!close.end)
+		return true;
+	diag_edit(p->diags, diag, open, blank ? STR("{ ") : STR(" { "));
+	if (byte_at(p, close.start) != '}')
+		diag_edit(p->diags, diag, close, STR(" }"));
+	p->unquoted_end = close.end;
+	return true;
+}
+
 /* A text whose closing quote is missing may have swallowed the brace; that was said. */
 static bool is_open_text(const struct parse *p, const struct token *token)
 {

@@ -218,9 +218,41 @@ void report_mark(const struct refused *r, struct span span, struct str written)
 	diag_edit(diags, diag, span, written);
 }
 
+/* Where the slash ends that stands there, or 0. */
+static uint32_t slash_at(const struct parse *p, uint32_t at)
+{
+	bool wide = (unsigned char)scan_byte_at(p, at) == 0xEF &&
+		    (unsigned char)scan_byte_at(p, at + 1) == 0xBC &&
+		    (unsigned char)scan_byte_at(p, at + 2) == 0x8F;
+	return scan_byte_at(p, at) == '/' ? at + 1 : wide ? at + 3 : 0;
+}
+
+/* a/b/c in braces of values */
+static bool report_slashes(const struct refused *r)
+{
+	struct parse *p = r->p;
+	if (r->token.kind != '/' || p->passed.kind != TOK_NAME || !expects(r, ',') ||
+	    block_current(p) != BLOCK_VALUES || token_after(p) != TOK_NAME)
+		return false;
+	struct diag *diag = report_refused(r, DIAG_CHARACTER_STRAY, ARGS(r->text));
+	diag_hint(p->diags, diag, HINT_WORDS_GLUED, ARGS(STR(",")));
+	uint32_t at = r->token.span.start, end = 0;
+	for (; (end = slash_at(p, at)) || scan_byte_at(p, at) == ' ' ||
+	       is_name_byte(scan_byte_at(p, at));
+	     at = end ? end : at + 1) {
+		if (end)
+			diag_edit(p->diags, diag, (struct span){at, end},
+				  scan_byte_at(p, end) == ' ' ? STR(",") : STR(", "));
+	}
+	p->unquoted_end = at;
+	return true;
+}
+
 /* a; b in braces of values */
 bool report_divider(const struct refused *r)
 {
+	if (report_slashes(r))
+		return true;
 	if (r->token.kind != ';' || !expects(r, ','))
 		return false;
 	report_mark(r, r->token.span, STR(","));

@@ -42,8 +42,7 @@ struct diag *report_refused(const struct refused *r, enum diag_id id, struct dia
 
 /* Two words written as one. Chinese has no spaces between words. */
 
-/* The longest keyword that the text begins with and that is followed by something, or KW_NONE. */
-static enum keyword keyword_prefix(struct str text, size_t *length)
+enum keyword keyword_prefix(struct str text, size_t *length)
 {
 	enum keyword best = KW_NONE;
 	*length = 0;
@@ -123,8 +122,7 @@ static void report_split(const struct refused *r, const struct token *token, str
 	diag_edit(diags, diag, token->span, split);
 }
 
-/* Behind some keywords stands another one or nothing. */
-static bool keyword_stands_alone(enum keyword keyword)
+bool keyword_stands_alone(enum keyword keyword)
 {
 	static const enum keyword alone[] = {KW_IN_WRITING, KW_COLLECTIVELY, KW_UNLESS_SHOWN,
 					     KW_YES,	    KW_NO,	     KW_RETROACTIVE};
@@ -287,18 +285,11 @@ void report_meant(const struct refused *r, struct span span, struct str found, s
 	diag_edit(r->p->diags, diag, span, meant);
 }
 
-/* A comma that is missing. */
-
-static bool starts_item(int kind)
+bool is_name_byte(char c)
 {
-	static const int starts[] = {TOK_NAME,	 TOK_NUMBER, TOK_DATE,	   TOK_STRING, TOK_NOT,
-				     TOK_ALL_OF, TOK_ANY_OF, TOK_AT_LEAST, TOK_KNOWN,  TOK_UNKNOWN,
-				     TOK_MUST,	 TOK_MAY,    '('};
-	for (size_t i = 0; i < countof(starts); i++) {
-		if (starts[i] == kind)
-			return true;
-	}
-	return keyword_of_token(kind) != KW_NONE && !keyword_is_reserved(keyword_of_token(kind));
+	unsigned char byte = (unsigned char)c;
+	return (byte >= 0xE4 && byte <= 0xE9) || (byte >= 0x80 && byte <= 0xBF) || c == '_' ||
+	       (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }
 
 uint32_t end_of_text_before(const struct source *source, uint32_t end)
@@ -312,42 +303,6 @@ uint32_t end_of_text_before(const struct source *source, uint32_t end)
 		else
 			return end;
 	}
-}
-
-/* use a b, withdraws 2020-01-01 2020-02-01: two things of a kind on one line. */
-static bool follows_its_like(const struct refused *r)
-{
-	int before = r->p->passed.kind, kind = r->token.kind;
-	bool alike = (token_is_word(before) && token_is_word(kind)) ||
-		     (before == TOK_DATE && kind == TOK_DATE);
-	return alike && !first_on_line(r->p, r->token.span.start);
-}
-
-/* minor, "slight" */
-static bool report_comma_before_label(const struct refused *r)
-{
-	struct diag_list *diags = r->p->diags;
-	const struct token *before = &r->p->passed;
-	if (before->kind != ',' || r->token.kind != TOK_STRING || !expects(r, TOK_NAME))
-		return false;
-	struct diag *diag = report_expected(r);
-	diag_hint(diags, diag, HINT_LABEL, NO_ARGS);
-	diag_edit(diags, diag, before->span, STR(""));
-	return true;
-}
-
-static bool report_comma(const struct refused *r)
-{
-	struct parse *p = r->p;
-	bool values = p->depth > 0 && p->brackets[p->depth - 1].block == BLOCK_VALUES;
-	size_t length;
-	if (!expects(r, ',') || !starts_item(r->token.kind) || !(values || follows_its_like(r)) ||
-	    (!values && keyword_stands_alone(keyword_prefix(r->text, &length))))
-		return false;
-	uint32_t end = end_of_text_before(p->source, r->token.span.start);
-	struct diag *diag = report_refused(r, DIAG_COMMA_MISSING, ARGS(r->text));
-	diag_edit(p->diags, diag, (struct span){end, end}, STR(","));
-	return true;
 }
 
 /* A keyword where a name is wanted. */
@@ -394,14 +349,18 @@ static void report_best(const struct refused *r)
 		report_date,
 		report_bound,
 		report_bound_twice,
+		report_bound_remark,
 		report_day_bound,
 		report_elliptic,
 		report_separated,
+		report_parted_sign,
+		report_reversed,
 		report_million,
 		report_counted,
 		report_currency,
 		report_half_year,
 		report_number_in_words,
+		report_amount_in_words,
 		report_at_least_in_words,
 		report_effect,
 		report_between, /* before what looks at the token behind the number */
@@ -416,6 +375,7 @@ static void report_best(const struct refused *r)
 		report_numbering,
 		report_item_number,
 		report_basis,
+		report_round_brackets,
 		report_unbraced,
 		report_heading,
 		report_article,
@@ -433,8 +393,10 @@ static void report_best(const struct refused *r)
 		report_no_day,
 		report_unquoted,
 		report_uncounted,
+		report_quoted_choices,
 		report_comma_before_label,
 		report_comma,
+		report_unit_unknown,
 		report_reserved,
 	};
 	for (size_t i = 0; i < countof(reports); i++) {

@@ -20,12 +20,19 @@ bool expects(const struct refused *r, int token);
 void add_written(struct buf *out, const struct parse *p, struct span span);
 /* Where something else stands than one of these bytes. */
 uint32_t end_of_marks(const struct parse *p, uint32_t at, const char *marks);
+/* Whether Han, a letter or a digit is written with this byte: most names are. */
+bool is_name_byte(char c);
 /* Back past blanks, the ideographic space among them. */
 uint32_t end_of_text_before(const struct source *source, uint32_t end);
 /* Of the token that was refused. */
 struct diag *report_refused(const struct refused *r, enum diag_id id, struct diag_args args);
 /* "did you mean": with the edit. */
 void report_meant(const struct refused *r, struct span span, struct str found, struct str meant);
+
+/* The longest keyword that the text begins with and that is followed by something, or KW_NONE. */
+enum keyword keyword_prefix(struct str text, size_t *length);
+/* Whether another keyword or nothing stands behind it. */
+bool keyword_stands_alone(enum keyword keyword);
 
 /* expected.c */
 
@@ -52,7 +59,7 @@ bool report_condition_number(const struct refused *r);
 bool report_numbering(const struct refused *r);
 /* A mark that cannot stand there, and what is written in place of the span. */
 void report_mark(const struct refused *r, struct span span, struct str written);
-/* A semicolon for a comma. */
+/* A semicolon or a slash for a comma. */
 bool report_divider(const struct refused *r);
 /* `the` before a name. */
 bool report_article(const struct refused *r);
@@ -69,12 +76,22 @@ bool report_item_number(const struct refused *r);
 /* A text without quotes. */
 bool report_unquoted(const struct refused *r);
 
+/* commas.c */
+
+/* Names of values that stand in quotes. */
+bool report_quoted_choices(const struct refused *r);
+/* A comma between a value and its label. */
+bool report_comma_before_label(const struct refused *r);
+bool report_comma(const struct refused *r);
+
 /* bounds.c */
 
 /* 50 万元以上 without a comparison before it. */
 bool report_bound(const struct refused *r);
 /* The same behind one. */
 bool report_bound_twice(const struct refused *r);
+/* （含） behind an amount. */
+bool report_bound_remark(const struct refused *r);
 /* 在 问责 之前 */
 bool report_day_bound(const struct refused *r);
 /* A comparison behind `and` or `or` that leaves out its fact. */
@@ -83,6 +100,13 @@ bool report_elliptic(const struct refused *r);
  * there is not reported again. */
 void report_condition(const struct refused *r, struct diag *diag, struct span span, bool joined,
 		      struct str condition);
+
+/* reversed.c */
+
+/* < =, =<: one sign in two. */
+bool report_parted_sign(const struct refused *r);
+/* 50 万元 >= 损失, 10 万元 < 损失 <= 50 万元: the amount before the fact. */
+bool report_reversed(const struct refused *r);
 
 /* listed.c: several values behind one comparison. */
 bool report_listed(const struct refused *r);
@@ -98,6 +122,8 @@ bool report_recipient(const struct refused *r);
 bool report_between(const struct refused *r);
 /* Values or conditions without the braces around them. */
 bool report_unbraced(const struct refused *r);
+/* Round brackets where braces stand. */
+bool report_round_brackets(const struct refused *r);
 /* A brace that is missing at the end of a heading. */
 bool report_heading(const struct refused *r);
 
@@ -113,6 +139,10 @@ bool report_currency(const struct refused *r);
 /* 半年 where a limit stands. */
 bool report_half_year(const struct refused *r);
 bool report_number_in_words(const struct refused *r);
+/* 五十 万元, in two words. */
+bool report_amount_in_words(const struct refused *r);
+/* What is no unit, behind a number. */
+bool report_unit_unknown(const struct refused *r);
 bool report_at_least_in_words(const struct refused *r);
 /* Whether it begins with a number, in figures or in words. */
 bool is_like_number(struct str text);
