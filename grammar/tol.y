@@ -74,7 +74,7 @@ struct nodes {
 %nterm <struct node *> expr constant case_day
 %nterm <struct nodes> declarations facts aliases names dates refs bases repeals choices
 %nterm <struct nodes> authority_items list_items rule_items except_items except_block effects
-%nterm <struct nodes> procedure_items step_items recognizes case_items givens exprs constants outcomes
+%nterm <struct nodes> procedure_items step_items recognizes case_items givens some_givens exprs constants outcomes
 %nterm <struct nodes> strings heading named
 %nterm <struct name *> name_word word unit_name
 %nterm <uint8_t> rule_kind unit
@@ -403,12 +403,14 @@ outcomes:
 | outcomes OR expected			{ $$ = nodes_add($1, $3); }
 ;
 
-givens:
-  %empty				{ $$ = nodes_none(); }
-| given					{ $$ = nodes_one($1); }
-| givens ',' given			{ $$ = nodes_add($1, $3); }
-| givens ','				{ $$ = $1; }
-| givens error RESYNC		{ $$ = $1; yyerrok; }
+givens: %empty { $$ = nodes_none(); } | some_givens ;
+
+some_givens:
+  given					{ $$ = nodes_one($1); }
+| some_givens ',' given			{ $$ = nodes_add($1, $3); }
+| some_givens ','			{ $$ = $1; }
+| error RESYNC				{ $$ = nodes_none(); yyerrok; }
+| some_givens error RESYNC		{ $$ = $1; yyerrok; }
 ;
 
 given:

@@ -11,6 +11,9 @@ static void check_retroactive(struct scope *scope, const struct node *node,
 	bool early = list->effective < list->promulgated;
 	if (list->effective == DATE_NONE || list->promulgated == DATE_NONE)
 		return;
+	/* A word behind it may have been meant to deny it. */
+	if (scope->misread)
+		return;
 	if (early && !list->retroactive) {
 		struct diag *diag = scope_finding(scope, property_span(node, KW_EFFECTIVE),
 						  DIAG_RETROACTIVE_UNSAID, ARGS(list->name));

@@ -260,7 +260,7 @@ static void report_left_open(struct parse *p, const struct bracket *bracket, str
 static void close_missing(struct parse *p, struct token *token)
 {
 	const struct bracket *bracket = &p->brackets[--p->depth];
-	if (!bracket->inserted && p->closed_at != token->span.start + 1) {
+	if (!bracket->inserted && !bracket->told && p->closed_at != token->span.start + 1) {
 		report_left_open(p, bracket, token->span);
 		p->closed_at = token->span.start + 1;
 	}
@@ -324,13 +324,53 @@ static bool ends_too_early(struct parse *p, const struct token *token)
 	return token_places(next.kind) & block;
 }
 
+/* Past a text in quotes or a comment; else the offset itself. */
+static uint32_t past_words(const struct parse *p, uint32_t at)
+{
+	char c = scan_byte_at(p, at), end = c == '#' ? '\n' : '"';
+	if (c != '#' && c != '"')
+		return at;
+	do
+		at++;
+	while (at < p->source->size && scan_byte_at(p, at) != end && scan_byte_at(p, at) != '\n');
+	return at;
+}
+
+/* Whether as many braces close as open from there to the end of the file, so that none is left to
+ * close a list; where: behind the last of them. */
+static bool balances(const struct parse *p, uint32_t at, uint32_t *where)
+{
+	static const struct str open = {"｛", 3}, close = {"｝", 3};
+	long depth = 0;
+	for (; at < p->source->size; at++) {
+		at = past_words(p, at);
+		char c = scan_byte_at(p, at);
+		struct str rest = {p->source->text + at, p->source->size - at};
+		depth += c == '{' || str_starts_with(rest, open);
+		if (c != '}' && !str_starts_with(rest, close))
+			continue;
+		*where = at + (c == '}' ? 1 : 3);
+		if (--depth < 0)
+			return false;
+	}
+	return depth == 0;
+}
+
+/* Behind the end of a list stands what belongs into it: the brace is one too many, or too early. */
 static void report_too_early(struct parse *p, struct span span)
 {
+	uint32_t end = 0;
+	bool early = block_current(p) == BLOCK_LIST && !p->ended_early &&
+		     balances(p, span.end, &end) && end;
 	struct diag *diag = diag_at(p->diags, p->source, span, DIAG_BRACKET_UNMATCHED,
 				    ARGS(source_text(p->source, span)));
-	diag_hint(p->diags, diag, HINT_BLOCK_GOES_ON, NO_ARGS);
+	diag_hint(p->diags, diag, early ? HINT_LIST_ENDS : HINT_BLOCK_GOES_ON, NO_ARGS);
 	diag_edit(p->diags, diag, span, STR(""));
-	p->misread = true;
+	if (early)
+		diag_edit(p->diags, diag, (struct span){end, end}, STR("\n}"));
+	/* That the list is open then was said. */
+	p->brackets[p->depth - 1].told = early;
+	p->ended_early = p->misread = true;
 }
 
 /* False where the token is to be dropped. */

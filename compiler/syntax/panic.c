@@ -68,7 +68,7 @@ static bool panic_ends(struct parse *p, const struct token *token, size_t depth_
 	else if (p->depth < p->panic_depth)
 		return true;
 	if (depth_before != p->panic_depth || p->depth != p->panic_depth ||
-	    token->span.start == p->panic_token)
+	    token->span.start == p->panic_token || token->span.start < p->unquoted_end)
 		return false;
 	if (block_current(p) == BLOCK_VALUES)
 		return token->kind == ',' && p->brackets[p->depth - 1].close == '}';

@@ -84,6 +84,54 @@ int token_after(struct parse *p)
 	return after.kind;
 }
 
+/* Where a line begins below the first that says the edition; 0: none does. */
+static uint32_t later_edition(const struct parse *p, uint32_t from)
+{
+	enum { FAR = 4096 };
+	for (uint32_t at = from; at < p->source->size && at < from + FAR; at++) {
+		bool line = at > from && scan_byte_at(p, at - 1) == '\n';
+		if (line && scan_byte_at(p, at) == 't' && scan_byte_at(p, at + 1) == 'o' &&
+		    scan_byte_at(p, at + 2) == 'l' && strchr(" \t", scan_byte_at(p, at + 3)))
+			return at;
+	}
+	return 0;
+}
+
+/* Lines before the edition: they can only be meant as comments. */
+static void comment_until(struct parse *p, struct diag *diag, uint32_t end)
+{
+	bool blank = true; /* so far in this line */
+	for (uint32_t at = 0; at < end; at++) {
+		char c = scan_byte_at(p, at);
+		if (c == '\n') {
+			blank = true;
+		} else if (blank && !strchr(" \t\r", c)) {
+			if (c != '#')
+				diag_edit(p->diags, diag, (struct span){at, at}, STR("# "));
+			blank = false;
+		}
+	}
+}
+
+/* False where no edition follows what the file begins with. */
+static bool skip_to_edition(struct parse *p, struct token first)
+{
+	uint32_t edition = later_edition(p, first.span.start);
+	struct token token = first;
+	if (!edition)
+		return false;
+	struct diag *diag =
+		diag_at(p->diags, p->source, first.span, DIAG_EDITION_MISSING, NO_ARGS);
+	diag_hint(p->diags, diag, HINT_EDITION_FIRST, NO_ARGS);
+	comment_until(p, diag, edition);
+	p->misread = true;
+	p->unquoted_end = edition;
+	while (token.kind && token.span.start < edition)
+		token_take(p, &token);
+	ahead_push(p, token);
+	return true;
+}
+
 /* The edition of a file that does not say it; what looks like an attempt is dropped. */
 static void edition_insert(struct parse *p)
 {
@@ -94,6 +142,8 @@ static void edition_insert(struct parse *p)
 		ahead_push(p, first);
 		return;
 	}
+	if (skip_to_edition(p, first))
+		return;
 	struct span place = {first.span.start, first.span.start};
 	if (first.kind == TOK_NAME && token_peek(p) == TOK_NUMBER)
 		place = span_join(first.span, p->ahead[--p->ahead_count].span);

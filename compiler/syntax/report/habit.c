@@ -1,8 +1,6 @@
 /* What is written from habit: a colon behind a keyword, numbering as sentences have it. */
 #include "syntax/report/report.h"
 
-#include "base/text/numeral.h"
-
 bool report_colon(const struct refused *r)
 {
 	struct parse *p = r->p;
@@ -90,123 +88,6 @@ bool report_no_day(const struct refused *r)
 		return false;
 	struct diag *diag = report_expected(r);
 	diag_hint(r->p->diags, diag, HINT_DATE_FORM, NO_ARGS);
-	return true;
-}
-
-/* （一）甲；（二）乙 in braces. */
-
-/* Where the number in parentheses begins that ends before the offset, or UINT32_MAX. */
-static uint32_t start_of_numbering(const struct parse *p, uint32_t end)
-{
-	struct str before = {p->source->text, end};
-	struct str close = str_ends_with(before, STR("）")) ? STR("）") : STR(")");
-	size_t at = end - close.len;
-	while (at > 0 && !strchr("(\n", p->source->text[at - 1]) &&
-	       !str_ends_with((struct str){p->source->text, at}, STR("（")))
-		at--;
-	struct str number = {p->source->text + at, end - close.len - at};
-	if (numeral_take(&number) < 0 || number.len)
-		return UINT32_MAX;
-	return (uint32_t)(at - (p->source->text[at - 1] == '(' ? 1 : 3));
-}
-
-bool report_numbering(const struct refused *r)
-{
-	struct parse *p = r->p;
-	uint32_t end = p->passed.span.end;
-	if (p->passed.kind != ')' || !expects(r, ',') || !token_is_word(r->token.kind))
-		return false;
-	uint32_t start = start_of_numbering(p, end);
-	if (start == UINT32_MAX)
-		return false;
-	struct span span = {start, end};
-	struct diag *diag = diag_at(p->diags, p->source, span, DIAG_WORD_UNKNOWN,
-				    ARGS(source_text(p->source, span)));
-	diag_hint(p->diags, diag, HINT_NO_NUMBERING, NO_ARGS);
-	diag_edit(p->diags, diag, span, STR(""));
-	return true;
-}
-
-/* （五）减责, 五、减责, 5.减责, 第五条 减责 -> 减责, where an item begins. */
-
-static bool take_one_of(struct str *text, const char *const *marks, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		if (str_take(text, str_from(marks[i])))
-			return true;
-	}
-	return false;
-}
-
-/* Takes the number of an item from the front, and what parts it from the item. */
-static bool take_item_number(struct str *text)
-{
-	static const char *const opens[] = {"(", "（"}, *const closes[] = {")", "）"};
-	static const char *const units[] = {"条", "款", "项", "章", "节"};
-	static const char *const marks[] = {"、", ".", "．", ",", "，", ")", "）", " "};
-	bool open = take_one_of(text, opens, countof(opens));
-	bool article = !open && str_take(text, STR("第"));
-	if (numeral_take(text) < 0)
-		return false;
-	if (open ? !take_one_of(text, closes, countof(closes))
-		 : article && !take_one_of(text, units, countof(units)))
-		return false;
-	bool marked = open || take_one_of(text, marks, countof(marks));
-	while (str_take(text, STR(" ")))
-		;
-	return article || marked;
-}
-
-bool report_item_number(const struct refused *r)
-{
-	enum { NEAR = 40 };
-	struct parse *p = r->p;
-	struct span span = r->token.span;
-	if (!first_on_line(p, span.start) || expects(r, TOK_NOT) || expects(r, TOK_STRING))
-		return false;
-	struct buf written;
-	buf_init(&written, p->arena->mem);
-	add_written(&written, p, (struct span){span.start, span.start + NEAR});
-	struct str rest = buf_str(&written);
-	bool numbered = take_item_number(&rest);
-	span.end = span.start + (uint32_t)(written.len - rest.len);
-	if (numbered) {
-		struct span number = {span.start, end_of_text_before(p->source, span.end)};
-		buf_clear(&written);
-		add_written(&written, p, number);
-		struct diag *diag = diag_at(p->diags, p->source, number, DIAG_WORD_UNKNOWN,
-					    ARGS(buf_str(&written)));
-		diag_hint(p->diags, diag, HINT_LEAVE_OUT, NO_ARGS);
-		diag_edit(p->diags, diag, span, STR(""));
-		p->unquoted_end = span.end;
-	}
-	buf_fini(&written);
-	return numbered;
-}
-
-/* 1. 甲, 2、乙 in braces */
-bool report_condition_number(const struct refused *r)
-{
-	enum { NEAR = 24 };
-	struct parse *p = r->p;
-	struct span span = r->token.span;
-	bool first = p->passed.kind == '{' || p->passed.kind == ',' || p->passed.kind == ';';
-	if (r->token.kind != TOK_NUMBER || !first || expects(r, TOK_NUMBER))
-		return false;
-	struct buf written;
-	buf_init(&written, p->arena->mem);
-	add_written(&written, p, (struct span){span.start, span.start + NEAR});
-	struct str rest = buf_str(&written);
-	/* 50 万元以上 is an amount. */
-	bool numbered = scan_byte_at(p, span.end) != ' ' && take_item_number(&rest);
-	span.end = span.start + (uint32_t)(written.len - rest.len);
-	buf_fini(&written);
-	if (!numbered)
-		return false;
-	struct diag *diag = report_refused(r, DIAG_WORD_UNKNOWN, ARGS(r->text));
-	diag_hint(p->diags, diag, HINT_NO_NUMBERING, NO_ARGS);
-	diag_edit(p->diags, diag, span, STR(""));
-	p->unquoted_end = span.end;
 	return true;
 }
 
@@ -299,24 +180,44 @@ bool report_parted(const struct refused *r)
 	return false;
 }
 
+/* 轻微 损失 {: which of the two it is, nobody but the drafter knows. */
+static void hint_name_or_title(const struct refused *r, struct diag *diag, struct str name)
+{
+	struct buf titled;
+	buf_init(&titled, r->p->arena->mem);
+	buf_add(&titled, token_text(r->p, &r->p->passed));
+	buf_add_text(&titled, " \"");
+	buf_add(&titled, r->text);
+	buf_add_char(&titled, '"');
+	diag_hint(r->p->diags, diag, HINT_NAME_OR_TITLE, ARGS(name, buf_str(&titled)));
+	buf_fini(&titled);
+}
+
 /* 屡次 违规 "屡犯" { -> 屡次违规 "屡犯" { */
 bool report_parted_name(const struct refused *r)
 {
 	struct parse *p = r->p;
 	const struct token *before = &p->passed;
 	if (before->kind != TOK_NAME || before->quoted || r->token.kind != TOK_NAME ||
-	    !expects(r, TOK_STRING) || !expects(r, '{') || token_after(p) != TOK_STRING ||
-	    first_on_line(p, r->token.span.start))
+	    !expects(r, TOK_STRING) || !expects(r, '{') || first_on_line(p, r->token.span.start))
 		return false;
 	bool latin = (unsigned char)r->text.ptr[0] < 0x80;
+	bool alike = latin == ((unsigned char)token_text(p, before).ptr[0] < 0x80);
+	int next = token_after(p);
+	if (next != TOK_STRING && !(next == '{' && alike && !latin))
+		return false;
 	struct buf name;
 	buf_init(&name, p->arena->mem);
 	buf_add(&name, token_text(p, before));
 	buf_add_text(&name, latin ? "_" : "");
 	buf_add(&name, r->text);
 	struct diag *diag = report_expected(r);
-	diag_hint(p->diags, diag, HINT_NAME_NO_BLANKS, ARGS(buf_str(&name)));
-	diag_edit(p->diags, diag, span_join(before->span, r->token.span), buf_str(&name));
+	if (next == TOK_STRING) {
+		diag_hint(p->diags, diag, HINT_NAME_NO_BLANKS, ARGS(buf_str(&name)));
+		diag_edit(p->diags, diag, span_join(before->span, r->token.span), buf_str(&name));
+	} else {
+		hint_name_or_title(r, diag, buf_str(&name));
+	}
 	buf_fini(&name);
 	return true;
 }

@@ -53,10 +53,6 @@ bool report_unnamed_exception(const struct refused *r);
 bool report_validity(const struct refused *r);
 /* Something else where a day stands. */
 bool report_no_day(const struct refused *r);
-/* 1. or 1、 before a condition in braces. */
-bool report_condition_number(const struct refused *r);
-/* （一） before a condition in braces. */
-bool report_numbering(const struct refused *r);
 /* A mark that cannot stand there, and what is written in place of the span. */
 void report_mark(const struct refused *r, struct span span, struct str written);
 /* A semicolon or a slash for a comma. */
@@ -71,10 +67,30 @@ bool report_parted_name(const struct refused *r);
 bool report_basis(const struct refused *r);
 /* A limit that does not say from when. */
 bool report_uncounted(const struct refused *r);
-/* The number of an item before it: （五）, 5. or 第五条. */
-bool report_item_number(const struct refused *r);
 /* A text without quotes. */
 bool report_unquoted(const struct refused *r);
+
+/* numbering.c */
+
+/* 1. or 1、 before a condition in braces. */
+bool report_condition_number(const struct refused *r);
+/* （一） before a condition in braces. */
+bool report_numbering(const struct refused *r);
+/* The number of an item before it: （五）, 5. or 第五条. */
+bool report_item_number(const struct refused *r);
+/* The wording of the document. */
+bool report_sentence(const struct refused *r);
+
+/* givens.c */
+
+/* What is given in a case, or asked in a condition, without its sign. */
+bool report_unequal(const struct refused *r);
+/* 且 且, in one word or two. */
+bool report_doubled(const struct refused *r);
+/* 溯及 否 */
+bool report_answered(const struct refused *r);
+/* The kind of a rule behind its name. */
+bool report_kind_behind(const struct refused *r);
 
 /* commas.c */
 
