@@ -186,8 +186,20 @@ static void offer_values(struct scope *scope, struct diag *diag, struct str word
 		buf_add_text(&words, scope->diags->language == LANGUAGE_ZH
 					     ? "、枚举 { … }、多选 { … }"
 					     : ", one of { … }, set of { … }");
-	scope_hint(scope, diag, HINT_VALUES, ARGS(buf_str(&words)));
+	/* So is one outcome. */
+	if (family == FAMILY_OUTCOME)
+		buf_add_text(&words, scope->diags->language == LANGUAGE_ZH ? "、需裁决"
+									   : ", needs ruling");
+	scope_hint(scope, diag, family == FAMILY_STATUS ? HINT_NO_STATUS : HINT_VALUES,
+		   ARGS(buf_str(&words)));
 	struct str meant = value_slip(family, word), day = moment_meant(word);
+	for (size_t i = 0; i < MEANT_COUNT && !meant.ptr; i++) {
+		struct str written = str_from(meant_words[i].written);
+		bool ruling = family == FAMILY_OUTCOME && str_equal(written, STR("需裁决"));
+		if (str_equal(word, str_from(meant_words[i].word)) &&
+		    (ruling || value_find(family, written) != VALUE_NONE))
+			meant = written;
+	}
 	if (!meant.ptr && family == FAMILY_MOMENT && value_find(family, day) != VALUE_NONE)
 		meant = day;
 	if (meant.ptr)

@@ -60,7 +60,10 @@ static void lower_given(struct scope *scope, const struct node *node, struct ir_
 {
 	const struct ir_fact *fact = scope_fact_asked(scope, node->first);
 	struct ir_value value;
-	if (fact && lower_constant(scope, fact, node->first->next, &value))
+	scope->gives = true;
+	bool good = fact && lower_constant(scope, fact, node->first->next, &value);
+	scope->gives = false;
+	if (good)
 		out->givens[out->given_count++] =
 			(struct ir_given){fact, value, scope_place(scope, node->first)};
 }

@@ -40,7 +40,9 @@ static bool wrong_type(struct scope *scope, const struct ir_fact *fact, const st
 		[IR_CHOICE] = HINT_NONE,       [IR_SET] = HINT_NONE,
 	};
 	struct diag *diag = wrong_value(scope, fact, node);
-	if (hints[fact->type])
+	if (scope->gives && fact->type == IR_BOOL)
+		scope_hint(scope, diag, HINT_GIVE_BOOL, NO_ARGS);
+	else if (hints[fact->type])
 		scope_hint(scope, diag, hints[fact->type], NO_ARGS);
 	else
 		hint_choices(scope, diag, fact);
@@ -303,6 +305,26 @@ static bool set_unbraced(struct scope *scope, const struct ir_fact *fact, const 
 	return false;
 }
 
+/* 不详 for 未知, where it is none of the values. */
+static bool given_unknown(struct scope *scope, const struct ir_fact *fact, const struct node *node)
+{
+	static const char *const words[] = {"不详",	  "不明",     "不清",	"不清楚", "不知道", "不确定",
+					    "未查明", "尚未查明", "无法查明", "待查",	  "待核实"};
+	struct str text = node->kind == NODE_NAME ? node->name->text : STR_NONE;
+	bool meant = false;
+	for (size_t i = 0; i < countof(words); i++)
+		meant |= str_equal(text, str_from(words[i]));
+	for (size_t i = 0; i < fact->choice_count; i++)
+		meant &= !choice_is(&fact->choices[i], text);
+	if (!meant)
+		return false;
+	struct diag *diag = wrong_value(scope, fact, node);
+	struct str unknown = str_from(keyword_infos[KW_UNKNOWN].spelling[LANGUAGE_ZH]);
+	scope_hint(scope, diag, HINT_WORDS_GLUED, ARGS(unknown));
+	diag_edit(scope->diags, diag, node->span, unknown);
+	return true;
+}
+
 bool lower_constant(struct scope *scope, const struct ir_fact *fact, const struct node *node,
 		    struct ir_value *out)
 {
@@ -311,6 +333,8 @@ bool lower_constant(struct scope *scope, const struct ir_fact *fact, const struc
 		out->known = false;
 		return true;
 	}
+	if (scope->gives && given_unknown(scope, fact, node))
+		return false;
 	if (fact->type != IR_SET)
 		return lower_number(scope, fact, node, &out->number);
 	if (node->kind == NODE_NAME)

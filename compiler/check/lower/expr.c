@@ -172,11 +172,33 @@ static void sort_numbers(int64_t *numbers, uint32_t *count)
 	*count = kept;
 }
 
+/* 领域 属于 { 改革, 抢险 } of a set: any of them, or all, only the drafter knows. */
+static struct ir_expr *set_in(struct scope *scope, const struct node *node,
+			      const struct ir_fact *fact)
+{
+	struct diag *diag = scope_error_word(scope, node->span, DIAG_COMPARISON_MEANINGLESS,
+					     ARGS(fact->name), 1, type_words(fact->type));
+	bool chinese = (unsigned char)fact->name.ptr[0] >= 0x80;
+	struct buf written;
+	buf_init(&written, scope->arena->mem);
+	for (const struct node *value = node->first->next; value; value = value->next) {
+		buf_add_text(&written, written.len ? ", " : "");
+		buf_add(&written, fact->name);
+		buf_add_text(&written, chinese ? " 含 " : " has ");
+		buf_add(&written, source_text(scope->source, value->span));
+	}
+	scope_hint(scope, diag, HINT_LISTED_SET, ARGS(buf_str(&written)));
+	buf_fini(&written);
+	return NULL;
+}
+
 static struct ir_expr *lower_in(struct scope *scope, const struct node *node)
 {
 	struct left left = lower_left(scope, node->first);
 	if (!left.fact)
 		return NULL;
+	if (left.fact->type == IR_SET && node->first->next && node->first->next->next)
+		return set_in(scope, node, left.fact);
 	if (left.fact->type == IR_BOOL || left.fact->type == IR_SET)
 		return comparison_meaningless(scope, node, left.fact);
 	struct ir_expr *expr = expr_new(scope, IR_IN, node);

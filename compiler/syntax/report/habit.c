@@ -1,6 +1,8 @@
 /* What is written from habit: a colon behind a keyword, numbering as sentences have it. */
 #include "syntax/report/report.h"
 
+#include "base/value/date.h"
+
 bool report_colon(const struct refused *r)
 {
 	struct parse *p = r->p;
@@ -76,7 +78,16 @@ bool report_validity(const struct refused *r)
 	    !str_starts_with(r->text, STR("有效期")))
 		return false;
 	struct diag *diag = report_refused(r, DIAG_WORD_UNKNOWN, ARGS(r->text));
-	diag_hint(r->p->diags, diag, HINT_EXPIRES_DAY, NO_ARGS);
+	struct token day = {0};
+	if (token_after(r->p) == TOK_DATE)
+		day = r->p->ahead[r->p->ahead_count - 2];
+	struct buf next;
+	buf_init(&next, r->p->arena->mem);
+	if (day.kind && ((struct node *)day.value)->date != DATE_NONE)
+		buf_add_date(&next, ((struct node *)day.value)->date + 1);
+	diag_hint(r->p->diags, diag, next.len ? HINT_EXPIRES_AFTER : HINT_EXPIRES_DAY,
+		  ARGS(buf_str(&next)));
+	buf_fini(&next);
 	return true;
 }
 

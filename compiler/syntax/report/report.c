@@ -343,6 +343,7 @@ static void stop_after_many(struct parse *p)
 /* In the order in which they are sure of what was meant. */
 static bool (*const reports[])(const struct refused *r) = {
 	report_defining_colon,
+	report_opener_colon,
 	report_unequal,
 	report_doubled,
 	report_answered,
@@ -368,10 +369,16 @@ static bool (*const reports[])(const struct refused *r) = {
 	report_between, /* before what looks at the token behind the number */
 	report_quantity,
 	report_listed,
+	report_braced_values,
 	report_window,
 	report_from_day,
 	report_recipient,
 	report_unnamed_exception,
+	report_exclusion,
+	report_exception_head,
+	report_bare_brace,
+	report_limit_order,
+	report_quoted_name,
 	report_validity,
 	report_condition_number,
 	report_numbering,
@@ -393,6 +400,7 @@ static bool (*const reports[])(const struct refused *r) = {
 	report_near,
 	report_parted_name,
 	report_sentence,
+	report_unjoined,
 	report_no_day,
 	report_unquoted,
 	report_uncounted,

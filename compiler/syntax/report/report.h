@@ -92,6 +92,21 @@ bool report_answered(const struct refused *r);
 /* The kind of a rule behind its name. */
 bool report_kind_behind(const struct refused *r);
 
+/* exceptions.c */
+
+/* 但 … 除外 behind a condition. */
+bool report_exclusion(const struct refused *r);
+/* An exception without its name, or without what follows it. */
+bool report_exception_head(const struct refused *r);
+/* Braces without a word that says which of what is in them. */
+bool report_bare_brace(const struct refused *r);
+/* Conditions on lines of their own. */
+bool report_unjoined(const struct refused *r);
+/* A limit in another order. */
+bool report_limit_order(const struct refused *r);
+/* A name in quotes. */
+bool report_quoted_name(const struct refused *r);
+
 /* commas.c */
 
 /* Names of values that stand in quotes. */
@@ -126,6 +141,8 @@ bool report_reversed(const struct refused *r);
 
 /* listed.c: several values behind one comparison. */
 bool report_listed(const struct refused *r);
+/* The same in braces. */
+bool report_braced_values(const struct refused *r);
 
 /* steps.c: the sentences of a procedure. */
 bool report_window(const struct refused *r);
@@ -176,6 +193,8 @@ bool report_quantity(const struct refused *r);
 bool report_other_word(const struct refused *r);
 /* The same at the end of the name before the token. */
 bool report_word_before(const struct refused *r, struct str text);
+/* 同时满足： before braces. */
+bool report_opener_colon(const struct refused *r);
 /* What is no effect, or no strength of one. */
 bool report_effect(const struct refused *r);
 /* A keyword where a name is missing. */

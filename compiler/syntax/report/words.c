@@ -60,6 +60,8 @@ bool expects_meant(const struct refused *r, const struct meant_word *word)
 		return expects(r, ',');
 	if (word->written[0] == '.')
 		return expects(r, TOK_RANGE);
+	if (strcmp(word->written, "=") == 0 && expects(r, '='))
+		return true;
 	/* Where one comparison can stand, all can. */
 	return is_comparison(word->written) && expects(r, TOK_COMPARE);
 }
@@ -160,19 +162,31 @@ static bool report_operator_before(const struct refused *r, struct str text)
 	return true;
 }
 
-/* 同时满足 { -> 全部 { */
+/* 同时满足 { -> 全部 {, 同时满足：{ -> 全部 {, of a type 单选 { -> 枚举 { */
 static bool report_opener_before(const struct refused *r, struct str text)
 {
+	struct parse *p = r->p;
+	bool type = p->item == KW_FACT && r->token.kind == '{';
+	bool colon = r->token.kind == ':' && expects(r, TOK_COMPARE);
 	bool opens = (r->token.kind == '{' || r->token.kind == '(') && expects(r, TOK_COMPARE);
-	for (size_t i = 0; i < MEANT_COUNT && opens; i++) {
+	for (size_t i = 0; i < MEANT_COUNT && (opens || type || colon); i++) {
 		struct str written = str_from(meant_words[i].written);
-		if (!str_equal(text, str_from(meant_words[i].word)) ||
-		    !(is_keyword(KW_ALL_OF, written) || is_keyword(KW_ANY_OF, written)))
+		bool values = is_keyword(KW_ONE_OF, written) || is_keyword(KW_SET_OF, written);
+		bool conditions = is_keyword(KW_ALL_OF, written) || is_keyword(KW_ANY_OF, written);
+		if (!str_equal(text, str_from(meant_words[i].word)) || !(type ? values : conditions))
 			continue;
-		report_meant(r, r->p->passed.span, text, written);
+		report_meant(r, colon ? span_join(p->passed.span, r->token.span) : p->passed.span,
+			     text, written);
 		return true;
 	}
 	return false;
+}
+
+/* Before what takes the colon for one behind a fact. */
+bool report_opener_colon(const struct refused *r)
+{
+	return r->token.kind == ':' && r->p->passed.kind == TOK_NAME &&
+	       report_opener_before(r, token_text(r->p, &r->p->passed));
 }
 
 bool report_word_before(const struct refused *r, struct str text)
