@@ -58,6 +58,8 @@ static bool begins_another(const struct refused *r)
 		return true;
 	if (!token_is_word(kind))
 		return kind != '(' || !(before == TOK_NUMBER || is_unit(before));
+	if (before == TOK_DATE && is_unit(kind))
+		return false;
 	int next = token_after(p);
 	if (before == TOK_NUMBER || is_unit(before))
 		return keyword_is_reserved(keyword_of_token(kind)) || next == TOK_COMPARE ||

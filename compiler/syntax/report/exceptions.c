@@ -173,3 +173,13 @@ bool report_quoted_name(const struct refused *r)
 		diag_edit(p->diags, diag, r->token.span, text);
 	return true;
 }
+
+/* 可容 轻微损失：, and what is said of it below */
+bool report_heading_colon(const struct refused *r)
+{
+	struct parse *p = r->p;
+	if (r->token.kind != ':' || !expects(r, '{') || !block_of_item(p->item))
+		return false;
+	report_hinted(r, HINT_CURLY);
+	return true;
+}

@@ -379,6 +379,7 @@ static bool (*const reports[])(const struct refused *r) = {
 	report_bare_brace,
 	report_limit_order,
 	report_quoted_name,
+	report_heading_colon,
 	report_validity,
 	report_condition_number,
 	report_numbering,

@@ -104,6 +104,8 @@ bool report_bare_brace(const struct refused *r);
 bool report_unjoined(const struct refused *r);
 /* A limit in another order. */
 bool report_limit_order(const struct refused *r);
+/* A colon behind the heading of a block. */
+bool report_heading_colon(const struct refused *r);
 /* A name in quotes. */
 bool report_quoted_name(const struct refused *r);
 
