@@ -20,6 +20,7 @@ struct vocabulary_scope {
 	bool misread;	  /* so was its file: facts may be missing */
 	bool told; /* so is what is wrong there: a fact that lacks needs no word of its own */
 	bool unsure;	  /* declared twice in this tree */
+	const struct vocabulary_scope *twin; /* the other one then, or one of them */
 };
 
 /* What one file declares for others. Lives in the arena it was made in. */
@@ -28,6 +29,7 @@ struct declarations {
 	size_t vocabulary_count;
 	struct ir_authority **authorities;
 	size_t authority_count;
+	bool lost; /* nothing of the file could be read, and whoever asks is told so */
 };
 
 /* Vocabularies and authorities known throughout a tree. Holds pointers only. */
@@ -35,6 +37,7 @@ struct environment {
 	struct mem *mem;
 	struct map vocabularies; /* -> struct vocabulary_scope * */
 	struct map authorities;	 /* -> struct ir_authority * */
+	bool lost; /* so may be what is not in them, with a file of which that was told */
 };
 
 enum check_depth {

@@ -4,6 +4,7 @@
 void environment_init(struct environment *environment, struct mem *mem)
 {
 	environment->mem = mem;
+	environment->lost = false;
 	map_init(&environment->vocabularies, mem);
 	map_init(&environment->authorities, mem);
 }
@@ -16,6 +17,7 @@ void environment_fini(struct environment *environment)
 
 void environment_clear(struct environment *environment)
 {
+	environment->lost = false;
 	map_clear(&environment->vocabularies);
 	map_clear(&environment->authorities);
 }
@@ -42,6 +44,8 @@ static void add_vocabulary(struct environment *environment, struct vocabulary_sc
 		return;
 	}
 	first->unsure = true;
+	first->twin = vocabulary;
+	vocabulary->twin = first;
 	report_twice(diags, ir->name, ir->place, first->vocabulary->place);
 }
 
@@ -61,6 +65,7 @@ static void add_authority(struct environment *environment, struct ir_authority *
 void environment_add(struct environment *environment, const struct declarations *declarations,
 		     struct diag_list *diags)
 {
+	environment->lost |= declarations->lost;
 	for (size_t i = 0; i < declarations->vocabulary_count; i++)
 		add_vocabulary(environment, declarations->vocabularies[i], diags);
 	for (size_t i = 0; i < declarations->authority_count; i++)
@@ -76,7 +81,7 @@ static void link_authority(struct environment *environment, struct ir_authority 
 	authority->visited = UNSEEN;
 	authority->parent = above.len ? map_get(&environment->authorities, above) : NULL;
 	authority->unsure |= authority->broken || (above.len && !authority->parent);
-	if (!above.len || authority->parent || !diags)
+	if (!above.len || authority->parent || !diags || environment->lost)
 		return;
 	struct diag *diag = diag_at(diags, authority->place.source, authority->parent_span,
 				    DIAG_AUTHORITY_UNDEFINED, ARGS(above));

@@ -159,6 +159,10 @@ const struct ir_authority *scope_authority(struct scope *scope, const struct nod
 	if (authority)
 		return authority;
 	struct str text = name->name->text;
+	if (scope->check->environment->lost) {
+		scope_break(scope);
+		return NULL;
+	}
 	struct diag *diag = scope_error(scope, name->span, DIAG_AUTHORITY_UNDEFINED, ARGS(text));
 	static const enum hint_id hints[] = {HINT_AUTHORITY, HINT_AUTHORITIES};
 	if (offer_titled(scope, diag, text))

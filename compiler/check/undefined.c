@@ -142,8 +142,12 @@ enum { SEARCHES_MAX = 100 };
 static bool declaration_lost(struct scope *scope, struct str name)
 {
 	bool gaps = scope->misread;
-	for (size_t i = 0; i < scope->vocabularies.count; i++)
+	for (size_t i = 0; i < scope->vocabularies.count; i++) {
 		gaps |= scope->vocabularies.items[i]->misread;
+		/* The other one of two may declare it. */
+		if (scope->vocabularies.items[i]->unsure)
+			return true;
+	}
 	if (scope->blind || (gaps && scope->searches++ >= SEARCHES_MAX))
 		return true;
 	if (scope->misread && source_declares(scope->source, name))

@@ -23,6 +23,11 @@ static void use_undefined(struct scope *scope, const struct node *name)
 {
 	const struct map *known = &scope->check->environment->vocabularies;
 	struct str text = name->name->text;
+	if (scope->check->environment->lost) {
+		scope_break(scope);
+		scope->blind = true;
+		return;
+	}
 	struct diag *diag =
 		scope_error(scope, name->span, DIAG_VOCABULARY_UNDEFINED, ARGS(text));
 	static const enum hint_id hints[] = {HINT_VOCABULARY, HINT_VOCABULARIES};
@@ -30,15 +35,32 @@ static void use_undefined(struct scope *scope, const struct node *name)
 	scope->blind = true;
 }
 
+/* Which of two is meant, nobody knows; whoever asks about neither of their files is told here. */
+static void use_twice(struct scope *scope, const struct vocabulary_scope *vocabulary,
+		      const struct node *name)
+{
+	const struct vocabulary_scope *twin = vocabulary->twin;
+	if (!twin || vocabulary->told || twin->told)
+		return;
+	struct ir_place first = vocabulary->vocabulary->place, second = twin->vocabulary->place;
+	struct diag *diag =
+		scope_error(scope, name->span, DIAG_DECLARED_TWICE, ARGS(name->name->text));
+	diag_note(scope->diags, diag, first.source, first.span, HINT_DECLARED_HERE, NO_ARGS);
+	diag_note(scope->diags, diag, second.source, second.span, HINT_DECLARED_ALSO, NO_ARGS);
+	diag_hint(scope->diags, diag, HINT_DECLARE_ONCE, NO_ARGS);
+}
+
 static void use_names(struct scope *scope, const struct node *use)
 {
 	const struct map *known = &scope->check->environment->vocabularies;
 	for (const struct node *name = use->first; name; name = name->next) {
 		struct vocabulary_scope *vocabulary = map_get(known, name->name->text);
-		if (vocabulary)
-			scope_see(scope, vocabulary, name->span);
-		else
+		if (!vocabulary) {
 			use_undefined(scope, name);
+			continue;
+		}
+		scope_see(scope, vocabulary, name->span);
+		use_twice(scope, vocabulary, name);
 	}
 }
 

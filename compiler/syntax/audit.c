@@ -146,7 +146,8 @@ static bool is_gb18030(struct str text)
 	}
 	for (size_t i = 0; i < text.len; i += size) {
 		uint32_t c = utf8_decode(str_from_to(text, i, text.len), &size);
-		wide += c != UTF8_INVALID && c >= 0x80;
+		/* Two bytes of GB18030 may be a letter that no such text has: 省 is ʡ. */
+		wide += c != UTF8_INVALID && c >= 0x800;
 	}
 	return pairs >= FEW && wide < pairs / 2;
 }

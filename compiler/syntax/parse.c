@@ -10,6 +10,7 @@ static void parse_run(struct parse *p)
 {
 	enum audit audit = source_audit(p->diags, p->source);
 	p->misread = audit != AUDIT_GOOD;
+	p->unit->foreign = audit == AUDIT_FOREIGN;
 	if (audit == AUDIT_FOREIGN)
 		return;
 	if (scan_open(p, p->source->text, p->source->size) == 0)
@@ -48,9 +49,15 @@ void unit_fini(struct unit *unit, struct arena *arena)
 	VEC_FREE(arena->mem, &unit->comments);
 }
 
+/* Also as GB18030 writes 词汇 and 机构: what is lost with such a file others should know. */
 static bool begins_declaration(const char *line)
 {
 	static const enum keyword keywords[] = {KW_VOCABULARY, KW_AUTHORITY};
+	static const char *const foreign[] = {"\xB4\xCA\xBB\xE3", "\xBB\xFA\xB9\xB9"};
+	for (size_t i = 0; i < countof(foreign); i++) {
+		if (strncmp(line, foreign[i], strlen(foreign[i])) == 0)
+			return true;
+	}
 	for (size_t i = 0; i < countof(keywords); i++) {
 		for (int language = 0; language < 2; language++) {
 			const char *word = keyword_infos[keywords[i]].spelling[language];

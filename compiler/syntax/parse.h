@@ -13,6 +13,7 @@ struct unit {
 	struct source *source; /* borrowed; must outlive the unit */
 	struct node *root;     /* a UNIT node; never NULL once parsed */
 	VEC(struct span) comments; /* in order; from # to the end of the line */
+	bool foreign;		   /* in another encoding: nothing of it was read */
 	bool misread;		   /* a syntax error was reported: the tree is not the whole text */
 	bool lost;		   /* and a whole declaration is missing from it */
 };
