@@ -192,8 +192,8 @@ static void offer_values(struct scope *scope, struct diag *diag, struct str word
 					     : ", one of { … }, set of { … }");
 	/* So is one outcome. */
 	if (family == FAMILY_OUTCOME)
-		buf_add_text(&words, scope->diags->language == LANGUAGE_ZH ? "、需裁决"
-									   : ", needs ruling");
+		buf_add_text(&words,
+			     scope->diags->language == LANGUAGE_ZH ? "、需裁决" : ", needs ruling");
 	scope_hint(scope, diag, family == FAMILY_STATUS ? HINT_NO_STATUS : HINT_VALUES,
 		   ARGS(buf_str(&words)));
 	struct str meant = value_slip(family, word), day = moment_meant(word);

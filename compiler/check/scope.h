@@ -25,7 +25,7 @@ struct scope {
 	bool blind;   /* so may be whole vocabularies */
 	unsigned searches; /* for what was swallowed */
 	unsigned listings; /* for values that are listed */
-	bool gives; /* a value is given, not compared with: it may be unknown */
+	bool gives;	   /* a value is given, not compared with: it may be unknown */
 	uint32_t edition_end;			     /* of `tol 1` */
 	VEC(struct vocabulary_scope *) vocabularies; /* used by the file, and its own */
 	VEC(bool) asked;			     /* whether a fact of it was used */

@@ -190,7 +190,8 @@ static struct span name_span(const struct source *source, struct span span)
 	return own;
 }
 
-/* 损失1,000万元: of a number that the parser refused, the front was taken for a part of the name. */
+/* 损失1,000万元: of a number that the parser refused, the front was taken for a part of the name.
+ */
 static bool is_cut_number(const struct scope *scope, struct span span)
 {
 	const char *end = scope->source->text + span.end;

@@ -181,7 +181,7 @@ bool begins_item(const struct parse *p, const struct token *token, int behind)
 
 static bool opens_values(const struct parse *p)
 {
-	static const int openers[] = {TOK_ALL_OF, TOK_ANY_OF, TOK_OF,  TOK_IN,	    TOK_ONE_OF,
+	static const int openers[] = {TOK_ALL_OF, TOK_ANY_OF, TOK_OF,  TOK_IN,	   TOK_ONE_OF,
 				      TOK_SET_OF, '=',	      TOK_HAS, TOK_COMPARE};
 	for (size_t i = 0; i < countof(openers); i++) {
 		if (openers[i] == p->previous)

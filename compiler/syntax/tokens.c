@@ -120,8 +120,7 @@ static bool skip_to_edition(struct parse *p, struct token first)
 	struct token token = first;
 	if (!edition)
 		return false;
-	struct diag *diag =
-		diag_at(p->diags, p->source, first.span, DIAG_EDITION_MISSING, NO_ARGS);
+	struct diag *diag = diag_at(p->diags, p->source, first.span, DIAG_EDITION_MISSING, NO_ARGS);
 	diag_hint(p->diags, diag, HINT_EDITION_FIRST, NO_ARGS);
 	comment_until(p, diag, edition);
 	p->misread = true;

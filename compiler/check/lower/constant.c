@@ -83,7 +83,8 @@ static bool wrong_money(struct scope *scope, const struct ir_fact *fact, const s
 
 static bool signed_otherwise(const struct scope *scope, struct span span)
 {
-	static const char *const before[] = {"￥", "¥", "$", "＄"}, *const behind[] = {"%", "％", "‰"};
+	static const char *const before[] = {"￥", "¥", "$", "＄"}, *const behind[] = {"%", "％",
+										       "‰"};
 	const struct source *source = scope->source;
 	struct str front = {source->text, span.start};
 	struct str rest = {source->text + span.end, source->size - span.end};
@@ -308,8 +309,9 @@ static bool set_unbraced(struct scope *scope, const struct ir_fact *fact, const 
 /* 不详 for 未知, where it is none of the values. */
 static bool given_unknown(struct scope *scope, const struct ir_fact *fact, const struct node *node)
 {
-	static const char *const words[] = {"不详",	  "不明",     "不清",	"不清楚", "不知道", "不确定",
-					    "未查明", "尚未查明", "无法查明", "待查",	  "待核实"};
+	static const char *const words[] = {"不详",	"不明",	  "不清",   "不清楚",
+					    "不知道",	"不确定", "未查明", "尚未查明",
+					    "无法查明", "待查",	  "待核实"};
 	struct str text = node->kind == NODE_NAME ? node->name->text : STR_NONE;
 	bool meant = false;
 	for (size_t i = 0; i < countof(words); i++)

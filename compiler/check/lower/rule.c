@@ -150,8 +150,7 @@ static void check_strength(struct scope *scope, const struct node *effect)
 	if (first->op || value_find(FAMILY_EFFECT, first->first->name->text) == VALUE_NONE)
 		return;
 	struct str word = first->first->name->text;
-	struct diag *diag =
-		scope_finding(scope, first->span, DIAG_STRENGTH_UNSAID, ARGS(word));
+	struct diag *diag = scope_finding(scope, first->span, DIAG_STRENGTH_UNSAID, ARGS(word));
 	scope_hint(scope, diag, HINT_STRENGTH, ARGS(word));
 }
 

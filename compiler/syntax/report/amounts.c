@@ -86,8 +86,8 @@ bool report_million(const struct refused *r)
 	static const struct {
 		const char *word;
 		const char *zeros;
-	} words[] = {{"thousand", "000"},      {"million", "000000"}, {"billion", "000000000"},
-		     {"百元", "00 元"},	       {"千元", "000 元"},    {"十万元", "0 万元"},
+	} words[] = {{"thousand", "000"},   {"million", "000000"}, {"billion", "000000000"},
+		     {"百元", "00 元"},	    {"千元", "000 元"},	   {"十万元", "0 万元"},
 		     {"百万元", "00 万元"}, {"千万元", "000 万元"}};
 	struct parse *p = r->p;
 	struct str number = source_text(p->source, p->passed.span);
@@ -247,8 +247,8 @@ bool report_amount_in_words(const struct refused *r)
 bool report_unit_unknown(const struct refused *r)
 {
 	struct parse *p = r->p;
-	if (r->token.kind != TOK_NAME || p->passed.kind != TOK_NUMBER || !expects(r, TOK_WAN_YUAN) ||
-	    !expects(r, ',') || first_on_line(p, r->token.span.start))
+	if (r->token.kind != TOK_NAME || p->passed.kind != TOK_NUMBER ||
+	    !expects(r, TOK_WAN_YUAN) || !expects(r, ',') || first_on_line(p, r->token.span.start))
 		return false;
 	struct diag *diag = report_refused(r, DIAG_WORD_UNKNOWN, ARGS(r->text));
 	diag_hint(p->diags, diag, HINT_AMOUNTS, NO_ARGS);

@@ -166,7 +166,7 @@ static size_t remark_at(struct str text, bool *taken_in)
 	static const struct {
 		const char *word;
 		bool taken_in;
-	} words[] = {{"含本数", true},	{"包含本数", true},  {"包括本数", true},  {"含", true},
+	} words[] = {{"含本数", true},	  {"包含本数", true},	 {"包括本数", true}, {"含", true},
 		     {"不含本数", false}, {"不包括本数", false}, {"不含", false}};
 	struct str rest = text;
 	for (size_t i = 0; i < countof(words); i++, rest = text) {
@@ -182,7 +182,8 @@ static size_t remark_at(struct str text, bool *taken_in)
 bool report_bound_remark(const struct refused *r)
 {
 	enum { NEAR = 24 };
-	static const char *const with[4] = {"=", "＝", "≤", "≥"}, *const without[4] = {"<", ">", "＜", "＞"};
+	static const char *const with[4] = {"=", "＝", "≤", "≥"}, *const without[4] = {"<", ">",
+										       "＜", "＞"};
 	struct parse *p = r->p;
 	bool amount = p->passed.kind == TOK_NUMBER ||
 		      keyword_infos[keyword_of_token(p->passed.kind)].class == CLASS_UNIT;
@@ -196,10 +197,14 @@ bool report_bound_remark(const struct refused *r)
 	span.end += (uint32_t)remark_at(buf_str(&text), &taken_in);
 	if (span.end > span.start) {
 		struct str remark = {text.ptr, span.end - span.start};
-		struct diag *diag = diag_at(p->diags, p->source, span, DIAG_WORD_UNKNOWN, ARGS(remark));
+		struct diag *diag =
+			diag_at(p->diags, p->source, span, DIAG_WORD_UNKNOWN, ARGS(remark));
 		diag_hint(p->diags, diag, HINT_BOUND_TAKES, NO_ARGS);
 		if (compared_by(p, start_of_amount(p), taken_in ? with : without))
-			diag_edit(p->diags, diag, (struct span){end_of_text_before(p->source, span.start), span.end}, STR(""));
+			diag_edit(
+				p->diags, diag,
+				(struct span){end_of_text_before(p->source, span.start), span.end},
+				STR(""));
 		p->unquoted_end = span.end;
 	}
 	buf_fini(&text);

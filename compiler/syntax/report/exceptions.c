@@ -38,8 +38,8 @@ bool report_exclusion(const struct refused *r)
 	add_written(&text, p, rest);
 	struct str words = buf_str(&text);
 	bool found = r->token.kind == TOK_NAME ? excepts(r->text)
-						: str_contains(words, STR("除外")) ||
-							  str_starts_with(words, STR("，但"));
+					       : str_contains(words, STR("除外")) ||
+							 str_starts_with(words, STR("，但"));
 	buf_fini(&text);
 	if (!found)
 		return false;
@@ -155,9 +155,9 @@ bool report_limit_order(const struct refused *r)
 /* 机关 "某县": the name that was declared is wanted. */
 bool report_quoted_name(const struct refused *r)
 {
-	static const int openers[] = {TOK_ISSUER, TOK_SUBJECT, TOK_UNDER, TOK_LEVEL, TOK_STATUS,
-				      TOK_BY,	  TOK_TO,      TOK_BEFORE, TOK_FOR,  TOK_USE,
-				      TOK_TRANSITION};
+	static const int openers[] = {TOK_ISSUER, TOK_SUBJECT, TOK_UNDER,     TOK_LEVEL,
+				      TOK_STATUS, TOK_BY,      TOK_TO,	      TOK_BEFORE,
+				      TOK_FOR,	  TOK_USE,     TOK_TRANSITION};
 	struct parse *p = r->p;
 	bool named = false;
 	for (size_t i = 0; i < countof(openers); i++)
@@ -165,7 +165,9 @@ bool report_quoted_name(const struct refused *r)
 	if (!named || r->token.kind != TOK_STRING || !expects(r, TOK_NAME))
 		return false;
 	struct str text = *((struct node *)r->token.value)->text;
-	bool name = text.len > 0 && !(text.ptr[0] >= '0' && text.ptr[0] <= '9');
+	/* 引用 "词汇.tol" names a file. */
+	bool name = text.len > 0 && !str_ends_with(text, STR(".tol")) &&
+		    !(text.ptr[0] >= '0' && text.ptr[0] <= '9');
 	for (size_t i = 0; i < text.len; i++)
 		name &= is_name_byte(text.ptr[i]) || text.ptr[i] == '.';
 	struct diag *diag = report_hinted(r, HINT_NAME_PLAIN);

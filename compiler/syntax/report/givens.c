@@ -52,7 +52,8 @@ bool report_doubled(const struct refused *r)
 	if (joins(r->token.kind) && p->passed.kind == r->token.kind) {
 		struct diag *diag = report_refused(r, DIAG_WORD_UNKNOWN, ARGS(r->text));
 		diag_hint(p->diags, diag, HINT_LEAVE_OUT, NO_ARGS);
-		diag_edit(p->diags, diag, (struct span){p->passed.span.end, r->token.span.end}, STR(""));
+		diag_edit(p->diags, diag, (struct span){p->passed.span.end, r->token.span.end},
+			  STR(""));
 		return true;
 	}
 	for (size_t i = 0; i < countof(words) && r->token.kind == TOK_NAME; i++) {

@@ -113,7 +113,8 @@ bool report_braced_values(const struct refused *r)
 	buf_init(&text, p->arena->mem);
 	buf_init(&written, p->arena->mem);
 	add_written(&text, p, (struct span){from, at + BEHIND});
-	struct str fact = fact_before_sign(str_from_to(buf_str(&text), 0, p->passed.span.start - from));
+	struct str fact =
+		fact_before_sign(str_from_to(buf_str(&text), 0, p->passed.span.start - from));
 	if (fact.len && listed_in_braces(&listed, buf_str(&text), at - from, &end)) {
 		listed.fact = fact;
 		bool chinese = (unsigned char)fact.ptr[0] >= 0x80;

@@ -169,7 +169,8 @@ bool report_condition_number(const struct refused *r)
 	return true;
 }
 
-/* 因缺乏经验造成损失的，可以容错。 where a property stands: nothing else has such marks in its line. */
+/* 因缺乏经验造成损失的，可以容错。 where a property stands: nothing else has such marks in its
+ * line. */
 bool report_sentence(const struct refused *r)
 {
 	struct parse *p = r->p;

@@ -181,8 +181,8 @@ static const struct meant_word *meant_of_authority(struct str text)
 /* 或者谋取私利 -> 或 谋取私利 */
 static bool report_glued_other(const struct refused *r)
 {
-	const struct meant_word *word = r->p->item == KW_AUTHORITY ? meant_of_authority(r->text)
-								   : meant_prefix(r->text);
+	const struct meant_word *word =
+		r->p->item == KW_AUTHORITY ? meant_of_authority(r->text) : meant_prefix(r->text);
 	if (r->token.kind != TOK_NAME || r->token.quoted || !word || !expects_meant(r, word))
 		return false;
 	struct buf split;

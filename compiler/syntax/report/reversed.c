@@ -1,4 +1,5 @@
-/* Comparisons as mathematics has them: the amount first, two signs around a fact, a sign in parts. */
+/* Comparisons as mathematics has them: the amount first, two signs around a fact, a sign in parts.
+ */
 #include "syntax/report/report.h"
 
 bool report_parted_sign(const struct refused *r)
@@ -22,10 +23,10 @@ static const char *take_sign(struct str *text)
 	static const struct {
 		const char *sign;
 		const char *written;
-	} signs[] = {{"<=", "<="},   {"＜＝", "<="}, {"＜=", "<="}, {"≤", "<="}, {">=", ">="},
-		     {"＞＝", ">="}, {"＞=", ">="}, {"≥", ">="},    {"<", "<"},	 {"＜", "<"},
-		     {"‹=", "<="},   {"‹", "<"},    {"〈=", "<="},  {"〈", "<"}, {">", ">"},
-		     {"＞", ">"},    {"›=", ">="},  {"›", ">"},	    {"〉=", ">="}, {"〉", ">"}};
+	} signs[] = {{"<=", "<="},   {"＜＝", "<="}, {"＜=", "<="}, {"≤", "<="},   {">=", ">="},
+		     {"＞＝", ">="}, {"＞=", ">="},  {"≥", ">="},   {"<", "<"},	   {"＜", "<"},
+		     {"‹=", "<="},   {"‹", "<"},     {"〈=", "<="}, {"〈", "<"},   {">", ">"},
+		     {"＞", ">"},    {"›=", ">="},   {"›", ">"},    {"〉=", ">="}, {"〉", ">"}};
 	for (size_t i = 0; i < countof(signs); i++) {
 		if (str_take(text, str_from(signs[i].sign)))
 			return signs[i].written;

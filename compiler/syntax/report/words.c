@@ -173,7 +173,8 @@ static bool report_opener_before(const struct refused *r, struct str text)
 		struct str written = str_from(meant_words[i].written);
 		bool values = is_keyword(KW_ONE_OF, written) || is_keyword(KW_SET_OF, written);
 		bool conditions = is_keyword(KW_ALL_OF, written) || is_keyword(KW_ANY_OF, written);
-		if (!str_equal(text, str_from(meant_words[i].word)) || !(type ? values : conditions))
+		if (!str_equal(text, str_from(meant_words[i].word)) ||
+		    !(type ? values : conditions))
 			continue;
 		report_meant(r, colon ? span_join(p->passed.span, r->token.span) : p->passed.span,
 			     text, written);
