@@ -44,6 +44,43 @@ static bool joins(int kind)
 	return kind == TOK_AND || kind == TOK_OR;
 }
 
+/* 甲、或 乙: between values the comma is enough; between conditions it may be too much. */
+static bool report_joined_twice(const struct refused *r)
+{
+	struct parse *p = r->p;
+	bool conditions = expects(r, TOK_NOT);
+	struct diag *diag = report_expected(r);
+	diag_hint(p->diags, diag, conditions ? HINT_JOIN_CONDITIONS : HINT_LEAVE_OUT, NO_ARGS);
+	if (!conditions)
+		diag_edit(p->diags, diag, (struct span){p->passed.span.end, r->token.span.end},
+			  STR(""));
+	return true;
+}
+
+/* 甲、或者 乙: the same with a word that was read as a name. */
+static bool report_connective(const struct refused *r)
+{
+	static const char *const words[] = {"或者", "抑或", "并且", "而且", "以及", "及", "和", "与"};
+	static const char *const commas[] = {",", "，", "、"};
+	struct parse *p = r->p;
+	struct span span = p->passed.span;
+	struct str before = {p->source->text, end_of_text_before(p->source, span.start)};
+	struct str text = token_text(p, &p->passed);
+	bool word = false, comma = false;
+	for (size_t i = 0; i < countof(words) && p->passed.kind == TOK_NAME; i++)
+		word |= str_equal(text, str_from(words[i]));
+	for (size_t i = 0; i < countof(commas) && word; i++)
+		comma |= str_ends_with(before, str_from(commas[i]));
+	if (!comma || !token_is_word(r->token.kind))
+		return false;
+	bool conditions = expects(r, TOK_AND);
+	struct diag *diag = diag_at(p->diags, p->source, span, DIAG_WORD_UNKNOWN, ARGS(text));
+	diag_hint(p->diags, diag, conditions ? HINT_JOIN_CONDITIONS : HINT_LEAVE_OUT, NO_ARGS);
+	if (!conditions)
+		diag_edit(p->diags, diag, (struct span){span.start, r->token.span.start}, STR(""));
+	return true;
+}
+
 /* 且且, 且 且 -> 且 */
 bool report_doubled(const struct refused *r)
 {
@@ -56,6 +93,10 @@ bool report_doubled(const struct refused *r)
 			  STR(""));
 		return true;
 	}
+	if (joins(r->token.kind) && p->passed.kind == ',')
+		return report_joined_twice(r);
+	if (report_connective(r))
+		return true;
 	for (size_t i = 0; i < countof(words) && r->token.kind == TOK_NAME; i++) {
 		struct str word = str_from(keyword_infos[words[i]].spelling[LANGUAGE_ZH]);
 		if (!expects(r, keyword_infos[words[i]].token) || r->text.len != 2 * word.len ||

@@ -56,8 +56,9 @@ bool expects_meant(const struct refused *r, const struct meant_word *word)
 		if (keyword != KW_NONE && is_keyword(keyword, str_from(word->written)))
 			return true;
 	}
+	/* Behind a comma a second one says nothing, and 或 for it would say the contrary. */
 	if (word->written[0] == ',')
-		return expects(r, ',');
+		return expects(r, ',') && r->p->passed.kind != ',';
 	if (word->written[0] == '.')
 		return expects(r, TOK_RANGE);
 	if (strcmp(word->written, "=") == 0 && expects(r, '='))
