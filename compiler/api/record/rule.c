@@ -14,7 +14,7 @@ struct rule_question {
 
 struct explaining {
 	struct asking asking;
-	struct loader loader;
+	struct loader *loader; /* what it read lives as long as the answer */
 	uint32_t list;
 	const struct timeline *timeline;
 	struct str name; /* of the rule, as asked */
@@ -62,7 +62,7 @@ static int add_versions(struct explaining *x)
 		struct answer_rule_version *version = &rule->versions[rule->version_count];
 		if (!window_answers(window))
 			continue;
-		int status = loader_entry(&x->loader, &version->text, x->list, window->entry);
+		int status = loader_entry(x->loader, &version->text, x->list, window->entry);
 		if (status != TOL_OK)
 			return status;
 		asking_window(&x->asking, &version->window, x->list, window);
@@ -236,6 +236,11 @@ static int begin(struct explaining *x, struct tol_session *session,
 	return TOL_OK;
 }
 
+static void loader_free(void *data)
+{
+	loader_fini(data);
+}
+
 static int explain_rule(struct tol_answer **out, struct tol_session *session, const void *data)
 {
 	const struct rule_question *question = data;
@@ -248,9 +253,10 @@ static int explain_rule(struct tol_answer **out, struct tol_session *session, co
 	buf_fini(&list);
 	if (status != TOL_OK)
 		return status;
-	loader_init(&x.loader, &x.asking);
+	x.loader = ARENA_NEW(&x.asking.answer->arena, struct loader);
+	loader_init(x.loader, &x.asking);
+	answer_hold(x.asking.answer, loader_free, x.loader);
 	status = explain_on_record(&x);
-	loader_fini(&x.loader);
 	if (status != TOL_OK)
 		return asking_fail(&x.asking, status);
 	return asking_end(&x.asking, out);
