@@ -43,7 +43,6 @@ enum panic {
 	PANIC_ITEMS,	 /* with the next item of the block */
 	PANIC_HEADING,	 /* with what stands in the braces of this item */
 	PANIC_BRACE,	 /* as if a brace stood here */
-	PANIC_WORD,	 /* behind the word that was refused */
 	PANIC_AUTHORITY, /* with what else is said of the authority */
 };
 

@@ -17,6 +17,7 @@ static void read_file(struct share *share, struct program *program, size_t file,
 			 tree, share->arena, diags);
 	struct declarations *declared = &program->declarations[file];
 	check_declare(&check, &program->units[file], declared);
+	declared->lost = program->units[file].foreign && program->files[file].wanted;
 	for (size_t i = 0; i < declared->vocabulary_count; i++)
 		declared->vocabularies[i]->told = program->files[file].wanted;
 }
