@@ -154,10 +154,12 @@ static int check_tree(struct since_side *side, enum tol_logic logic)
 
 /* -- lists -- */
 
-/* The windows of one list, cut where a rule is repealed by name. */
+/* The windows of one list, cut where a rule is repealed by name, and where a version that was
+ * withdrawn would have begun or ended: what answers instead does so since that was recorded. */
 struct cutting {
 	struct since_side *side;
 	uint32_t number; /* of the list */
+	VEC(const struct window *) withdrawn; /* where each would have answered */
 	const struct window *window;
 	struct view_text text;
 	VEC(struct change_window) windows;
@@ -171,17 +173,24 @@ static struct rule_window rule_of(struct cutting *cutting, size_t rule)
 			 &text->rules[rule]);
 }
 
-/* The first repeal of a rule in the window after that day; NULL: none. */
-static const struct repeal *next_repeal(struct cutting *cutting, int32_t day)
+static int32_t earlier_cut(int32_t cut, int32_t day, int32_t other)
 {
-	const struct repeal *next = NULL;
+	return other > day && other < cut ? other : cut;
+}
+
+/* The first day after that one from which something else makes up the content, or the window's end. */
+static int32_t next_cut(struct cutting *cutting, int32_t day)
+{
+	int32_t cut = cutting->window->to;
 	for (size_t i = 0; i < cutting->text.text->rule_count; i++) {
 		const struct repeal *repeal = rule_of(cutting, i).repealed;
-		if (repeal && repeal->from > day && repeal->from < cutting->window->to &&
-		    (!next || repeal->from < next->from))
-			next = repeal;
+		cut = repeal ? earlier_cut(cut, day, repeal->from) : cut;
 	}
-	return next;
+	for (size_t i = 0; i < cutting->withdrawn.count; i++) {
+		cut = earlier_cut(cut, day, cutting->withdrawn.items[i]->from);
+		cut = earlier_cut(cut, day, cutting->withdrawn.items[i]->to);
+	}
+	return cut;
 }
 
 /* The text, and which of its rules were repealed by that day. */
@@ -209,7 +218,13 @@ static struct since_place repeal_place(struct since_side *side, const struct rep
 	return place_of(side, &text);
 }
 
-/* What was recorded last of what makes up the content: the text, or a repeal. */
+static struct since_place later_place(struct since_place last, struct since_place place)
+{
+	return place.day > last.day ? place : last;
+}
+
+/* What was recorded last of what makes up the content: the text, a repeal, or the withdrawal of what
+ * would answer instead. */
 static struct since_place content_place(struct cutting *cutting, int32_t day)
 {
 	struct since_place last = place_of(cutting->side, &cutting->text);
@@ -217,9 +232,14 @@ static struct since_place content_place(struct cutting *cutting, int32_t day)
 		const struct repeal *repeal = rule_of(cutting, i).repealed;
 		if (!repeal || repeal->from > day)
 			continue;
-		struct since_place place = repeal_place(cutting->side, repeal);
-		if (place.day > last.day)
-			last = place;
+		last = later_place(last, repeal_place(cutting->side, repeal));
+	}
+	for (size_t i = 0; i < cutting->withdrawn.count; i++) {
+		const struct window *taken = cutting->withdrawn.items[i];
+		if (taken->from <= day && day < taken->to)
+			last = later_place(last, since_entry_place(cutting->side,
+								   cutting->number,
+								   taken->cause));
 	}
 	return last;
 }
@@ -229,8 +249,7 @@ static void cut_window(struct cutting *cutting)
 	struct mem *mem = &cutting->side->asking.session->mem;
 	int32_t from = cutting->window->from;
 	while (from < cutting->window->to) {
-		const struct repeal *repeal = next_repeal(cutting, from);
-		int32_t to = repeal ? repeal->from : cutting->window->to;
+		int32_t to = next_cut(cutting, from);
 		struct since_place place = content_place(cutting, from);
 		VEC_PUSH(mem, &cutting->windows,
 			 (struct change_window){{from, to}, content_on(cutting, from), place.day});
@@ -243,8 +262,11 @@ static void keep_windows(struct since_side *side, struct since_list *list, uint3
 {
 	struct arena *arena = &side->asking.answer->arena;
 	struct mem *mem = &side->asking.session->mem;
-	const struct timeline *timeline = view_timeline(side->asking.view, number);
+	const struct timeline *timeline = view_whole_timeline(side->asking.view, number);
 	struct cutting cutting = {.side = side, .number = number};
+	for (size_t i = 0; i < timeline->side_count; i++)
+		if (timeline->sides[i].state == WINDOW_WITHDRAWN)
+			VEC_PUSH(mem, &cutting.withdrawn, &timeline->sides[i]);
 	for (size_t i = 0; i < timeline->window_count; i++) {
 		cutting.window = &timeline->windows[i];
 		if (!window_answers(cutting.window))
@@ -257,6 +279,7 @@ static void keep_windows(struct since_side *side, struct since_list *list, uint3
 				  list->window_count * sizeof(*list->windows));
 	list->places =
 		arena_dup(arena, cutting.places.items, list->window_count * sizeof(*list->places));
+	VEC_FREE(mem, &cutting.withdrawn);
 	VEC_FREE(mem, &cutting.windows);
 	VEC_FREE(mem, &cutting.places);
 }
