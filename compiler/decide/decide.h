@@ -123,7 +123,7 @@ struct decide_scenario {
 	bool *prevails;	    /* by list */
 	bool *may_prevail;  /* by list: likewise, or would if one that is open said something else */
 	/* By state: its list prevails in it, or would if it were taken instead, as no clause forbids,
-	 * and the case came out the same. */
+	 * and the case came out the same. Of a conflict: it competes. */
 	bool *speaks;
 	struct decide_step *steps;
 	size_t step_count;

@@ -321,11 +321,42 @@ static void scenario_keep(struct ways *w, struct decide_scenario *scenario,
 		trace_ruling(w->rulings, trace->rulings.items[i].why, trace->rulings.items[i].by);
 }
 
+/* Every version by which another outcome would be reached, and every list that clashes. */
+static void mark_competing(struct ways *w, struct decide_scenario *scenario, const struct trace *trace)
+{
+	struct search *s = w->search;
+	for (uint32_t list = 0; list < s->given->list_count; list++)
+		for (size_t i = 0; i < s->picks[list].count; i++) {
+			uint32_t state = s->picks[list].states[i];
+			if (!(s->says[list].picked.may >> i & 1))
+				continue;
+			lane_resolve_as(s, list, state, lane_view(s, state));
+			for (uint32_t other = 0; other < s->given->list_count; other++) {
+				uint32_t own = other == list ? state : scenario->taken[other];
+				if (own != NO_STATE)
+					scenario->speaks[own] |= s->prevails[other];
+			}
+		}
+	for (size_t i = 0; i < trace->steps.count; i++) {
+		const struct decide_step *step = &trace->steps.items[i];
+		const uint32_t lists[] = {step->winner, step->loser};
+		bool clash = step->by != NO_LIST && step->principle > PRINCIPLE_VERSION_OPEN;
+		for (size_t k = 0; clash && k < countof(lists); k++)
+			if (lists[k] != NO_LIST && scenario->taken[lists[k]] != NO_STATE)
+				scenario->speaks[scenario->taken[lists[k]]] = true;
+	}
+}
+
 /* Each version by itself, the others staying as they were taken. */
-static void mark_speaking(struct ways *w, struct decide_scenario *scenario)
+static void mark_speaking(struct ways *w, struct decide_scenario *scenario,
+			  const struct trace *trace)
 {
 	struct search *s = w->search;
 	scenario->speaks = ARENA_ARRAY(s->arena, bool, s->play->state_count);
+	if (scenario->outcome == DECIDE_CONFLICT) {
+		mark_competing(w, scenario, trace);
+		return;
+	}
 	for (uint32_t list = 0; list < s->given->list_count; list++) {
 		const struct pick *pick = &s->picks[list];
 		uint32_t taken = scenario->taken[list];
@@ -362,7 +393,7 @@ static void trace_settled(struct ways *w, struct decide_scenario *scenario, stru
 	leeway->prevails = scenario->prevails;
 	leeway->may_prevail = scenario->may_prevail;
 	trace_open(leeway);
-	mark_speaking(w, scenario);
+	mark_speaking(w, scenario, leeway->trace);
 	scenario_keep(w, scenario, leeway->trace);
 }
 

@@ -370,6 +370,14 @@ static void short_marks(struct emit *e, const struct answer_decide *decide)
 		buf_addf(e->out, "%cillustrative", before);
 		before = ',';
 	}
+	if (decide_is_uncertain(decide)) {
+		buf_addf(e->out, "%cuncertain", before);
+		before = ',';
+	}
+	if (decide->lacks_decision_day) {
+		buf_addf(e->out, "%cdecided today", before);
+		before = ',';
+	}
 	for (size_t i = 0; i < presumed->count; i++) {
 		buf_addf(e->out, "%cpresumed ", before);
 		emit_text(e, decide_fact_name(decide, presumed->items[i]));

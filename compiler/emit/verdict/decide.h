@@ -60,6 +60,8 @@ void decide_parts_about(struct parts *parts, enum word_id word, struct str befor
 			const struct answer_decide *decide, struct str name);
 /* Whether the organ is the authority of the case, or above it. */
 bool decide_organ_stands_over(const struct answer_decide *decide);
+/* Whether any list is uncertain on a day that counts. */
+bool decide_is_uncertain(const struct answer_decide *decide);
 /* Whether a list is uncertain, and for another reason than those before it. */
 bool decide_doubts_first(const struct answer_decide *decide, size_t list);
 

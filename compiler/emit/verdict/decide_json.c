@@ -123,6 +123,33 @@ static void add_effects(struct json *json, const struct answer_decide *decide)
 	json_member_bool(json, "effects_exact", decide->verdict.effects_exact);
 }
 
+/* Rules that make an outcome, as people are told them: of every version that may apply. */
+static void add_grounds(struct json *json, const struct answer_decide *decide)
+{
+	static const char *const certainties[] = {[TOLD_CERTAIN] = "certain",
+						  [TOLD_VERSION] = "certain",
+						  [TOLD_SUPPOSED] = "supposed",
+						  [TOLD_PERHAPS] = "possible"};
+	size_t count;
+	struct mem *mem = json->out->mem;
+	struct told_rule *told = decide_rules_told(&count, mem, decide, TOLD_DECIDES);
+	json_key(json, "grounds");
+	json_array(json);
+	for (size_t i = 0; i < count; i++) {
+		struct str article = told[i].rule->clause.article;
+		json_object(json);
+		json_rule(json, decide, told[i].list, told[i].rule);
+		json_member(json, "article", article.len ? article : STR_NONE);
+		json_member_int(json, "state", told[i].state - decide->states);
+		json_text(json, "outcome", decide_outcome_name(told[i].scenario->outcome));
+		json_text(json, "holds", certainties[told[i].certainty]);
+		json_member_bool(json, "if_version", told[i].by_version);
+		json_object_end(json);
+	}
+	json_array_end(json);
+	mem_free(mem, told);
+}
+
 static bool same_beside(const struct answer_decide *decide, const struct decide_beside *a,
 			const struct decide_beside *b)
 {
@@ -273,6 +300,7 @@ void json_verdict(struct json *json, const struct answer_decide *decide)
 	json_object(json);
 	json_outcomes(json, verdict->outcomes);
 	json_member_bool(json, "exact", verdict->is_exact);
+	add_grounds(json, decide);
 	add_effects(json, decide);
 	add_weighing(json, "mitigate", decide, IR_MITIGATE);
 	add_weighing(json, "aggravate", decide, IR_AGGRAVATE);

@@ -132,7 +132,7 @@ static void add_reserve(struct buf *out, const struct decide_verdict *verdict,
 			 NO_ARGS);
 }
 
-static bool is_uncertain(const struct answer_decide *decide)
+bool decide_is_uncertain(const struct answer_decide *decide)
 {
 	for (size_t i = 0; i < decide->list_count; i++)
 		if (decide->lists[i].uncertain.ptr)
@@ -156,7 +156,7 @@ void decide_show_outcomes(struct buf *out, const struct answer_decide *decide,
 		add_umpires(out, decide, alone ? WORD_CLASH_RULED_IF : WORD_CLASH_RULED, language);
 	else
 		add_reserve(out, verdict, language);
-	if (is_uncertain(decide))
+	if (decide_is_uncertain(decide))
 		buf_add(out, word_text(language, WORD_BUT_UNCERTAIN));
 	buf_fini(&all);
 }

@@ -1,11 +1,11 @@
-/* Which rules a verdict is told by: what is established first, then what is supposed, then the
- * rest; and with them which effects and versions. */
+/* Which rules a verdict is told by: what is established first, then what is supposed, then the rest;
+ * and what taking another version would change. */
 #include "emit/verdict/decide_rules.h"
 
 #include "base/text/utf8.h"
 #include "emit/enum_word.h"
 #include "emit/verdict/decide.h"
-#include "emit/verdict/recognized.h"
+#include "emit/verdict/taken.h"
 
 static bool settles(const struct ir_rule *rule, enum decide_outcome outcome)
 {
@@ -47,15 +47,21 @@ static bool has_rival(const struct decide_verdict *verdict, uint32_t list, uint3
 }
 
 /* Whether nothing decides between that version and another by which the case comes out the same. */
+static bool has_other(const struct answer_decide *decide, const struct decide_scenario *scenario,
+		      uint32_t list, uint32_t state)
+{
+	bool other = false;
+	for (uint32_t i = 0; i < decide->state_count; i++)
+		other |= i != state && decide->states[i].list == list && scenario->speaks[i];
+	return other;
+}
+
 static bool is_one_of(const struct answer_decide *decide, const struct decide_scenario *scenario,
 		      uint32_t list, uint32_t state)
 {
-	bool rival = scenario->outcome == DECIDE_TOLERATED &&
-		     decide->verdict.scenario_count == 1 &&
-		     has_rival(&decide->verdict, list, state);
-	for (uint32_t i = 0; i < decide->state_count; i++)
-		rival |= i != state && decide->states[i].list == list && scenario->speaks[i];
-	return rival;
+	return has_other(decide, scenario, list, state) ||
+	       (scenario->outcome == DECIDE_TOLERATED && decide->verdict.scenario_count == 1 &&
+		has_rival(&decide->verdict, list, state));
 }
 
 /* Whether it is told, and how; where there are several ways, only what one of them needs. A rule
@@ -67,7 +73,9 @@ static bool weigh(struct told_rule *told, const struct answer_decide *decide, si
 	enum eval_truth then = truth(&told->scenario->lanes, told->state, rule);
 	bool several = verdict->scenario_count > 1;
 	uint32_t state = (uint32_t)(told->state - decide->states);
-	told->by_version = is_one_of(decide, told->scenario, told->list, state);
+	told->by_version = is_one_of(decide, told->scenario, told->list, state) ||
+			   (told->scenario->outcome == DECIDE_CONFLICT &&
+			    taken_find(decide, state).by >> PRINCIPLE_VERSION_OPEN & 1);
 	told->certainty = now != EVAL_TRUE || decide_is_open(verdict)
 				  ? several ? TOLD_SUPPOSED : TOLD_PERHAPS
 			  : told->by_version ? TOLD_VERSION
@@ -280,74 +288,7 @@ void decide_show_certainty(struct parts *parts, const struct told_rule *told)
 			   STR_NONE);
 }
 
-/* -- versions -- */
-
-static bool is_taken(const struct answer_decide *decide, uint32_t state)
-{
-	const struct decide_verdict *verdict = &decide->verdict;
-	uint32_t list = decide->states[state].list;
-	for (size_t i = 0; i < verdict->scenario_count; i++)
-		if (verdict->scenarios[i].taken[list] == state)
-			return verdict->scenario_count > 1 || decide_rests_on(verdict, list, state);
-	return false;
-}
-
-/* It can be taken instead of one that is, and that matters. */
-static bool is_other(const struct answer_decide *decide, uint32_t state)
-{
-	for (size_t i = 0; i < decide->verdict.choice_count; i++) {
-		const struct decide_choice *choice = &decide->verdict.choices[i];
-		if (choice->other == state && ((choice->matters && choice->is_sure) ||
-					       (choice->changes_effects && choice->effects_sure)))
-			return true;
-	}
-	return false;
-}
-
-/* It says whose findings bind, where the one that is taken says otherwise. */
-static bool would_bind(const struct answer_decide *decide, uint32_t state)
-{
-	for (size_t i = 0; i < decide->verdict.choice_count; i++)
-		if (decide->verdict.choices[i].other == state &&
-		    decide->verdict.choices[i].changes_ruling)
-			return true;
-	return false;
-}
-
-static bool has_say(const struct answer_decide *decide, uint32_t state)
-{
-	const char *says = decide_says(decide, state, &decide->verdict.now);
-	bool is_silent = says && strcmp(says, "silent") == 0;
-	if (decide->verdict.outcomes == 1u << DECIDE_SILENT)
-		return decide->verdict.in_play[state];
-	return !is_silent && (is_taken(decide, state) || is_other(decide, state));
-}
-
-static void add_versions_of(bool *versions, struct mem *mem, const struct answer_decide *decide,
-			    enum told_role role)
-{
-	size_t count;
-	struct told_rule *told = decide_rules_told(&count, mem, decide, role);
-	for (size_t i = 0; i < count; i++)
-		versions[told[i].state - decide->states] = true;
-	mem_free(mem, told);
-}
-
-bool *decide_versions_told(struct mem *mem, const struct answer_decide *decide)
-{
-	size_t clauses;
-	bool *versions = mem_alloc(mem, decide->state_count + 1);
-	struct recognized *recognized = recognized_find(&clauses, mem, decide);
-	for (uint32_t i = 0; i < decide->state_count; i++)
-		versions[i] = has_say(decide, i) || would_bind(decide, i);
-	add_versions_of(versions, mem, decide, TOLD_DECIDES);
-	if (decide->verdict.scenario_count == 1)
-		add_versions_of(versions, mem, decide, TOLD_BESIDE);
-	for (size_t i = 0; i < clauses; i++)
-		versions[recognized[i].state] = true;
-	mem_free(mem, recognized);
-	return versions;
-}
+/* -- other versions -- */
 
 void decide_show_choice(struct parts *parts, const struct answer_decide *decide,
 			const struct decide_choice *choice, struct str list)
@@ -394,6 +335,9 @@ bool decide_competes(const struct answer_decide *decide, const struct decide_sce
 {
 	if (scenario->outcome == DECIDE_CONFLICT)
 		return choice->matters;
+	if (choice->other != NO_STATE && scenario->speaks[choice->other] &&
+	    has_other(decide, scenario, choice->list, choice->other))
+		return true;
 	return scenario->outcome == DECIDE_TOLERATED && choice->changes_effects &&
 	       choice->other != NO_STATE && gives_effects(&decide->verdict, choice->other) &&
 	       has_rival(&decide->verdict, choice->list, choice->other) &&
