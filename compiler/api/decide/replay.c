@@ -308,14 +308,31 @@ static bool same_window(const struct answer_window *a, const struct answer_windo
 	       str_equal(a->commit, b->commit);
 }
 
+static bool same_state(const struct answer_decide *a, size_t i, const struct answer_decide *b,
+		       size_t k)
+{
+	return same_window(&a->states[i].window, &b->states[k].window) &&
+	       str_equal(a->lists[a->states[i].list].name, b->lists[b->states[k].list].name);
+}
+
+static size_t next_in_play(const struct answer_decide *decide, size_t state)
+{
+	while (state < decide->state_count && !decide->verdict.in_play[state])
+		state++;
+	return state;
+}
+
+/* Those that can be taken, in one order. */
 static bool same_versions(const struct answer_decide *a, const struct answer_decide *b)
 {
-	bool same = a->state_count == b->state_count && a->list_count == b->list_count;
-	for (size_t i = 0; same && i < a->state_count; i++)
-		same = same_window(&a->states[i].window, &b->states[i].window) &&
-		       str_equal(a->lists[a->states[i].list].name,
-				 b->lists[b->states[i].list].name);
-	return same;
+	bool same = a->list_count == b->list_count;
+	size_t i = next_in_play(a, 0), k = next_in_play(b, 0);
+	while (same && i < a->state_count && k < b->state_count) {
+		same = same_state(a, i, b, k);
+		i = next_in_play(a, i + 1);
+		k = next_in_play(b, k + 1);
+	}
+	return same && i >= a->state_count && k >= b->state_count;
 }
 
 static bool same_gist(struct mem *mem, struct str sealed, struct str repeated)

@@ -27,17 +27,18 @@ static bool same_version(const struct answer_decide *a, size_t i, const struct a
 	       left->to == right->to && str_equal(left->commit, right->commit);
 }
 
-/* States before it that are the same version count, and all of the other side. */
+/* Of those that can be taken. States before it that are the same version count, and all of the other
+ * side. */
 static bool is_own_version(const struct answer_decide *own, size_t state,
 			   const struct answer_decide *other)
 {
 	for (size_t i = 0; i < state; i++)
-		if (same_version(own, state, own, i))
+		if (own->verdict.in_play[i] && same_version(own, state, own, i))
 			return false;
 	for (size_t i = 0; i < other->state_count; i++)
-		if (same_version(own, state, other, i))
+		if (other->verdict.in_play[i] && same_version(own, state, other, i))
 			return false;
-	return true;
+	return own->verdict.in_play[state];
 }
 
 static bool has_list(const struct answer_decide *decide, struct str name)
