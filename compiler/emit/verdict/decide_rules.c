@@ -207,6 +207,16 @@ static bool same_clause(const struct told_rule *a, const struct told_rule *b)
 	       same_words(a->rule, b->rule);
 }
 
+/* Whether a clause takes that version in every way to come out that is told. */
+static bool is_always_taken(const struct answer_decide *decide, uint32_t state)
+{
+	const struct decide_verdict *verdict = &decide->verdict;
+	bool taken = !(taken_find(decide, state).by >> PRINCIPLE_VERSION_OPEN & 1);
+	for (size_t i = 0; i < verdict->scenario_count; i++)
+		taken &= verdict->scenarios[i].taken[decide->states[state].list] == state;
+	return taken;
+}
+
 /* A rule that holds, and yet is not certain, is of a version that need not be taken. */
 static void tell_uncertain(struct told_rule *told, const struct answer_decide *decide,
 			   const struct decide_beside *beside)
@@ -216,7 +226,8 @@ static void tell_uncertain(struct told_rule *told, const struct answer_decide *d
 	told->by_version = holds;
 	for (uint32_t i = 0; i < decide->state_count; i++)
 		told->by_version |= i != beside->state && decide->verdict.in_play[i] &&
-				    decide->states[i].list == beside->list;
+				    decide->states[i].list == beside->list &&
+				    !is_always_taken(decide, beside->state);
 }
 
 /* Whether another version in play weighs the case by the same rule in other words. */
