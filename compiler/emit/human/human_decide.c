@@ -260,6 +260,7 @@ static void add_version(struct emit *e, const struct answer_decide *decide, uint
 		taken_show(&parts, decide, index);
 	if (state->text->rule_count == 0)
 		parts_word(&parts, WORD_TEXT_NO_RULES, STR_NONE, STR_NONE);
+	decide_show_absent(&parts, decide, index, BY_NAME);
 	parts_print(&parts, label);
 	parts_source(e, &state->window);
 }

@@ -5,8 +5,9 @@
 
 #include "base/text/utf8.h"
 
-static void add_version(struct sheet *s, const struct answer_state *state)
+static void add_version(struct sheet *s, uint32_t index)
 {
+	const struct answer_state *state = &s->decide->states[index];
 	struct parts parts;
 	parts_init(&parts, s->e);
 	utf8_printable(&parts.text, state->text->title.len ? state->text->title
@@ -16,6 +17,7 @@ static void add_version(struct sheet *s, const struct answer_state *state)
 	parts_window(&parts, &state->window);
 	if (state->text->rule_count == 0)
 		parts_word(&parts, WORD_TEXT_NO_RULES, STR_NONE, STR_NONE);
+	decide_show_absent(&parts, s->decide, index, BY_TITLE);
 	sheet_origin(&parts, &state->window);
 	sheet_bullet(s, &parts);
 }
@@ -47,7 +49,7 @@ void sheet_versions(struct sheet *s)
 	for (uint32_t i = 0; i < s->decide->state_count; i++) {
 		if (!told[i])
 			continue;
-		add_version(s, &s->decide->states[i]);
+		add_version(s, i);
 		sheet_taken(s, i);
 	}
 	sheet_silent_lists(s, told);

@@ -326,6 +326,12 @@ static void add_state(struct json *json, const struct answer_decide *decide, uin
 	json_member_or_null(json, "title", state->text->title);
 	json_member(json, "issuer", state->text->issuer->name);
 	json_version(json, "version", &state->window);
+	json_key(json, "not_in_force");
+	json_array(json);
+	for (size_t i = 0; i < state->text->rule_count; i++)
+		if (!state->in_force[i])
+			json_str(json, state->text->rules[i].name);
+	json_array_end(json);
 	json_object_end(json);
 }
 

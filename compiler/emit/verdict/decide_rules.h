@@ -66,6 +66,9 @@ bool decide_same_effects(const struct ir_rule *a, const struct ir_rule *b);
  * them, those of the rules beside it and of clauses by which it binds; where all are silent, all
  * that were asked. By state; to be freed. */
 bool *decide_versions_told(struct mem *mem, const struct answer_decide *decide);
+/* Which of its rules are not in force in that state, as by a repeal by name: nothing where all are. */
+void decide_show_absent(struct parts *parts, const struct answer_decide *decide, uint32_t state,
+			enum decide_naming naming);
 /* What taking another version of the list, which is called that, could change; nothing where it
  * changes nothing. */
 void decide_show_choice(struct parts *parts, const struct answer_decide *decide,

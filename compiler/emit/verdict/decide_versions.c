@@ -1,4 +1,5 @@
 /* Which versions a verdict is told by. */
+#include "base/text/utf8.h"
 #include "emit/verdict/decide.h"
 #include "emit/verdict/decide_rules.h"
 #include "emit/verdict/recognized.h"
@@ -96,4 +97,27 @@ bool *decide_versions_told(struct mem *mem, const struct answer_decide *decide)
 	mem_free(mem, recognized);
 	add_alternatives(versions, mem, decide);
 	return versions;
+}
+
+void decide_show_absent(struct parts *parts, const struct answer_decide *decide, uint32_t index,
+			enum decide_naming naming)
+{
+	const struct answer_state *state = &decide->states[index];
+	enum language language = parts->e->style->language;
+	struct day day;
+	struct buf names;
+	buf_init(&names, parts->text.mem);
+	for (size_t i = 0; i < state->text->rule_count; i++) {
+		const struct ir_rule *rule = &state->text->rules[i];
+		if (state->in_force[i])
+			continue;
+		if (names.len)
+			buf_add(&names, word_text(language, WORD_LIST_COMMA));
+		utf8_printable(&names, naming == BY_TITLE && rule->title.len ? rule->title
+									      : rule->name);
+	}
+	if (names.len)
+		parts_word(parts, WORD_RULES_NOT_IN_FORCE, buf_str(&names),
+			   day_text(&day, state->day));
+	buf_fini(&names);
 }
