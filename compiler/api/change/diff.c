@@ -361,19 +361,6 @@ static int check_lists(struct differing *d)
 	return TOL_OK;
 }
 
-static void loader_free(void *data)
-{
-	loader_fini(data);
-}
-
-static void side_load(struct side *side)
-{
-	struct tol_answer *answer = side->asking.answer;
-	side->loader = ARENA_NEW(&answer->arena, struct loader);
-	loader_init(side->loader, &side->asking);
-	answer_hold(answer, loader_free, side->loader);
-}
-
 /* Its record is open beside that of the session. */
 static int open_base(struct differing *d)
 {
@@ -387,7 +374,7 @@ static int open_base(struct differing *d)
 			      HISTORY_IN_FORCE);
 	if (status != TOL_OK)
 		return answer_beside_fail(d->answer, status);
-	side_load(&d->sides[0]);
+	d->sides[0].loader = loader_new(&d->sides[0].asking);
 	d->side[0] = &d->sides[0];
 	return TOL_OK;
 }
@@ -427,7 +414,7 @@ static int open_sides(struct differing *d)
 	if (status != TOL_OK)
 		return status;
 	d->answer = d->sides[1].asking.answer;
-	side_load(&d->sides[1]);
+	d->sides[1].loader = loader_new(&d->sides[1].asking);
 	d->side[0] = d->side[1] = &d->sides[1];
 	return is_two_days(d) ? TOL_OK : open_base(d);
 }

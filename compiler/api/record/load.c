@@ -43,6 +43,19 @@ void loader_fini(struct loader *loader)
 	syntax_fini(&loader->syntax);
 }
 
+static void loader_free(void *data)
+{
+	loader_fini(data);
+}
+
+struct loader *loader_new(struct asking *asking)
+{
+	struct loader *loader = ARENA_NEW(&asking->answer->arena, struct loader);
+	loader_init(loader, asking);
+	answer_hold(asking->answer, loader_free, loader);
+	return loader;
+}
+
 static struct load_tree *tree_new(struct loader *loader)
 {
 	struct load_tree *tree = ARENA_NEW(loader->arena, struct load_tree);

@@ -68,6 +68,9 @@ void loader_init(struct loader *loader, struct asking *asking);
 /* What was compiled stays in the arena. */
 void loader_fini(struct loader *loader);
 
+/* One that lives as long as the answer of the question. */
+struct loader *loader_new(struct asking *asking);
+
 /* The text of an entry of a list, compiled; borrowed from the arena. TOL_OK, or the session says
  * why not. */
 int loader_entry(struct loader *loader, const struct ir_list **out, uint32_t list, uint32_t entry);

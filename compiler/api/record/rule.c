@@ -236,11 +236,6 @@ static int begin(struct explaining *x, struct tol_session *session,
 	return TOL_OK;
 }
 
-static void loader_free(void *data)
-{
-	loader_fini(data);
-}
-
 static int explain_rule(struct tol_answer **out, struct tol_session *session, const void *data)
 {
 	const struct rule_question *question = data;
@@ -253,9 +248,7 @@ static int explain_rule(struct tol_answer **out, struct tol_session *session, co
 	buf_fini(&list);
 	if (status != TOL_OK)
 		return status;
-	x.loader = ARENA_NEW(&x.asking.answer->arena, struct loader);
-	loader_init(x.loader, &x.asking);
-	answer_hold(x.asking.answer, loader_free, x.loader);
+	x.loader = loader_new(&x.asking);
 	status = explain_on_record(&x);
 	if (status != TOL_OK)
 		return asking_fail(&x.asking, status);

@@ -13,7 +13,7 @@ struct recalling {
 	struct asking *asking;
 	struct arena *arena; /* the answer's */
 	struct mem *mem;
-	struct loader loader;
+	struct loader *loader;
 	struct recorded *out;
 	struct standings tree; /* as the files alone tell */
 	struct map files;      /* "LIST DAY" of each of these -> struct analyze_text */
@@ -147,7 +147,7 @@ static int take(struct recalling *r, const struct recalled *at)
 	if (file && says_same(r, file->list, at->text))
 		out.list = file->list;
 	else
-		status = loader_entry(&r->loader, &out.list, at->list, at->window->entry);
+		status = loader_entry(r->loader, &out.list, at->list, at->window->entry);
 	if (status != TOL_OK)
 		return status;
 	if (!file || out.list != file->list)
@@ -272,11 +272,6 @@ static int take_bases(struct recalling *r)
 
 /* -- all -- */
 
-static void loader_free(void *data)
-{
-	loader_fini(data);
-}
-
 static void recalling_init(struct recalling *r, struct program *program, struct asking *asking)
 {
 	struct tol_answer *answer = asking->answer;
@@ -285,8 +280,7 @@ static void recalling_init(struct recalling *r, struct program *program, struct 
 				.arena = &answer->arena,
 				.mem = answer->arena.mem,
 				.out = ARENA_NEW(&answer->arena, struct recorded)};
-	loader_init(&r->loader, asking);
-	answer_hold(answer, loader_free, &r->loader);
+	r->loader = loader_new(asking);
 	standings_init(&r->tree, r->arena, program->checked, program->count);
 	map_init(&r->files, r->mem);
 	map_init(&r->lined, r->mem);
