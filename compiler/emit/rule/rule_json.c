@@ -91,15 +91,7 @@ static void tell_effects(struct telling *t)
 {
 	size_t count;
 	const struct ir_effect_item *effects = answer_rule_effects(&count, t->version->rule);
-	json_key(t->json, "effects");
-	json_array(t->json);
-	for (size_t i = 0; i < count; i++) {
-		json_object(t->json);
-		json_text(t->json, "effect", effect_name(effects[i].effect));
-		json_text(t->json, "strength", strength_name(effects[i].strength));
-		json_object_end(t->json);
-	}
-	json_array_end(t->json);
+	json_effects(t->json, effects, count);
 }
 
 static void tell_versions(struct json *json, const struct answer_rule *rule)

@@ -96,9 +96,10 @@ enum eval_truth decide_condition_truth(const struct answer_decide *decide,
 				       const struct answer_state *state,
 				       const struct ir_expr *expr);
 
-/* An array of their names; the same as member "outcomes". */
-/* The members "effect" and "strength". */
+/* The members "effect" and "strength"; member "effects", an array of objects that have them. */
 void json_effect(struct json *json, enum ir_effect effect, enum ir_strength strength);
+void json_effects(struct json *json, const struct ir_effect_item *items, size_t count);
+/* An array of their names; the same as member "outcomes". */
 void json_outcome_names(struct json *json, uint8_t outcomes);
 void json_outcomes(struct json *json, uint8_t outcomes);
 /* Members "needs_ruling" and "rulings". */

@@ -87,6 +87,18 @@ void json_effect(struct json *json, enum ir_effect effect, enum ir_strength stre
 	json_text(json, "strength", strength_name(strength));
 }
 
+void json_effects(struct json *json, const struct ir_effect_item *items, size_t count)
+{
+	json_key(json, "effects");
+	json_array(json);
+	for (size_t i = 0; i < count; i++) {
+		json_object(json);
+		json_effect(json, items[i].effect, items[i].strength);
+		json_object_end(json);
+	}
+	json_array_end(json);
+}
+
 static void json_rule(struct json *json, const struct answer_decide *decide, uint32_t list,
 		      const struct ir_rule *rule)
 {
@@ -159,27 +171,16 @@ static bool same_beside(const struct answer_decide *decide, const struct decide_
 	       str_equal(one->name, other->name) && decide_same_effects(one, other);
 }
 
-static void add_said_effects(struct json *json, const struct ir_rule *rule)
-{
-	json_key(json, "effects");
-	json_array(json);
-	for (size_t i = 0; i < rule->effect_count; i++) {
-		json_object(json);
-		json_effect(json, rule->effects[i].effect, rule->effects[i].strength);
-		json_object_end(json);
-	}
-	json_array_end(json);
-}
-
 static void add_beside(struct json *json, const struct answer_decide *decide, size_t index)
 {
 	const struct decide_beside *beside = decide->verdict.beside, *own = &beside[index];
 	for (size_t i = 0; i < index; i++)
 		if (same_beside(decide, &beside[i], own))
 			return;
+	const struct ir_rule *rule = decide_rule(decide, own->state, own->rule);
 	json_object(json);
-	json_rule(json, decide, own->list, decide_rule(decide, own->state, own->rule));
-	add_said_effects(json, decide_rule(decide, own->state, own->rule));
+	json_rule(json, decide, own->list, rule);
+	json_effects(json, rule->effects, rule->effect_count);
 	json_member_bool(json, "certain", own->is_certain);
 	json_key(json, "versions");
 	json_array(json);

@@ -103,14 +103,7 @@ static void json_weighing(struct json *json, const struct gives_weighing *one)
 	json_member_name(json, "rule", one->list, one->rule->name);
 	json_text(json, "kind", ir_rule_kind_word(one->rule->kind));
 	json_member_bool(json, "certain", one->is_certain);
-	json_key(json, "effects");
-	json_array(json);
-	for (size_t i = 0; i < one->rule->effect_count; i++) {
-		json_object(json);
-		json_effect(json, one->rule->effects[i].effect, one->rule->effects[i].strength);
-		json_object_end(json);
-	}
-	json_array_end(json);
+	json_effects(json, one->rule->effects, one->rule->effect_count);
 	json_object_end(json);
 }
 
