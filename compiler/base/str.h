@@ -53,6 +53,15 @@ static inline bool str_take(struct str *text, struct str word)
 	return there;
 }
 
+/* Takes the first of the words that stands there. */
+static inline bool str_take_one(struct str *text, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_take(text, str_from(words[i])))
+			return true;
+	return false;
+}
+
 /* Nothing but ASCII in it. */
 bool str_is_ascii(struct str text);
 /* Everything contains the empty text. */

@@ -24,19 +24,10 @@ struct bound {
 	struct str word;
 };
 
-static bool take_one(struct str *text, const char *const *marks, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		if (str_take(text, str_from(marks[i])))
-			return true;
-	}
-	return false;
-}
-
 static void take_blanks(struct str *text)
 {
 	static const char *const blanks[] = {" ", "\t"};
-	while (take_one(text, blanks, countof(blanks)))
+	while (str_take_one(text, blanks, countof(blanks)))
 		;
 }
 
@@ -89,7 +80,7 @@ static bool other_take(struct bound *bound, struct buf *amount, const struct bou
 {
 	static const char *const joins[] = {" ", "\t", "、", "，", "且", "并且", "但"};
 	struct str rest = *text;
-	while (take_one(&rest, joins, countof(joins)))
+	while (str_take_one(&rest, joins, countof(joins)))
 		;
 	if (!bound_take(bound, amount, &rest) || bound->sign[0] == first->sign[0] ||
 	    bound->kind != first->kind)

@@ -39,29 +39,20 @@ bool report_numbering(const struct refused *r)
 
 /* （五）减责, 五、减责, 5.减责, 第五条 减责 -> 减责, where an item begins. */
 
-static bool take_one_of(struct str *text, const char *const *marks, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		if (str_take(text, str_from(marks[i])))
-			return true;
-	}
-	return false;
-}
-
 /* Takes the number of an item from the front, and what parts it from the item. */
 static bool take_item_number(struct str *text)
 {
 	static const char *const opens[] = {"(", "（"}, *const closes[] = {")", "）"};
 	static const char *const units[] = {"条", "款", "项", "章", "节"};
 	static const char *const marks[] = {"、", ".", "．", ",", "，", ")", "）", " "};
-	bool open = take_one_of(text, opens, countof(opens));
+	bool open = str_take_one(text, opens, countof(opens));
 	bool article = !open && str_take(text, STR("第"));
 	if (numeral_take(text) < 0)
 		return false;
-	if (open ? !take_one_of(text, closes, countof(closes))
-		 : article && !take_one_of(text, units, countof(units)))
+	if (open ? !str_take_one(text, closes, countof(closes))
+		 : article && !str_take_one(text, units, countof(units)))
 		return false;
-	bool marked = open || take_one_of(text, marks, countof(marks));
+	bool marked = open || str_take_one(text, marks, countof(marks));
 	while (str_take(text, STR(" ")))
 		;
 	return article || marked;
