@@ -82,11 +82,6 @@ static void find_facts(const struct reliance *r, struct decide_facts *out,
 	}
 }
 
-static bool step_presumes(const struct eval_step *step)
-{
-	return step->op != EVAL_CONST && step->presumes;
-}
-
 static bool step_asks_given(const struct eval_step *step)
 {
 	return step->op == EVAL_GIVEN;
@@ -98,6 +93,6 @@ void decide_rely(struct decide_reliance *out, struct arena *arena, const struct 
 {
 	struct reliance r = {arena, play, verdict, is_given, reach, NULL};
 	mark_steps(&r);
-	find_facts(&r, &out->presumed, step_presumes);
+	find_facts(&r, &out->presumed, eval_step_presumes);
 	find_facts(&r, &out->unknown, step_asks_given);
 }

@@ -37,6 +37,12 @@ struct eval_step {
 	int64_t presumed;
 };
 
+/* Whether it is an atom that reads as presumed where its variable is not given. */
+static inline bool eval_step_presumes(const struct eval_step *step)
+{
+	return step->op < EVAL_AND && step->op != EVAL_CONST && step->presumes;
+}
+
 struct eval_program {
 	struct mem *mem;
 	struct eval_facts *facts;

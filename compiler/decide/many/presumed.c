@@ -23,8 +23,7 @@ static void facts_add(uint64_t *facts, const struct eval_program *program, const
 {
 	for (size_t i = 0; i < program->steps.count; i++) {
 		const struct eval_step *step = &program->steps.items[i];
-		bool presumes = step->op < EVAL_AND && step->op != EVAL_CONST && step->presumes;
-		if (!presumes || !(marks[i / 64] >> i % 64 & 1))
+		if (!eval_step_presumes(step) || !(marks[i / 64] >> i % 64 & 1))
 			continue;
 		uint32_t fact = program->facts->vars.items[step->var].fact;
 		facts[fact / 64] |= UINT64_C(1) << fact % 64;
