@@ -222,12 +222,12 @@ static void tell_uncertain(struct told_rule *told, const struct answer_decide *d
 			   const struct decide_beside *beside)
 {
 	bool holds = truth(&decide->verdict.now, told->state, beside->rule) == EVAL_TRUE;
+	bool chosen = is_always_taken(decide, beside->state);
 	told->certainty = holds ? TOLD_VERSION : TOLD_PERHAPS;
 	told->by_version = holds;
-	for (uint32_t i = 0; i < decide->state_count; i++)
+	for (uint32_t i = 0; !chosen && i < decide->state_count; i++)
 		told->by_version |= i != beside->state && decide->verdict.in_play[i] &&
-				    decide->states[i].list == beside->list &&
-				    !is_always_taken(decide, beside->state);
+				    decide->states[i].list == beside->list;
 }
 
 /* Whether another version in play weighs the case by the same rule in other words. */
